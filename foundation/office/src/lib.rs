@@ -1,0 +1,1 @@
+//! The office: the only way to the record.
