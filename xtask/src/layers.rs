@@ -60,8 +60,8 @@ impl Floor {
     /// Whether code on this floor may use a crate on another.
     fn sees(self, other: Self) -> bool {
         use Floor::{
-            App, Automation, Department, Interface, Kernel, Office, Registry, Standard, Testing,
-            Workflow,
+            App, Automation, Department, Interface, Kernel, Office, Registry, Standard, Stranger,
+            Testing, Workflow,
         };
         match self {
             Kernel => false,
