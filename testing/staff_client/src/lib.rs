@@ -1,0 +1,9 @@
+//! A member of staff at work, as the server sees one: requests over one kept-alive HTTP/1.1 connection, cookies, forms.
+//!
+//! Small and synchronous on purpose: a hundred of them run on a hundred threads, and what they measure is the office.
+
+mod form;
+mod line;
+
+pub use form::{Form, forms, hidden_value};
+pub use line::{Answer, Line};
