@@ -4,6 +4,8 @@
 
 mod form;
 mod line;
+mod office;
 
 pub use form::{Form, forms, hidden_value};
 pub use line::{Answer, Line};
+pub use office::Office;
