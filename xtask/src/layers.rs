@@ -9,7 +9,11 @@ use std::path::Path;
 use serde_json::Value;
 
 /// Edges against the rule that we keep on purpose. One that is gone must leave this list too.
-const EXCEPTIONS: &[Exception] = &[];
+const EXCEPTIONS: &[Exception] = &[Exception {
+    from: "web",
+    to: "web_assets",
+    because: "the pages' own scripts and styles, in a crate of their own so that node runs only when they change",
+}];
 
 /// An edge against the rule, with its reason.
 #[derive(Debug, Clone, Copy)]
@@ -193,7 +197,7 @@ fn faults_beside(rooms: &[Room], exceptions: &[Exception]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Exception, Room, Use, faults, faults_beside, rooms};
+    use super::{Exception, Room, Use, faults_beside, rooms};
 
     fn room(folder: &str, uses: &[&str], in_tests: &[&str]) -> Room {
         let make = |only_in_tests| {
@@ -237,12 +241,12 @@ mod tests {
         let mut house = house();
         house.retain(|room| room.name != changed.name);
         house.push(changed);
-        faults(&house)
+        faults_beside(&house, &[])
     }
 
     #[test]
     fn the_house_as_designed_stands() {
-        assert_eq!(faults(&house()), Vec::<String>::new());
+        assert_eq!(faults_beside(&house(), &[]), Vec::<String>::new());
     }
 
     #[test]
