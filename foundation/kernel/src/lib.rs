@@ -11,16 +11,16 @@ mod code;
 mod columns;
 mod day;
 mod id;
-mod money;
 mod moment;
+mod money;
 mod phi;
 mod problem;
 
 pub use check_digit::{luhn_digit, luhn_holds, npi_holds};
 pub use day::{Day, DayError};
 pub use id::{IdError, RawId};
-pub use money::{Money, MoneyError};
 pub use moment::Moment;
+pub use money::{Money, MoneyError};
 pub use phi::Phi;
 pub use problem::{Kind, Problem};
 

@@ -1,0 +1,11 @@
+//! Keeping the record: keys, the journal's head beside the database, backup, restore and verification.
+
+mod backup;
+mod head_file;
+pub(crate) mod keys;
+mod verify;
+
+pub(crate) use backup::backup_before_migrating;
+pub use backup::{Backup, restore};
+pub(crate) use head_file::write_head;
+pub use verify::{Check, Verification};

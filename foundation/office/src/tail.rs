@@ -1,0 +1,122 @@
+//! The tail: a thread that reads what settled, tells the live boards, seals the journal, and wakes the followers.
+
+use crate::db::Database;
+use crate::journal::{
+    Cursor, Entry, Follower, head, move_cursor, next_batch, seal_settled, settled_after,
+};
+use crate::office::Office;
+use crossbeam_channel::Receiver;
+use kernel::Problem;
+use std::time::Duration;
+
+/// How long the tail waits for a poke: another node's commits are noticed after this at the latest.
+const WAIT_POSTGRES: Duration = Duration::from_millis(200);
+const WAIT_SQLITE: Duration = Duration::from_secs(2);
+/// Sealing waits so long after an entry, to close many with one seal.
+const SEAL_PAUSE: Duration = Duration::from_millis(50);
+
+/// Starts the tail. The office's other threads end when it has sealed what there is.
+pub(crate) fn start(office: &Office, pokes: Receiver<()>) {
+    let office_of_thread = office.clone();
+    let wait = match office.opening().database {
+        Database::Sqlite(_) => WAIT_SQLITE,
+        Database::Postgres(_) => WAIT_POSTGRES,
+    };
+    let thread = std::thread::Builder::new()
+        .name("moa-tail".to_owned())
+        .spawn(move || {
+            let office = office_of_thread;
+            let mut at = office.look_blocking(head).unwrap_or(Cursor::START);
+            seal_all(&office);
+            while !office.closing() {
+                // A time-out is as good as a poke: it is time to look.
+                let _ = pokes.recv_timeout(wait);
+                if tell_live(&office, &mut at) {
+                    std::thread::sleep(SEAL_PAUSE);
+                    tell_live(&office, &mut at);
+                    seal_all(&office);
+                }
+            }
+        });
+    // The tail holds the office open, so it is not joined with the other threads: it ends at `closing`.
+    drop(thread.expect("the system starts a thread"));
+}
+
+fn tell_live(office: &Office, at: &mut Cursor) -> bool {
+    let mut any = false;
+    loop {
+        let from = *at;
+        let Ok(rows) = office.look_blocking(move |db| settled_after(db, from, 500)) else {
+            return any;
+        };
+        let more = rows.len() == 500;
+        for row in rows {
+            any = true;
+            *at = Cursor {
+                txn: row.txn,
+                seq: row.seq,
+            };
+            office.broadcast(Entry::from(row));
+        }
+        if !more {
+            return any;
+        }
+    }
+}
+
+pub(crate) fn seal_all(office: &Office) {
+    loop {
+        let (key, now) = (office.journal_key(), office.clock().now());
+        match office.chore_blocking(move |db| seal_settled(db, &key, now)) {
+            Ok(Some((head, more))) => {
+                office.note_head(&head);
+                if !more {
+                    return;
+                }
+            }
+            Ok(None) => return,
+            Err(why) => {
+                if !office.closing() {
+                    tracing::warn!(
+                        code = why.code(),
+                        "the journal could not be sealed just now"
+                    );
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// Starts a follower's thread. It hears outside of any transaction, so that it may take its time.
+pub(crate) fn start_follower(office: &Office, mut follower: Box<dyn Follower>) {
+    let office = office.clone();
+    let name = format!("moa-follower-{}", follower.name());
+    let thread = std::thread::Builder::new().name(name).spawn(move || {
+        while !office.closing() {
+            match hear_once(&office, follower.as_mut()) {
+                Ok(true) => {}
+                Ok(false) => std::thread::sleep(Duration::from_millis(500)),
+                Err(why) => {
+                    tracing::warn!(
+                        code = why.code(),
+                        "a follower could not go on; it will try again"
+                    );
+                    std::thread::sleep(Duration::from_secs(2));
+                }
+            }
+        }
+    });
+    drop(thread.expect("the system starts a thread"));
+}
+
+fn hear_once(office: &Office, follower: &mut dyn Follower) -> Result<bool, Problem> {
+    let name = follower.name();
+    let entries = office.look_blocking(move |db| next_batch(db, name))?;
+    let Some(last) = entries.last().map(|entry| entry.cursor) else {
+        return Ok(false);
+    };
+    follower.hear(&entries)?;
+    office.chore_blocking(move |db| move_cursor(db, name, last))?;
+    Ok(true)
+}
