@@ -2,10 +2,12 @@
 //!
 //! Small and synchronous on purpose: a hundred of them run on a hundred threads, and what they measure is the office.
 
+mod dice;
 mod form;
 mod line;
 mod office;
 
+pub use dice::Dice;
 pub use form::{Form, forms, hidden_value};
 pub use line::{Answer, Line};
 pub use office::Office;
