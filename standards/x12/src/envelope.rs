@@ -159,6 +159,10 @@ pub struct Interchange {
 pub struct Group {
     /// GS01.
     pub functional_id: String,
+    /// GS02.
+    pub sender: String,
+    /// GS03.
+    pub receiver: String,
     /// GS06.
     pub control: String,
     /// GS08.

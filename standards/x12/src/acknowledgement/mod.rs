@@ -1,6 +1,7 @@
 //! Acknowledgements: 999 (005010X231A1) of a group, TA1 of an interchange.
 
 
+mod read;
 mod write;
 
 use jiff::civil::{Date, Time};

@@ -1,6 +1,9 @@
 //! Professional claims, 837P (005010X222A1): what a practice sends and a payer receives.
 
 
+mod read;
+mod write;
+
 use jiff::civil::Date;
 use kernel::Money;
 

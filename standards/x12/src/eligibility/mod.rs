@@ -1,6 +1,9 @@
 //! Eligibility, 270 and 271 (005010X279A1): is a person covered, for what, and what will they owe.
 
 
+pub(crate) mod read;
+mod write;
+
 use kernel::Money;
 
 use crate::parties::{Dated, Header, Member, Party, Procedure, Reference, Trace};

@@ -1,6 +1,9 @@
 //! Remittances, 835 (005010X221A1): what a payer paid, for which claims and lines, and why not more.
 
 
+mod read;
+mod write;
+
 use jiff::civil::Date;
 use kernel::Money;
 

@@ -1,10 +1,14 @@
 //! Claim status: 276 and 277 (005010X212), and the claim acknowledgement 277CA (005010X214).
 
 
+mod acknowledgement;
+mod read;
+mod write;
+
 use jiff::civil::Date;
 use kernel::Money;
 
-use crate::parties::{Amount, Dated, Header, Member, Party, Procedure, Reference, Trace, When};
+use crate::parties::{Dated, Header, Member, Party, Procedure, Reference, Trace, When};
 use crate::Decimal;
 
 /// One 276 transaction: where are these claims?
@@ -253,8 +257,6 @@ pub struct LineAcknowledgement {
     pub references: Vec<Reference>,
     /// DTP `472`.
     pub dates: Vec<Dated>,
-    /// AMT.
-    pub amounts: Vec<Amount>,
 }
 
 impl AcknowledgedClaim {
