@@ -1,6 +1,9 @@
 //! Prior authorization, 278 (005010X217): a request for review and the answer.
 
 
+mod read;
+mod write;
+
 use jiff::civil::Date;
 
 use crate::eligibility::Rejection;
