@@ -6,11 +6,7 @@ pub fn luhn_digit(digits: &str) -> Option<u8> {
     let mut sum = 0_u32;
     for (at, byte) in digits.bytes().rev().enumerate() {
         let digit = u32::from(byte.is_ascii_digit().then(|| byte - b'0')?);
-        sum += if at % 2 == 0 {
-            digit * 2 / 10 + digit * 2 % 10
-        } else {
-            digit
-        };
+        sum += if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { digit };
     }
     u8::try_from((10 - sum % 10) % 10).ok()
 }
@@ -42,14 +38,7 @@ mod tests {
     fn the_published_example_npi_holds_and_its_neighbours_do_not() {
         assert!(npi_holds("1234567893"));
         assert!(npi_holds("1987654328"));
-        for wrong in [
-            "1234567890",
-            "123456789",
-            "3234567893",
-            "12345678931",
-            "123456789x",
-            "",
-        ] {
+        for wrong in ["1234567890", "123456789", "3234567893", "12345678931", "123456789x", ""] {
             assert!(!npi_holds(wrong), "{wrong}");
         }
     }

@@ -5,10 +5,7 @@ use std::fmt;
 
 /// A civil date. Kept as the number YYYYMMDD, which sorts, reads in the database, and is what X12 and HL7 v2 write.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "columns",
-    derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)
-)]
+#[cfg_attr(feature = "columns", derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
 #[cfg_attr(feature = "columns", diesel(sql_type = diesel::sql_types::BigInt))]
 pub struct Day {
     number: i64,
@@ -32,9 +29,7 @@ impl Day {
     /// # Errors
     /// When the calendar has no such date.
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self, DayError> {
-        civil::Date::new(year, month, day)
-            .map(Self::from)
-            .map_err(|_| DayError)
+        civil::Date::new(year, month, day).map(Self::from).map_err(|_| DayError)
     }
 
     /// As jiff's date.
@@ -70,9 +65,7 @@ impl Day {
     /// Whole days from `earlier` to this date.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i32 {
-        self.civil()
-            .since(earlier.civil())
-            .map_or(0, |span| span.get_days())
+        self.civil().since(earlier.civil()).map_or(0, |span| span.get_days())
     }
 
     /// Completed years from `birth` to this date: an age. Somebody born on February 29 ages on March 1.
@@ -87,11 +80,7 @@ impl Day {
         let year = i16::try_from(number / 10_000).ok()?;
         let month = i8::try_from(number / 100 % 100).ok()?;
         let day = i8::try_from(number % 100).ok()?;
-        if number < 0 {
-            None
-        } else {
-            civil::Date::new(year, month, day).ok()
-        }
+        if number < 0 { None } else { civil::Date::new(year, month, day).ok() }
     }
 
     #[cfg(feature = "columns")]
@@ -107,8 +96,7 @@ impl Day {
 
 impl From<civil::Date> for Day {
     fn from(date: civil::Date) -> Self {
-        let number =
-            i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day());
+        let number = i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day());
         Self { number }
     }
 }
@@ -123,19 +111,11 @@ impl std::str::FromStr for Day {
         let number = |text: &str| text.parse::<i64>().map_err(|_| DayError);
         let found = match fields.as_slice() {
             [all] if all.len() == 8 => number(all)?,
-            [year, month, day] if year.len() == 4 => {
-                number(year)? * 10_000 + number(month)? * 100 + number(day)?
-            }
-            [month, day, year] if year.len() == 4 => {
-                number(year)? * 10_000 + number(month)? * 100 + number(day)?
-            }
+            [year, month, day] if year.len() == 4 => number(year)? * 10_000 + number(month)? * 100 + number(day)?,
+            [month, day, year] if year.len() == 4 => number(year)? * 10_000 + number(month)? * 100 + number(day)?,
             _ => return Err(DayError),
         };
-        if text.starts_with('-')
-            || fields
-                .iter()
-                .any(|field| !field.bytes().all(|b| b.is_ascii_digit()))
-        {
+        if text.starts_with('-') || fields.iter().any(|field| !field.bytes().all(|b| b.is_ascii_digit())) {
             return Err(DayError);
         }
         Self::parts(found).map(Self::from).ok_or(DayError)
@@ -178,24 +158,10 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_and_files_write_them() {
-        for text in [
-            "2026-02-03",
-            "20260203",
-            "2/3/2026",
-            "02-03-2026",
-            " 2026-2-3 ",
-        ] {
+        for text in ["2026-02-03", "20260203", "2/3/2026", "02-03-2026", " 2026-2-3 "] {
             assert_eq!(day(text).to_string(), "2026-02-03", "{text}");
         }
-        for text in [
-            "",
-            "2026-02-30",
-            "2/3/26",
-            "-20260203",
-            "today",
-            "2026-13-01",
-            "99999999999",
-        ] {
+        for text in ["", "2026-02-30", "2/3/26", "-20260203", "today", "2026-13-01", "99999999999"] {
             assert_eq!(text.parse::<Day>(), Err(DayError), "{text}");
         }
     }

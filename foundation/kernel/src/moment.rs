@@ -8,10 +8,7 @@ use std::time::Duration;
 
 /// An instant, in whole microseconds since 1970-01-01T00:00:00Z. Stored in UTC; shown in the site's zone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "columns",
-    derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)
-)]
+#[cfg_attr(feature = "columns", derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
 #[cfg_attr(feature = "columns", diesel(sql_type = diesel::sql_types::BigInt))]
 pub struct Moment {
     micros: i64,
@@ -21,9 +18,7 @@ impl Moment {
     /// The moment so many microseconds after 1970 began in Greenwich; nothing outside the years -9999 to 9999.
     #[must_use]
     pub fn from_micros(micros: i64) -> Option<Self> {
-        Timestamp::from_microsecond(micros)
-            .is_ok()
-            .then_some(Self { micros })
+        Timestamp::from_microsecond(micros).is_ok().then_some(Self { micros })
     }
 
     /// Microseconds since 1970 began in Greenwich.
@@ -44,10 +39,7 @@ impl Moment {
     /// autumn it is the first of the two (RFC 5545 §3.3.5, 2009).
     #[must_use]
     pub fn from_civil(civil: civil::DateTime, zone: &TimeZone) -> Self {
-        let stamp = zone
-            .to_ambiguous_timestamp(civil)
-            .compatible()
-            .unwrap_or(Timestamp::UNIX_EPOCH);
+        let stamp = zone.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::UNIX_EPOCH);
         Self::from(stamp)
     }
 
@@ -88,33 +80,23 @@ impl Moment {
 
 impl From<Timestamp> for Moment {
     fn from(stamp: Timestamp) -> Self {
-        Self {
-            micros: stamp.as_microsecond(),
-        }
+        Self { micros: stamp.as_microsecond() }
     }
 }
 
 impl Add<Duration> for Moment {
     type Output = Self;
     fn add(self, length: Duration) -> Self {
-        let micros = i64::try_from(length.as_micros())
-            .ok()
-            .and_then(|length| self.micros.checked_add(length));
-        micros
-            .and_then(Self::from_micros)
-            .expect("a moment beyond the year 9999")
+        let micros = i64::try_from(length.as_micros()).ok().and_then(|length| self.micros.checked_add(length));
+        micros.and_then(Self::from_micros).expect("a moment beyond the year 9999")
     }
 }
 
 impl Sub<Duration> for Moment {
     type Output = Self;
     fn sub(self, length: Duration) -> Self {
-        let micros = i64::try_from(length.as_micros())
-            .ok()
-            .and_then(|length| self.micros.checked_sub(length));
-        micros
-            .and_then(Self::from_micros)
-            .expect("a moment before the year -9999")
+        let micros = i64::try_from(length.as_micros()).ok().and_then(|length| self.micros.checked_sub(length));
+        micros.and_then(Self::from_micros).expect("a moment before the year -9999")
     }
 }
 

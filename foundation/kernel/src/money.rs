@@ -9,10 +9,7 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 /// Additions are checked in every build: an office's sums do not come near the 92 quadrillion dollars of the limit, so
 /// an overflow is a bug and stops.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[cfg_attr(
-    feature = "columns",
-    derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)
-)]
+#[cfg_attr(feature = "columns", derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
 #[cfg_attr(feature = "columns", diesel(sql_type = diesel::sql_types::BigInt))]
 pub struct Money {
     cents: i64,
@@ -61,10 +58,7 @@ impl Money {
     }
 
     #[cfg(feature = "columns")]
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "same shape as the other columns, which can be out of range"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "same shape as the other columns, which can be out of range")]
     pub(crate) const fn from_stored(cents: i64) -> Option<Self> {
         Some(Self { cents })
     }
@@ -76,26 +70,16 @@ impl std::str::FromStr for Money {
     /// Reads what a person or a file writes: `25`, `25.5`, `-1,200.00`, `$25`; at most two decimals.
     fn from_str(text: &str) -> Result<Self, MoneyError> {
         let text = text.trim();
-        let (negative, text) = text
-            .strip_prefix('-')
-            .map_or((false, text), |rest| (true, rest));
+        let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let text = text.strip_prefix('$').unwrap_or(text);
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));
         let digits: String = whole.chars().filter(|c| *c != ',').collect();
-        let legible = digits
-            .bytes()
-            .chain(part.bytes())
-            .all(|b| b.is_ascii_digit());
-        if !legible || part.len() > 2 || (digits.is_empty() && part.is_empty()) || digits.len() > 15
-        {
+        let legible = digits.bytes().chain(part.bytes()).all(|b| b.is_ascii_digit());
+        if !legible || part.len() > 2 || (digits.is_empty() && part.is_empty()) || digits.len() > 15 {
             return Err(MoneyError);
         }
-        let cents: i64 = format!("{digits}{part:0<2}")
-            .parse()
-            .map_err(|_| MoneyError)?;
-        Ok(Self {
-            cents: if negative { -cents } else { cents },
-        })
+        let cents: i64 = format!("{digits}{part:0<2}").parse().map_err(|_| MoneyError)?;
+        Ok(Self { cents: if negative { -cents } else { cents } })
     }
 }
 
@@ -150,9 +134,7 @@ impl Sub for Money {
 impl Neg for Money {
     type Output = Self;
     fn neg(self) -> Self {
-        Self {
-            cents: self.cents.checked_neg().expect("a sum of money overflowed"),
-        }
+        Self { cents: self.cents.checked_neg().expect("a sum of money overflowed") }
     }
 }
 
@@ -181,35 +163,17 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them() {
-        for (text, cents) in [
-            ("25", 2500),
-            ("25.5", 2550),
-            ("$1,200.00", 120_000),
-            ("-0.01", -1),
-            (".5", 50),
-        ] {
+        for (text, cents) in [("25", 2500), ("25.5", 2550), ("$1,200.00", 120_000), ("-0.01", -1), (".5", 50)] {
             assert_eq!(text.parse(), Ok(Money::from_cents(cents)), "{text}");
         }
-        for text in [
-            "",
-            "-",
-            "$",
-            "1.234",
-            "1e3",
-            "twenty",
-            "1.-2",
-            "9999999999999999",
-        ] {
+        for text in ["", "-", "$", "1.234", "1e3", "twenty", "1.-2", "9999999999999999"] {
             assert!(text.parse::<Money>().is_err(), "{text}");
         }
     }
 
     #[test]
     fn amounts_are_shown_with_groups_of_three() {
-        assert_eq!(
-            Money::from_cents(-123_456_789).to_string(),
-            "-$1,234,567.89"
-        );
+        assert_eq!(Money::from_cents(-123_456_789).to_string(), "-$1,234,567.89");
         assert_eq!(Money::from_cents(5).to_string(), "$0.05");
     }
 

@@ -7,10 +7,7 @@ use std::fmt;
 /// It is stored and rendered, nothing else: it has no `Display` and no `Serialize`, and `Debug` shows blocks. Who may call
 /// [`Phi::reveal`] is checked by a test over the source.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[cfg_attr(
-    feature = "columns",
-    derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)
-)]
+#[cfg_attr(feature = "columns", derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
 #[cfg_attr(feature = "columns", diesel(sql_type = diesel::sql_types::Text, sql_type = diesel::sql_types::BigInt))]
 pub struct Phi<T>(T);
 

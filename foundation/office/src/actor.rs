@@ -44,10 +44,7 @@ impl Role {
     /// The roles a manager can give to a person who works here.
     #[must_use]
     pub fn of_staff() -> impl Iterator<Item = Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .filter(|role| !matches!(role, Self::Patient | Self::Machine))
+        Self::ALL.iter().copied().filter(|role| !matches!(role, Self::Patient | Self::Machine))
     }
 
     /// As shown on pages.
@@ -90,18 +87,8 @@ pub struct Actor {
 }
 
 impl Actor {
-    pub(crate) const fn person(
-        account: AccountId,
-        name: String,
-        roles: Vec<Role>,
-        sites: Sites,
-    ) -> Self {
-        Self {
-            account,
-            name,
-            roles,
-            sites,
-        }
+    pub(crate) const fn person(account: AccountId, name: String, roles: Vec<Role>, sites: Sites) -> Self {
+        Self { account, name, roles, sites }
     }
 
     /// A machine: its account id is made from its name, so that the journal can be read without a table.
@@ -111,12 +98,7 @@ impl Actor {
             *to = from;
         }
         let account = AccountId::from(RawId::from_bytes(bytes));
-        Self {
-            account,
-            name: name.to_owned(),
-            roles: vec![Role::Machine],
-            sites: Sites::All,
-        }
+        Self { account, name: name.to_owned(), roles: vec![Role::Machine], sites: Sites::All }
     }
 
     /// The account, as it stands in the journal.

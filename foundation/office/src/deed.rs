@@ -44,28 +44,15 @@ impl<C: Command> Deed<C> {
             }
         }
         let now = self.around.clock.now();
-        let read = Reader {
-            db,
-            who: &self.around.who,
-            now,
-        };
-        let mut tx = Tx {
-            read,
-            dice: &*self.around.dice,
-            noted: Vec::new(),
-        };
+        let read = Reader { db, who: &self.around.who, now };
+        let mut tx = Tx { read, dice: &*self.around.dice, noted: Vec::new() };
         let subject = self.command.subject(&mut tx)?;
         self.subject = Some(subject);
         policy::check(&self.around.who, C::ACT, &subject)?;
         let done = self.command.perform(&mut tx)?;
         let noted = tx.noted;
-        let heading = Heading {
-            at: now,
-            who: &self.around.who,
-            act: C::ACT,
-            outcome: Outcome::Done,
-            request: self.request,
-        };
+        let heading =
+            Heading { at: now, who: &self.around.who, act: C::ACT, outcome: Outcome::Done, request: self.request };
         append(db, &heading, &noted, &[])?;
         if let Some(request) = self.request {
             keep_answer(db, request, &self.around.who, C::ACT, now, &done)?;
@@ -90,26 +77,16 @@ impl<C: Command> Work for Deed<C> {
         let Some(Err(why)) = &self.outcome else {
             return Ok(());
         };
-        let refused =
-            why.kind() == Kind::Refused || (why.kind() == Kind::NotFound && self.subject.is_some());
+        let refused = why.kind() == Kind::Refused || (why.kind() == Kind::NotFound && self.subject.is_some());
         if !refused {
             return Ok(());
         }
-        note_refusal(
-            db,
-            &self.around,
-            C::ACT,
-            self.subject,
-            why.code(),
-            self.request,
-        )
+        note_refusal(db, &self.around, C::ACT, self.subject, why.code(), self.request)
     }
 
     fn finish(self: Box<Self>, committed: Result<(), Problem>) {
         let outcome = match committed {
-            Ok(()) => self
-                .outcome
-                .unwrap_or_else(|| Err(Problem::broken("bug", "Moa did not do anything."))),
+            Ok(()) => self.outcome.unwrap_or_else(|| Err(Problem::broken("bug", "Moa did not do anything."))),
             Err(why) => Err(why),
         };
         // Whoever asked may have gone; what was done stays done.
@@ -128,25 +105,9 @@ pub(crate) fn note_refusal(
 ) -> Result<(), Problem> {
     let (patient, site) = parts(subject);
     let body = serde_json::json!({ "why": code }).to_string();
-    let note = Noted {
-        name: "act.refused",
-        patient,
-        site,
-        body,
-    };
+    let note = Noted { name: "act.refused", patient, site, body };
     let at = around.clock.now();
-    append(
-        db,
-        &Heading {
-            at,
-            who: &around.who,
-            act,
-            outcome: Outcome::Refused,
-            request,
-        },
-        &[note],
-        &[],
-    )
+    append(db, &Heading { at, who: &around.who, act, outcome: Outcome::Refused, request }, &[note], &[])
 }
 
 const fn parts(subject: Option<Subject>) -> (Option<PatientId>, Option<crate::subject::SiteId>) {
@@ -162,20 +123,13 @@ pub(crate) struct Question<Q: Query> {
     pub around: Around,
     pub query: Q,
     pub outcome: Option<Result<(Q::Answer, Subject), (Problem, Option<Subject>)>>,
-    #[expect(
-        clippy::type_complexity,
-        reason = "an answer with its subject, or a problem with what was known of it"
-    )]
+    #[expect(clippy::type_complexity, reason = "an answer with its subject, or a problem with what was known of it")]
     pub reply: oneshot::Sender<Result<(Q::Answer, Subject), (Problem, Option<Subject>)>>,
 }
 
 impl<Q: Query> Question<Q> {
     fn attempt(&self, db: &mut Db) -> Result<(Q::Answer, Subject), (Problem, Option<Subject>)> {
-        let mut read = Reader {
-            db,
-            who: &self.around.who,
-            now: self.around.clock.now(),
-        };
+        let mut read = Reader { db, who: &self.around.who, now: self.around.clock.now() };
         let subject = self.query.subject(&mut read).map_err(|why| (why, None))?;
         policy::check(&self.around.who, Q::ACT, &subject).map_err(|why| (why, Some(subject)))?;
         let answer = self.query.answer(&mut read).map_err(|why| (why, None))?;
@@ -197,10 +151,7 @@ impl<Q: Query> Work for Question<Q> {
         let outcome = match (committed, self.outcome) {
             (Ok(()), Some(outcome)) => outcome,
             (Err(why), _) => Err((why, None)),
-            (Ok(()), None) => Err((
-                Problem::broken("bug", "Moa did not look at anything."),
-                None,
-            )),
+            (Ok(()), None) => Err((Problem::broken("bug", "Moa did not look at anything."), None)),
         };
         drop(self.reply.send(outcome));
     }
@@ -224,20 +175,9 @@ impl Access {
         }
         let (patient, site) = parts(self.subject);
         let body = serde_json::json!({ "patients": self.shown.len() }).to_string();
-        let note = Noted {
-            name: "record.shown",
-            patient,
-            site,
-            body,
-        };
+        let note = Noted { name: "record.shown", patient, site, body };
         let at = self.around.clock.now();
-        let heading = Heading {
-            at,
-            who: &self.around.who,
-            act: self.act,
-            outcome: Outcome::Shown,
-            request: None,
-        };
+        let heading = Heading { at, who: &self.around.who, act: self.act, outcome: Outcome::Shown, request: None };
         append(db, &heading, &[note], &self.shown)
     }
 }
@@ -259,10 +199,7 @@ impl Work for Access {
     }
 
     fn finish(self: Box<Self>, committed: Result<(), Problem>) {
-        drop(
-            self.reply
-                .send(committed.and(self.failure.map_or(Ok(()), Err))),
-        );
+        drop(self.reply.send(committed.and(self.failure.map_or(Ok(()), Err))));
     }
 }
 

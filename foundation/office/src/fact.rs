@@ -31,11 +31,6 @@ pub(crate) struct Noted {
 impl Noted {
     pub(crate) fn of(fact: &impl Fact) -> Self {
         let body = serde_json::to_string(fact).expect("a fact is plain data");
-        Self {
-            name: fact.name(),
-            patient: fact.patient(),
-            site: fact.site(),
-            body,
-        }
+        Self { name: fact.name(), patient: fact.patient(), site: fact.site(), body }
     }
 }

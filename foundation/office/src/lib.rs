@@ -37,9 +37,7 @@ pub use actor::{AccountId, Actor, Role, Sites};
 pub use clock::{Clock, Dice, SystemClock, SystemDice};
 pub use db::{Database, Db};
 pub use fact::Fact;
-pub use journal::{
-    AccessOf, Cursor, Entry, Follower, Head, JournalPage, JournalReport, Outcome, SEE_JOURNAL,
-};
+pub use journal::{AccessOf, Cursor, Entry, Follower, Head, JournalPage, JournalReport, Outcome, SEE_JOURNAL};
 pub use keep::keys::{Encryption, Keys};
 pub use keep::{Backup, Check, Verification, restore};
 pub use migrate::{MIGRATIONS, Migrated, Migration};
@@ -47,11 +45,10 @@ pub use office::{Office, Opening};
 pub use path::{Command, Query};
 pub use reader::Reader;
 pub use sign_in::{
-    AccountLine, AccountStanding, Accounts, AccountsAnswer, Activity, AddAccount, BARRED_MINUTES,
-    ChangeAccount, ChangeOwnPassword, Entrance, FAILURES_MAX, FirstPassword, IDLE_LOCK_MINUTES,
-    MANAGE_ACCOUNTS, OWN_ACCOUNT, PASSWORD_LENGTH_MIN, PIN_FAILURES_MAX, Password, Pin,
-    ResetPassword, SESSION_HOURS_MAX, SIGN_IN, SessionToken, SetOwnPin, Standing, Unlock,
-    first_account_exists, open_account,
+    AccountLine, AccountStanding, Accounts, AccountsAnswer, Activity, AddAccount, BARRED_MINUTES, ChangeAccount,
+    ChangeOwnPassword, Entrance, FAILURES_MAX, FirstPassword, IDLE_LOCK_MINUTES, MANAGE_ACCOUNTS, OWN_ACCOUNT,
+    PASSWORD_LENGTH_MIN, PIN_FAILURES_MAX, Password, Pin, ResetPassword, SESSION_HOURS_MAX, SIGN_IN, SessionToken,
+    SetOwnPin, Standing, Unlock, first_account_exists, open_account,
 };
 pub use subject::{Discloses, NoPatients, PatientId, SiteId, Subject};
 pub use tx::{Pen, Tx};

@@ -20,10 +20,8 @@ pub struct Migration {
 }
 
 /// The office's own tables; always first.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "office/0001_office",
-    sql: include_str!("../migrations/0001_office.sql"),
-}];
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "office/0001_office", sql: include_str!("../migrations/0001_office.sql") }];
 
 diesel::table! {
     migration (name) {
@@ -49,11 +47,8 @@ pub(crate) fn pending(db: &mut Db, steps: &[Migration]) -> Result<Migrated, Prob
         "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL, digest TEXT NOT NULL) STRICT;",
     ))
     .map_err(problem)?;
-    let taken: Vec<(String, String)> = migration::table
-        .select((migration::name, migration::digest))
-        .limit(10_000)
-        .load(db)
-        .map_err(problem)?;
+    let taken: Vec<(String, String)> =
+        migration::table.select((migration::name, migration::digest)).limit(10_000).load(db).map_err(problem)?;
     for (name, digest_then) in &taken {
         match steps.iter().find(|step| step.name == name) {
             Some(step) if digest(step.sql) == *digest_then => {}
@@ -69,15 +64,9 @@ pub(crate) fn pending(db: &mut Db, steps: &[Migration]) -> Result<Migrated, Prob
             }
         }
     }
-    let applied = steps
-        .iter()
-        .map(|step| step.name)
-        .filter(|name| taken.iter().all(|(done, _)| done != name))
-        .collect();
-    Ok(Migrated {
-        applied,
-        fresh: taken.is_empty(),
-    })
+    let applied =
+        steps.iter().map(|step| step.name).filter(|name| taken.iter().all(|(done, _)| done != name)).collect();
+    Ok(Migrated { applied, fresh: taken.is_empty() })
 }
 
 /// Takes every step not yet taken, in one transaction.
@@ -88,31 +77,19 @@ pub(crate) fn apply(db: &mut Db, steps: &[Migration], now: Moment) -> Result<Mig
         Db::Postgres(_) => "BEGIN; LOCK TABLE migration IN ACCESS EXCLUSIVE MODE",
     };
     db.batch_execute(begin).map_err(problem)?;
-    let done = steps
-        .iter()
-        .filter(|step| outcome.applied.contains(&step.name))
-        .try_for_each(|step| {
-            let sql = translate(db, step.sql);
-            db.batch_execute(&sql).map_err(|error| {
-                refuse(format!(
-                    "The step {} failed; the record is as it was before.",
-                    step.name
-                ))
-                .because(error.to_string())
-            })?;
-            let row = (
-                migration::name.eq(step.name),
-                migration::applied_at.eq(now.micros()),
-                migration::digest.eq(digest(step.sql)),
-            );
-            diesel::insert_into(migration::table)
-                .values(row)
-                .execute(db)
-                .map_err(problem)
-                .map(|_| ())
-        });
-    db.batch_execute(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })
-        .map_err(problem)?;
+    let done = steps.iter().filter(|step| outcome.applied.contains(&step.name)).try_for_each(|step| {
+        let sql = translate(db, step.sql);
+        db.batch_execute(&sql).map_err(|error| {
+            refuse(format!("The step {} failed; the record is as it was before.", step.name)).because(error.to_string())
+        })?;
+        let row = (
+            migration::name.eq(step.name),
+            migration::applied_at.eq(now.micros()),
+            migration::digest.eq(digest(step.sql)),
+        );
+        diesel::insert_into(migration::table).values(row).execute(db).map_err(problem).map(|_| ())
+    });
+    db.batch_execute(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).map_err(problem)?;
     done.map(|()| outcome)
 }
 
@@ -121,10 +98,7 @@ fn refuse(say: String) -> Problem {
 }
 
 fn digest(sql: &str) -> String {
-    Sha256::digest(sql)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(sql).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn translate(db: &Db, sql: &str) -> String {
@@ -147,18 +121,8 @@ fn translate(db: &Db, sql: &str) -> String {
         }
     }
     let words: &[(&str, &str)] = match db {
-        Db::Sqlite(_) => &[
-            ("BIGINT", "INTEGER"),
-            ("BYTEA", "BLOB"),
-            ("BOOLEAN", "INTEGER"),
-        ],
-        Db::Postgres(_) => &[
-            (" WITHOUT ROWID, STRICT", ""),
-            (" WITHOUT ROWID", ""),
-            (" STRICT", ""),
-        ],
+        Db::Sqlite(_) => &[("BIGINT", "INTEGER"), ("BYTEA", "BLOB"), ("BOOLEAN", "INTEGER")],
+        Db::Postgres(_) => &[(" WITHOUT ROWID, STRICT", ""), (" WITHOUT ROWID", ""), (" STRICT", "")],
     };
-    words
-        .iter()
-        .fold(text, |text, (from, to)| text.replace(from, to))
+    words.iter().fold(text, |text, (from, to)| text.replace(from, to))
 }

@@ -42,14 +42,7 @@ impl Opening {
             Database::Sqlite(path) => Some(path.with_extension("head")),
             Database::Postgres(_) => None,
         };
-        Self {
-            database,
-            keys,
-            head_file,
-            migrations,
-            clock: Arc::new(SystemClock),
-            dice: Arc::new(SystemDice),
-        }
+        Self { database, keys, head_file, migrations, clock: Arc::new(SystemClock), dice: Arc::new(SystemDice) }
     }
 }
 
@@ -85,23 +78,12 @@ impl Office {
         let mut db = opening.database.open(key.as_ref(), Purpose::Write)?;
         let pending = migrate::pending(&mut db, &opening.migrations)?;
         if !pending.fresh && !pending.applied.is_empty() {
-            crate::keep::backup_before_migrating(
-                &mut db,
-                &opening.database,
-                key.as_ref(),
-                opening.clock.now(),
-            )?;
+            crate::keep::backup_before_migrating(&mut db, &opening.database, key.as_ref(), opening.clock.now())?;
         }
         let migrated = migrate::apply(&mut db, &opening.migrations, opening.clock.now())?;
         let (writing, to_write) = Desk::new();
         let (reading, to_read) = Desk::new();
-        let mut threads = start_pool(
-            &opening.database,
-            key.as_ref(),
-            Manner::Reading,
-            READERS,
-            &to_read,
-        )?;
+        let mut threads = start_pool(&opening.database, key.as_ref(), Manner::Reading, READERS, &to_read)?;
         match &opening.database {
             Database::Sqlite(_) => threads.push(start_group_writer(db, to_write)),
             Database::Postgres(_) => {
@@ -145,30 +127,13 @@ impl Office {
     ///
     /// # Errors
     /// As [`Office::perform`]; invalid, when the id was used for something else.
-    pub async fn perform_once<C: Command>(
-        &self,
-        who: &Actor,
-        request: RawId,
-        command: C,
-    ) -> Result<C::Done, Problem> {
+    pub async fn perform_once<C: Command>(&self, who: &Actor, request: RawId, command: C) -> Result<C::Done, Problem> {
         self.deed(who, command, Some(request)).await
     }
 
-    async fn deed<C: Command>(
-        &self,
-        who: &Actor,
-        command: C,
-        request: Option<RawId>,
-    ) -> Result<C::Done, Problem> {
+    async fn deed<C: Command>(&self, who: &Actor, command: C, request: Option<RawId>) -> Result<C::Done, Problem> {
         let (reply, answer) = oneshot::channel();
-        let deed = Deed {
-            around: self.around(who),
-            command,
-            request,
-            outcome: None,
-            subject: None,
-            reply,
-        };
+        let deed = Deed { around: self.around(who), command, request, outcome: None, subject: None, reply };
         self.write_desk()?.hand_in(Box::new(deed));
         let done = answer.await.map_err(|_| closed())?;
         self.poke();
@@ -182,26 +147,19 @@ impl Office {
     /// As for [`Office::perform`].
     pub async fn ask<Q: Query>(&self, who: &Actor, query: Q) -> Result<Q::Answer, Problem> {
         let (reply, answer) = oneshot::channel();
-        let question = Question {
-            around: self.around(who),
-            query,
-            outcome: None,
-            reply,
-        };
+        let question = Question { around: self.around(who), query, outcome: None, reply };
         self.read_desk()?.hand_in(Box::new(question));
         match answer.await.map_err(|_| closed())? {
             Ok((answer, subject)) => {
                 let shown = answer.patients();
                 if !shown.is_empty() {
-                    self.note_access(who, Q::ACT, Some(subject), shown, None)
-                        .await?;
+                    self.note_access(who, Q::ACT, Some(subject), shown, None).await?;
                 }
                 Ok(answer)
             }
             Err((why, subject)) => {
                 if why.kind() == Kind::Refused || subject.is_some() {
-                    self.note_access(who, Q::ACT, subject, Vec::new(), Some(why.code()))
-                        .await?;
+                    self.note_access(who, Q::ACT, subject, Vec::new(), Some(why.code())).await?;
                 }
                 log_problem(Q::ACT.name, Some(&why));
                 Err(why)
@@ -218,15 +176,7 @@ impl Office {
         refused: Option<&'static str>,
     ) -> Result<(), Problem> {
         let (reply, noted) = oneshot::channel();
-        let access = Access {
-            around: self.around(who),
-            act,
-            subject,
-            shown,
-            refused,
-            failure: None,
-            reply,
-        };
+        let access = Access { around: self.around(who), act, subject, shown, refused, failure: None, reply };
         self.write_desk()?.hand_in(Box::new(access));
         noted.await.map_err(|_| closed())?
     }
@@ -257,11 +207,7 @@ impl Office {
     /// A fresh id, such as for a form's request.
     #[must_use]
     pub fn fresh_id<T: From<RawId>>(&self) -> T {
-        RawId::from_parts(
-            self.now().unix_millis(),
-            self.inner.opening.dice.ten_bytes(),
-        )
-        .into()
+        RawId::from_parts(self.now().unix_millis(), self.inner.opening.dice.ten_bytes()).into()
     }
 
     /// Closes: waits for what was handed in, seals the journal, joins the threads. Idempotent.
@@ -271,21 +217,9 @@ impl Office {
         let office = self.clone();
         // On a thread of its own, because whoever closes may stand on an async one, where waiting is forbidden.
         drop(std::thread::spawn(move || crate::tail::seal_all(&office)).join());
-        self.inner
-            .writing
-            .lock()
-            .expect("a desk's lock is held for a moment only")
-            .take();
-        self.inner
-            .reading
-            .lock()
-            .expect("a desk's lock is held for a moment only")
-            .take();
-        self.inner
-            .threads
-            .lock()
-            .expect("the threads' lock is held while closing only")
-            .join();
+        self.inner.writing.lock().expect("a desk's lock is held for a moment only").take();
+        self.inner.reading.lock().expect("a desk's lock is held for a moment only").take();
+        self.inner.threads.lock().expect("the threads' lock is held while closing only").join();
     }
 
     pub(crate) async fn look<T, F>(&self, chore: F) -> Result<T, Problem>
@@ -294,11 +228,7 @@ impl Office {
         F: FnMut(&mut Db) -> Result<T, Problem> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.read_desk()?.hand_in(Box::new(Chore {
-            chore,
-            outcome: None,
-            reply,
-        }));
+        self.read_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
         answer.await.map_err(|_| closed())?
     }
 
@@ -308,11 +238,7 @@ impl Office {
         F: FnMut(&mut Db) -> Result<T, Problem> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.write_desk()?.hand_in(Box::new(Chore {
-            chore,
-            outcome: None,
-            reply,
-        }));
+        self.write_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
         let done = answer.await.map_err(|_| closed())?;
         self.poke();
         done
@@ -324,11 +250,7 @@ impl Office {
         F: FnMut(&mut Db) -> Result<T, Problem> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.write_desk()?.hand_in(Box::new(Chore {
-            chore,
-            outcome: None,
-            reply,
-        }));
+        self.write_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
         answer.blocking_recv().map_err(|_| closed())?
     }
 
@@ -338,11 +260,7 @@ impl Office {
         F: FnMut(&mut Db) -> Result<T, Problem> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.read_desk()?.hand_in(Box::new(Chore {
-            chore,
-            outcome: None,
-            reply,
-        }));
+        self.read_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
         answer.blocking_recv().map_err(|_| closed())?
     }
 
@@ -381,10 +299,7 @@ impl Office {
     }
 
     pub(crate) fn database_key(&self) -> Option<DatabaseKey> {
-        self.inner
-            .opening
-            .keys
-            .database_key(&self.inner.opening.database)
+        self.inner.opening.keys.database_key(&self.inner.opening.database)
     }
 
     pub(crate) fn closing(&self) -> bool {
@@ -411,29 +326,15 @@ impl Office {
 
     fn around(&self, who: &Actor) -> Around {
         let opening = &self.inner.opening;
-        Around {
-            who: who.clone(),
-            clock: opening.clock.clone(),
-            dice: opening.dice.clone(),
-        }
+        Around { who: who.clone(), clock: opening.clock.clone(), dice: opening.dice.clone() }
     }
 
     fn write_desk(&self) -> Result<Desk, Problem> {
-        self.inner
-            .writing
-            .lock()
-            .expect("a desk's lock is held for a moment only")
-            .clone()
-            .ok_or_else(closed)
+        self.inner.writing.lock().expect("a desk's lock is held for a moment only").clone().ok_or_else(closed)
     }
 
     fn read_desk(&self) -> Result<Desk, Problem> {
-        self.inner
-            .reading
-            .lock()
-            .expect("a desk's lock is held for a moment only")
-            .clone()
-            .ok_or_else(closed)
+        self.inner.reading.lock().expect("a desk's lock is held for a moment only").clone().ok_or_else(closed)
     }
 }
 

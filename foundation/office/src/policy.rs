@@ -6,9 +6,8 @@ use crate::subject::Subject;
 use kernel::Problem;
 
 use Permission::{
-    CheckIn, DoubleBook, FindPeople, ImportRecords, KeepCoverage, KeepRecord, ManagePractice,
-    ManageStaff, OwnAccount, RegisterPeople, ReviewAccess, RoomPatients, Schedule, SeeChart,
-    SeeCoverage, SeeSchedule, WriteChart,
+    CheckIn, DoubleBook, FindPeople, ImportRecords, KeepCoverage, KeepRecord, ManagePractice, ManageStaff, OwnAccount,
+    RegisterPeople, ReviewAccess, RoomPatients, Schedule, SeeChart, SeeCoverage, SeeSchedule, WriteChart,
 };
 
 /// What a role may do. The whole of it is printed by a snapshot test, so that each change is seen.
@@ -26,27 +25,12 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
             SeeCoverage,
             KeepCoverage,
         ],
-        Role::MedicalAssistant => &[
-            OwnAccount,
-            FindPeople,
-            SeeSchedule,
-            Schedule,
-            CheckIn,
-            RoomPatients,
-            SeeChart,
-            WriteChart,
-            SeeCoverage,
-        ],
-        Role::Nurse | Role::PhysicianAssistant => &[
-            OwnAccount,
-            FindPeople,
-            SeeSchedule,
-            Schedule,
-            RoomPatients,
-            SeeChart,
-            WriteChart,
-            SeeCoverage,
-        ],
+        Role::MedicalAssistant => {
+            &[OwnAccount, FindPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeChart, WriteChart, SeeCoverage]
+        }
+        Role::Nurse | Role::PhysicianAssistant => {
+            &[OwnAccount, FindPeople, SeeSchedule, Schedule, RoomPatients, SeeChart, WriteChart, SeeCoverage]
+        }
         Role::Physician | Role::NursePractitioner => &[
             OwnAccount,
             FindPeople,
@@ -59,14 +43,7 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
             SeeCoverage,
         ],
         Role::Coder => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage],
-        Role::Biller => &[
-            OwnAccount,
-            FindPeople,
-            SeeSchedule,
-            SeeChart,
-            SeeCoverage,
-            KeepCoverage,
-        ],
+        Role::Biller => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage, KeepCoverage],
         Role::LeadAssistant => &[
             OwnAccount,
             FindPeople,
@@ -126,18 +103,12 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
 /// not work at, because what one may not see does not exist.
 pub(crate) fn check(who: &Actor, act: Act, subject: &Subject) -> Result<(), Problem> {
     if !may(who, act.permission) {
-        let say = format!(
-            "Your role does not include this. To {} ask your office manager.",
-            act.permission.word()
-        );
+        let say = format!("Your role does not include this. To {} ask your office manager.", act.permission.word());
         return Err(Problem::refused("not_permitted", say));
     }
     match (subject, who.sites()) {
         (Subject::Site(site), Sites::Some(sites)) if !sites.contains(site) => {
-            Err(Problem::not_found(
-                "no_such_site",
-                "There is no such site among those you work at.",
-            ))
+            Err(Problem::not_found("no_such_site", "There is no such site among those you work at."))
         }
         _ => Ok(()),
     }
@@ -146,9 +117,7 @@ pub(crate) fn check(who: &Actor, act: Act, subject: &Subject) -> Result<(), Prob
 /// Whether one of the actor's roles holds the permission: for pages, which show only what can be done.
 #[must_use]
 pub fn may(who: &Actor, permission: Permission) -> bool {
-    who.roles()
-        .iter()
-        .any(|role| permissions(*role).contains(&permission))
+    who.roles().iter().any(|role| permissions(*role).contains(&permission))
 }
 
 #[cfg(test)]
@@ -160,12 +129,9 @@ mod tests {
     fn the_matrix_of_roles_and_permissions_is_as_printed() {
         let mut matrix = String::new();
         for permission in Permission::ALL {
-            let held = Role::ALL
-                .iter()
-                .filter(|role| permissions(**role).contains(permission));
+            let held = Role::ALL.iter().filter(|role| permissions(**role).contains(permission));
             let held: Vec<&str> = held.map(|role| role.word()).collect();
-            writeln!(matrix, "{:42} {}", permission.word(), held.join(", "))
-                .expect("a string grows");
+            writeln!(matrix, "{:42} {}", permission.word(), held.join(", ")).expect("a string grows");
         }
         insta::assert_snapshot!(matrix);
     }

@@ -46,9 +46,7 @@ impl Reader<'_> {
         Q: LimitDsl,
         Limit<Q>: LoadQuery<'q, Db, T>,
     {
-        LimitDsl::limit(query, i64::from(at_most))
-            .load(self.db)
-            .map_err(problem)
+        LimitDsl::limit(query, i64::from(at_most)).load(self.db).map_err(problem)
     }
 
     /// The first row, if there is one.
@@ -72,11 +70,7 @@ impl Reader<'_> {
         Q: LimitDsl,
         Limit<Q>: LoadQuery<'q, Db, T>,
     {
-        self.maybe(query)?.ok_or_else(|| {
-            Problem::not_found(
-                "not_found",
-                format!("There is no such {what}, or you may not see it."),
-            )
-        })
+        self.maybe(query)?
+            .ok_or_else(|| Problem::not_found("not_found", format!("There is no such {what}, or you may not see it.")))
     }
 }

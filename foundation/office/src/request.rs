@@ -29,11 +29,7 @@ pub(crate) fn first_answer<T: DeserializeOwned>(
     who: &Actor,
     act: Act,
 ) -> Result<Answered<T>, Problem> {
-    let kept = request::table.find(id.as_bytes().as_slice()).select((
-        request::actor,
-        request::act,
-        request::done,
-    ));
+    let kept = request::table.find(id.as_bytes().as_slice()).select((request::actor, request::act, request::done));
     let kept: Option<(AccountId, String, String)> = kept.first(db).optional().map_err(problem)?;
     let Some((actor, name, done)) = kept else {
         return Ok(Answered::NotYet);
@@ -44,14 +40,12 @@ pub(crate) fn first_answer<T: DeserializeOwned>(
             "This form was already sent for something else. Load the page again.",
         ));
     }
-    serde_json::from_str(&done)
-        .map(Answered::Already)
-        .map_err(|_| {
-            Problem::broken(
-                "request_unreadable",
-                "This was done already, but its answer cannot be shown again. Load the page again.",
-            )
-        })
+    serde_json::from_str(&done).map(Answered::Already).map_err(|_| {
+        Problem::broken(
+            "request_unreadable",
+            "This was done already, but its answer cannot be shown again. Load the page again.",
+        )
+    })
 }
 
 pub(crate) fn keep_answer<T: Serialize>(
@@ -70,29 +64,17 @@ pub(crate) fn keep_answer<T: Serialize>(
         request::act.eq(act.name),
         request::done.eq(done),
     );
-    match diesel::insert_into(request::table)
-        .values(row)
-        .execute(db)
-        .map_err(problem)
-    {
+    match diesel::insert_into(request::table).values(row).execute(db).map_err(problem) {
         Ok(_) => Ok(()),
         // The same click arrived twice and the other one was faster: its answer is there when this runs again.
-        Err(why) if why.code() == "already_there" => {
-            Err(Problem::busy(RETRY, "This is being done already."))
-        }
+        Err(why) if why.code() == "already_there" => Err(Problem::busy(RETRY, "This is being done already.")),
         Err(why) => Err(why),
     }
 }
 
 /// Forgets answers older than this moment, a bounded number at a time. Says how many.
 pub(crate) fn forget_before(db: &mut Db, moment: Moment) -> Result<usize, Problem> {
-    let old: Vec<Vec<u8>> = request::table
-        .filter(request::at.lt(moment))
-        .select(request::id)
-        .limit(500)
-        .load(db)
-        .map_err(problem)?;
-    diesel::delete(request::table.filter(request::id.eq_any(&old)))
-        .execute(db)
-        .map_err(problem)
+    let old: Vec<Vec<u8>> =
+        request::table.filter(request::at.lt(moment)).select(request::id).limit(500).load(db).map_err(problem)?;
+    diesel::delete(request::table.filter(request::id.eq_any(&old))).execute(db).map_err(problem)
 }

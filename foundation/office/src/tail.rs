@@ -1,9 +1,7 @@
 //! The tail: a thread that reads what settled, tells the live boards, seals the journal, and wakes the followers.
 
 use crate::db::Database;
-use crate::journal::{
-    Cursor, Entry, Follower, head, move_cursor, next_batch, seal_settled, settled_after,
-};
+use crate::journal::{Cursor, Entry, Follower, head, move_cursor, next_batch, seal_settled, settled_after};
 use crate::office::Office;
 use crossbeam_channel::Receiver;
 use kernel::Problem;
@@ -22,22 +20,20 @@ pub(crate) fn start(office: &Office, pokes: Receiver<()>) {
         Database::Sqlite(_) => WAIT_SQLITE,
         Database::Postgres(_) => WAIT_POSTGRES,
     };
-    let thread = std::thread::Builder::new()
-        .name("moa-tail".to_owned())
-        .spawn(move || {
-            let office = office_of_thread;
-            let mut at = office.look_blocking(head).unwrap_or(Cursor::START);
-            seal_all(&office);
-            while !office.closing() {
-                // A time-out is as good as a poke: it is time to look.
-                let _ = pokes.recv_timeout(wait);
-                if tell_live(&office, &mut at) {
-                    std::thread::sleep(SEAL_PAUSE);
-                    tell_live(&office, &mut at);
-                    seal_all(&office);
-                }
+    let thread = std::thread::Builder::new().name("moa-tail".to_owned()).spawn(move || {
+        let office = office_of_thread;
+        let mut at = office.look_blocking(head).unwrap_or(Cursor::START);
+        seal_all(&office);
+        while !office.closing() {
+            // A time-out is as good as a poke: it is time to look.
+            let _ = pokes.recv_timeout(wait);
+            if tell_live(&office, &mut at) {
+                std::thread::sleep(SEAL_PAUSE);
+                tell_live(&office, &mut at);
+                seal_all(&office);
             }
-        });
+        }
+    });
     // The tail holds the office open, so it is not joined with the other threads: it ends at `closing`.
     drop(thread.expect("the system starts a thread"));
 }
@@ -52,10 +48,7 @@ fn tell_live(office: &Office, at: &mut Cursor) -> bool {
         let more = rows.len() == 500;
         for row in rows {
             any = true;
-            *at = Cursor {
-                txn: row.txn,
-                seq: row.seq,
-            };
+            *at = Cursor { txn: row.txn, seq: row.seq };
             office.broadcast(Entry::from(row));
         }
         if !more {
@@ -77,10 +70,7 @@ pub(crate) fn seal_all(office: &Office) {
             Ok(None) => return,
             Err(why) => {
                 if !office.closing() {
-                    tracing::warn!(
-                        code = why.code(),
-                        "the journal could not be sealed just now"
-                    );
+                    tracing::warn!(code = why.code(), "the journal could not be sealed just now");
                 }
                 return;
             }
@@ -98,10 +88,7 @@ pub(crate) fn start_follower(office: &Office, mut follower: Box<dyn Follower>) {
                 Ok(true) => {}
                 Ok(false) => std::thread::sleep(Duration::from_millis(500)),
                 Err(why) => {
-                    tracing::warn!(
-                        code = why.code(),
-                        "a follower could not go on; it will try again"
-                    );
+                    tracing::warn!(code = why.code(), "a follower could not go on; it will try again");
                     std::thread::sleep(Duration::from_secs(2));
                 }
             }

@@ -64,8 +64,7 @@ impl<'a> Tx<'a> {
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
-            let lock = diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
-                .bind::<diesel::sql_types::BigInt, _>(key);
+            let lock = diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<diesel::sql_types::BigInt, _>(key);
             lock.execute(self.read.db).map_err(problem)?;
         }
         Ok(())
@@ -84,7 +83,7 @@ pub struct Pen<'t, 'a> {
     tx: &'t mut Tx<'a>,
 }
 
-impl Pen<'_, '_> {
+impl<'a> Pen<'_, 'a> {
     /// Puts one row into a table.
     ///
     /// # Errors
@@ -95,8 +94,7 @@ impl Pen<'_, '_> {
         V: Insertable<T>,
         InsertStatement<T, V::Values>: ExecuteDsl<Db>,
     {
-        ExecuteDsl::execute(diesel::insert_into(table).values(row), self.tx.read.db)
-            .map_err(problem)?;
+        ExecuteDsl::execute(diesel::insert_into(table).values(row), self.tx.read.db).map_err(problem)?;
         Ok(self)
     }
 
@@ -114,11 +112,8 @@ impl Pen<'_, '_> {
                 "stale",
                 "Somebody else changed this while you had it open. Load it again to see what they did.",
             )),
-            met => Err(Problem::broken(
-                "met_many",
-                "A change of one record met several. Nothing was changed.",
-            )
-            .because(format!("{met} rows"))),
+            met => Err(Problem::broken("met_many", "A change of one record met several. Nothing was changed.")
+                .because(format!("{met} rows"))),
         }
     }
 
@@ -131,5 +126,10 @@ impl Pen<'_, '_> {
         S: ExecuteDsl<Db>,
     {
         ExecuteDsl::execute(statement, self.tx.read.db).map_err(problem)
+    }
+
+    /// Reads what this deed has written so far.
+    pub fn read(&mut self) -> &mut Tx<'a> {
+        self.tx
     }
 }

@@ -1,1 +1,29 @@
-//! The card file every department consults.
+//! The card file every department consults: the practice with its sites, rooms and staff; its people; their coverages.
+//!
+//! `practice` knows who works where. `people` finds, registers and corrects patients. `coverages` knows who insures
+//! them. Departments read it through the functions here that take a [`office::Reader`], and change it by its commands.
+
+pub mod coverages;
+pub mod people;
+pub mod practice;
+
+use office::{Act, Migration};
+
+/// The registry's steps of the schema.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "registry/0001_registry", sql: include_str!("../migrations/0001_registry.sql") }];
+
+/// Every act of the registry, for the printed matrix.
+pub const ACTS: &[Act] = &[
+    practice::FOUND,
+    practice::SEE_PRACTICE,
+    practice::MANAGE_SITES,
+    practice::MANAGE_STAFF,
+    practice::SEE_STAFF,
+    people::FIND,
+    people::SEE_DEMOGRAPHICS,
+    people::REGISTER,
+    people::RAISE_ALERT,
+    coverages::SEE_COVERAGE,
+    coverages::KEEP_COVERAGE,
+];

@@ -57,16 +57,10 @@ impl Desk {
         match self.queue.try_send(work) {
             Ok(()) => {}
             Err(TrySendError::Full(work)) => {
-                work.finish(Err(Problem::busy(
-                    "office_busy",
-                    "Too much is going on at once. Try again in a moment.",
-                )));
+                work.finish(Err(Problem::busy("office_busy", "Too much is going on at once. Try again in a moment.")));
             }
             Err(TrySendError::Disconnected(work)) => {
-                work.finish(Err(Problem::busy(
-                    "office_closed",
-                    "Moa is closing. Try again in a moment.",
-                )));
+                work.finish(Err(Problem::busy("office_closed", "Moa is closing. Try again in a moment.")));
             }
         }
     }
@@ -83,14 +77,9 @@ fn aftermath_caught(work: &mut dyn Work, db: &mut Db) -> Result<(), Problem> {
 
 fn bug(panic: &(dyn Any + Send)) -> Problem {
     let what = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    let what = what
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default();
-    Problem::broken(
-        "bug",
-        "Moa has a mistake here, and nothing was changed. Please report what you were doing.",
-    )
-    .because(what)
+    let what = what.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    Problem::broken("bug", "Moa has a mistake here, and nothing was changed. Please report what you were doing.")
+        .because(what)
 }
 
 /// Threads that are joined when the office closes.

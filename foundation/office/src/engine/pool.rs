@@ -26,23 +26,12 @@ pub(crate) fn start_pool(
     size: usize,
     queue: &Receiver<Box<dyn Work>>,
 ) -> Result<Vec<JoinHandle<()>>, Problem> {
-    let purpose = if manner == Manner::Reading {
-        Purpose::Read
-    } else {
-        Purpose::Write
-    };
+    let purpose = if manner == Manner::Reading { Purpose::Read } else { Purpose::Write };
     (0..size)
         .map(|at| {
             let mut db = database.open(key, purpose)?;
             let (database, key, queue) = (database.clone(), key.cloned(), queue.clone());
-            let name = format!(
-                "moa-{}-{at}",
-                if manner == Manner::Reading {
-                    "reader"
-                } else {
-                    "writer"
-                }
-            );
+            let name = format!("moa-{}-{at}", if manner == Manner::Reading { "reader" } else { "writer" });
             let thread = std::thread::Builder::new().name(name).spawn(move || {
                 while let Ok(work) = queue.recv() {
                     do_one(&mut db, manner, work);
@@ -86,10 +75,7 @@ fn in_transaction(db: &mut Db, manner: Manner, work: &mut dyn Work) -> Result<Ra
             rollback(db)?;
             begin(db, manner)?;
             match aftermath_caught(work, db) {
-                Ok(()) => db
-                    .batch_execute("COMMIT")
-                    .map_err(problem)
-                    .map(|()| Ran::Undo),
+                Ok(()) => db.batch_execute("COMMIT").map_err(problem).map(|()| Ran::Undo),
                 Err(why) => rollback(db).and(Err(why)),
             }
         }

@@ -20,12 +20,7 @@ pub(crate) struct Heading<'a> {
 }
 
 /// Writes the entries, and for each which patients it is about: its own, and those it `showed`.
-pub(crate) fn append(
-    db: &mut Db,
-    heading: &Heading<'_>,
-    noted: &[Noted],
-    showed: &[PatientId],
-) -> Result<(), Problem> {
+pub(crate) fn append(db: &mut Db, heading: &Heading<'_>, noted: &[Noted], showed: &[PatientId]) -> Result<(), Problem> {
     for note in noted {
         let entry = NewEntry {
             at: heading.at,
@@ -35,29 +30,14 @@ pub(crate) fn append(
             actor: heading.who.account(),
             site: note.site,
             patient: note.patient,
-            request: heading
-                .request
-                .as_ref()
-                .map(|request| request.as_bytes().as_slice()),
+            request: heading.request.as_ref().map(|request| request.as_bytes().as_slice()),
             body: &note.body,
         };
-        let insert = diesel::insert_into(journal::table)
-            .values(entry)
-            .returning(journal::seq);
+        let insert = diesel::insert_into(journal::table).values(entry).returning(journal::seq);
         let seq: i64 = insert.get_result(db).map_err(problem)?;
-        for patient in note
-            .patient
-            .iter()
-            .chain(showed.iter().filter(|shown| note.patient != Some(**shown)))
-        {
-            let row = (
-                journal_patient::patient.eq(patient),
-                journal_patient::seq.eq(seq),
-            );
-            diesel::insert_into(journal_patient::table)
-                .values(row)
-                .execute(db)
-                .map_err(problem)?;
+        for patient in note.patient.iter().chain(showed.iter().filter(|shown| note.patient != Some(**shown))) {
+            let row = (journal_patient::patient.eq(patient), journal_patient::seq.eq(seq));
+            diesel::insert_into(journal_patient::table).values(row).execute(db).map_err(problem)?;
         }
     }
     Ok(())

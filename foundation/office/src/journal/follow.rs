@@ -37,15 +37,10 @@ const BATCH: u32 = 500;
 
 /// The next batch for the follower of this name.
 pub(crate) fn next_batch(db: &mut Db, name: &str) -> Result<Vec<Entry>, Problem> {
-    let kept = follower::table
-        .filter(follower::name.eq(name))
-        .select((follower::txn, follower::seq));
+    let kept = follower::table.filter(follower::name.eq(name)).select((follower::txn, follower::seq));
     let kept: Option<(i64, i64)> = kept.first(db).optional().map_err(problem)?;
     let from = kept.map_or(Cursor::START, |(txn, seq)| Cursor { txn, seq });
-    Ok(settled_after(db, from, BATCH)?
-        .into_iter()
-        .map(Entry::from)
-        .collect())
+    Ok(settled_after(db, from, BATCH)?.into_iter().map(Entry::from).collect())
 }
 
 /// Notes that the follower has heard everything up to here.
@@ -53,15 +48,8 @@ pub(crate) fn move_cursor(db: &mut Db, name: &str, to: Cursor) -> Result<(), Pro
     let moved = (follower::txn.eq(to.txn), follower::seq.eq(to.seq));
     let kept = diesel::update(follower::table.filter(follower::name.eq(name))).set(moved);
     if kept.execute(db).map_err(problem)? == 0 {
-        let row = (
-            follower::name.eq(name),
-            follower::txn.eq(to.txn),
-            follower::seq.eq(to.seq),
-        );
-        diesel::insert_into(follower::table)
-            .values(row)
-            .execute(db)
-            .map_err(problem)?;
+        let row = (follower::name.eq(name), follower::txn.eq(to.txn), follower::seq.eq(to.seq));
+        diesel::insert_into(follower::table).values(row).execute(db).map_err(problem)?;
     }
     Ok(())
 }
@@ -71,9 +59,7 @@ pub(crate) fn head(db: &mut Db) -> Result<Cursor, Problem> {
     let newest = journal::table.select((journal::txn, journal::seq)).limit(1);
     let newest: Option<(i64, i64)> = match db {
         Db::Sqlite(_) => newest.order(journal::seq.desc()).first(db),
-        Db::Postgres(_) => newest
-            .order((journal::txn.desc(), journal::seq.desc()))
-            .first(db),
+        Db::Postgres(_) => newest.order((journal::txn.desc(), journal::seq.desc())).first(db),
     }
     .optional()
     .map_err(problem)?;

@@ -38,10 +38,7 @@ pub struct Entry {
 impl From<EntryRow> for Entry {
     fn from(row: EntryRow) -> Self {
         Self {
-            cursor: Cursor {
-                txn: row.txn,
-                seq: row.seq,
-            },
+            cursor: Cursor { txn: row.txn, seq: row.seq },
             at: row.at,
             outcome: row.outcome,
             act: row.act,
@@ -58,34 +55,21 @@ impl From<EntryRow> for Entry {
 ///
 /// SQLite has one writer, so its entries settle in order. On PostgreSQL a later transaction may commit first; so we
 /// read only what is older than the oldest transaction still running.
-pub(crate) fn settled_after(
-    db: &mut Db,
-    after: Cursor,
-    at_most: u32,
-) -> Result<Vec<EntryRow>, Problem> {
-    let rows = journal::table
-        .select(EntryRow::as_select())
-        .limit(i64::from(at_most));
+pub(crate) fn settled_after(db: &mut Db, after: Cursor, at_most: u32) -> Result<Vec<EntryRow>, Problem> {
+    let rows = journal::table.select(EntryRow::as_select()).limit(i64::from(at_most));
     match db {
-        Db::Sqlite(_) => rows
-            .filter(journal::seq.gt(after.seq))
-            .order(journal::seq)
-            .load(db)
-            .map_err(problem),
+        Db::Sqlite(_) => rows.filter(journal::seq.gt(after.seq)).order(journal::seq).load(db).map_err(problem),
         Db::Postgres(_) => {
             #[derive(QueryableByName)]
             struct Settled {
                 #[diesel(sql_type = diesel::sql_types::BigInt)]
                 before: i64,
             }
-            let settled: Settled = diesel::sql_query(
-                "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS before",
-            )
-            .get_result(db)
-            .map_err(problem)?;
-            let behind = journal::txn
-                .gt(after.txn)
-                .or(journal::txn.eq(after.txn).and(journal::seq.gt(after.seq)));
+            let settled: Settled =
+                diesel::sql_query("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS before")
+                    .get_result(db)
+                    .map_err(problem)?;
+            let behind = journal::txn.gt(after.txn).or(journal::txn.eq(after.txn).and(journal::seq.gt(after.seq)));
             rows.filter(journal::txn.ge(after.txn))
                 .filter(behind)
                 .filter(journal::txn.lt(settled.before))
@@ -135,17 +119,10 @@ impl Query for AccessOf {
         let before = self.before.unwrap_or(i64::MAX);
         let query = journal_patient::table
             .inner_join(journal::table.on(journal::seq.eq(journal_patient::seq)))
-            .filter(
-                journal_patient::patient
-                    .eq(self.patient)
-                    .and(journal_patient::seq.lt(before)),
-            )
+            .filter(journal_patient::patient.eq(self.patient).and(journal_patient::seq.lt(before)))
             .order(journal_patient::seq.desc())
             .select(EntryRow::as_select());
         let rows: Vec<EntryRow> = read.list(query, 100)?;
-        Ok(JournalPage {
-            patient: self.patient,
-            entries: rows.into_iter().map(Entry::from).collect(),
-        })
+        Ok(JournalPage { patient: self.patient, entries: rows.into_iter().map(Entry::from).collect() })
     }
 }

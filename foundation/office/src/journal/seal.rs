@@ -31,32 +31,21 @@ pub struct Head {
 impl From<&SealRow> for Head {
     fn from(row: &SealRow) -> Self {
         let hash = row.hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self {
-            seal: row.seal,
-            entries: row.entries_in_all,
-            hash,
-        }
+        Self { seal: row.seal, entries: row.entries_in_all, hash }
     }
 }
 
 const RUN: u32 = 2_000;
 
 /// Closes the next run of settled entries, if there is one. Says the new head, and whether there may be more.
-pub(crate) fn seal_settled(
-    db: &mut Db,
-    key: &JournalKey,
-    now: Moment,
-) -> Result<Option<(Head, bool)>, Problem> {
+pub(crate) fn seal_settled(db: &mut Db, key: &JournalKey, now: Moment) -> Result<Option<(Head, bool)>, Problem> {
     let last: Option<SealRow> = journal_seal::table
         .order(journal_seal::seal.desc())
         .select(SealRow::as_select())
         .first(db)
         .optional()
         .map_err(problem)?;
-    let from = last.as_ref().map_or(Cursor::START, |seal| Cursor {
-        txn: seal.last_txn,
-        seq: seal.last_seq,
-    });
+    let from = last.as_ref().map_or(Cursor::START, |seal| Cursor { txn: seal.last_txn, seq: seal.last_seq });
     let entries = settled_after(db, from, RUN)?;
     let Some(end) = entries.last() else {
         return Ok(None);
@@ -71,10 +60,7 @@ pub(crate) fn seal_settled(
         entries_in_all: last.as_ref().map_or(0, |seal| seal.entries_in_all) + count,
         hash: link(key, last.as_ref().map_or(&[], |seal| &seal.hash), &entries),
     };
-    diesel::insert_into(journal_seal::table)
-        .values(&seal)
-        .execute(db)
-        .map_err(problem)?;
+    diesel::insert_into(journal_seal::table).values(&seal).execute(db).map_err(problem)?;
     Ok(Some((Head::from(&seal), entries.len() == RUN as usize)))
 }
 
@@ -90,22 +76,8 @@ pub(super) fn link(key: &JournalKey, before: &[u8], entries: &[EntryRow]) -> Vec
         field(&mut mac, entry.act.as_bytes());
         field(&mut mac, entry.fact.as_bytes());
         field(&mut mac, RawId::from(entry.actor).as_bytes());
-        field(
-            &mut mac,
-            entry
-                .site
-                .map(RawId::from)
-                .as_ref()
-                .map_or(&[], |id| id.as_bytes()),
-        );
-        field(
-            &mut mac,
-            entry
-                .patient
-                .map(RawId::from)
-                .as_ref()
-                .map_or(&[], |id| id.as_bytes()),
-        );
+        field(&mut mac, entry.site.map(RawId::from).as_ref().map_or(&[], |id| id.as_bytes()));
+        field(&mut mac, entry.patient.map(RawId::from).as_ref().map_or(&[], |id| id.as_bytes()));
         field(&mut mac, entry.request.as_deref().unwrap_or_default());
         field(&mut mac, entry.body.as_bytes());
     }

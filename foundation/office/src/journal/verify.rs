@@ -27,38 +27,18 @@ pub struct JournalReport {
 const FAULTS_MAX: usize = 20;
 
 /// Computes the whole chain again. `kept` is the head that was written beside the database, if it is at hand.
-pub(crate) fn verify(
-    db: &mut Db,
-    key: &JournalKey,
-    kept: Option<&Head>,
-) -> Result<JournalReport, Problem> {
-    let mut report = JournalReport {
-        seals: 0,
-        entries: 0,
-        unsealed: 0,
-        head: None,
-        faults: Vec::new(),
-    };
+pub(crate) fn verify(db: &mut Db, key: &JournalKey, kept: Option<&Head>) -> Result<JournalReport, Problem> {
+    let mut report = JournalReport { seals: 0, entries: 0, unsealed: 0, head: None, faults: Vec::new() };
     let mut before: Option<SealRow> = None;
     loop {
         let number = before.as_ref().map_or(0, |seal| seal.seal);
-        let next = journal_seal::table
-            .filter(journal_seal::seal.gt(number))
-            .order(journal_seal::seal);
-        let Some(seal) = next
-            .select(SealRow::as_select())
-            .first(db)
-            .optional()
-            .map_err(problem)?
-        else {
+        let next = journal_seal::table.filter(journal_seal::seal.gt(number)).order(journal_seal::seal);
+        let Some(seal) = next.select(SealRow::as_select()).first(db).optional().map_err(problem)? else {
             break;
         };
         check_seal(db, key, before.as_ref(), &seal, &mut report)?;
         if kept.is_some_and(|kept| kept.seal == seal.seal && *kept != Head::from(&seal)) {
-            report.faults.push(format!(
-                "Seal {} is not the one noted beside the database.",
-                seal.seal
-            ));
+            report.faults.push(format!("Seal {} is not the one noted beside the database.", seal.seal));
         }
         report.seals += 1;
         report.entries += seal.entries;
@@ -69,10 +49,7 @@ pub(crate) fn verify(
     }
     report.head = before.as_ref().map(Head::from);
     if let Some(kept) = kept
-        && report
-            .head
-            .as_ref()
-            .is_none_or(|head| head.seal < kept.seal)
+        && report.head.as_ref().is_none_or(|head| head.seal < kept.seal)
     {
         report.faults.push(format!(
             "The journal ends before seal {}, which was noted beside the database: entries are missing at the end.",
@@ -90,39 +67,18 @@ fn check_seal(
     seal: &SealRow,
     report: &mut JournalReport,
 ) -> Result<(), Problem> {
-    let from = before.map_or(Cursor::START, |seal| Cursor {
-        txn: seal.last_txn,
-        seq: seal.last_seq,
-    });
-    let behind = journal::txn
-        .gt(from.txn)
-        .or(journal::txn.eq(from.txn).and(journal::seq.gt(from.seq)));
-    let within = journal::txn.lt(seal.last_txn).or(journal::txn
-        .eq(seal.last_txn)
-        .and(journal::seq.le(seal.last_seq)));
-    let rows = journal::table
-        .select(EntryRow::as_select())
-        .filter(behind)
-        .filter(within)
-        .limit(10_000);
+    let from = before.map_or(Cursor::START, |seal| Cursor { txn: seal.last_txn, seq: seal.last_seq });
+    let behind = journal::txn.gt(from.txn).or(journal::txn.eq(from.txn).and(journal::seq.gt(from.seq)));
+    let within = journal::txn.lt(seal.last_txn).or(journal::txn.eq(seal.last_txn).and(journal::seq.le(seal.last_seq)));
+    let rows = journal::table.select(EntryRow::as_select()).filter(behind).filter(within).limit(10_000);
     let entries: Vec<EntryRow> = match db {
-        Db::Sqlite(_) => rows
-            .filter(journal::seq.gt(from.seq))
-            .order(journal::seq)
-            .load(db),
-        Db::Postgres(_) => rows
-            .filter(journal::txn.ge(from.txn))
-            .order((journal::txn, journal::seq))
-            .load(db),
+        Db::Sqlite(_) => rows.filter(journal::seq.gt(from.seq)).order(journal::seq).load(db),
+        Db::Postgres(_) => rows.filter(journal::txn.ge(from.txn)).order((journal::txn, journal::seq)).load(db),
     }
     .map_err(problem)?;
     let previous = before.map_or(0, |seal| seal.seal);
     if seal.seal != previous + 1 {
-        report.faults.push(format!(
-            "Seals {} to {} are missing.",
-            previous + 1,
-            seal.seal - 1
-        ));
+        report.faults.push(format!("Seals {} to {} are missing.", previous + 1, seal.seal - 1));
     }
     if i64::try_from(entries.len()) != Ok(seal.entries) {
         report.faults.push(format!(
@@ -141,21 +97,13 @@ fn check_seal(
 }
 
 fn check_counts(db: &mut Db, report: &mut JournalReport) -> Result<(), Problem> {
-    let all: i64 = journal::table
-        .select(count_star())
-        .first(db)
-        .map_err(problem)?;
+    let all: i64 = journal::table.select(count_star()).first(db).map_err(problem)?;
     report.unsealed = all - report.entries;
     if report.unsealed < 0 {
-        report
-            .faults
-            .push(format!("{} entries are missing.", -report.unsealed));
+        report.faults.push(format!("{} entries are missing.", -report.unsealed));
     }
-    let named = journal_patient::table.filter(
-        journal_patient::seq
-            .eq(journal::seq)
-            .and(journal_patient::patient.nullable().eq(journal::patient)),
-    );
+    let named = journal_patient::table
+        .filter(journal_patient::seq.eq(journal::seq).and(journal_patient::patient.nullable().eq(journal::patient)));
     let unlisted: i64 = journal::table
         .filter(journal::patient.is_not_null())
         .filter(not(exists(named)))
@@ -163,9 +111,7 @@ fn check_counts(db: &mut Db, report: &mut JournalReport) -> Result<(), Problem> 
         .first(db)
         .map_err(problem)?;
     if unlisted > 0 {
-        report.faults.push(format!(
-            "{unlisted} entries are missing from the list of their patient."
-        ));
+        report.faults.push(format!("{unlisted} entries are missing from the list of their patient."));
     }
     Ok(())
 }

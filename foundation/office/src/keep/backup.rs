@@ -27,8 +27,7 @@ impl Office {
     /// # Errors
     /// Broken, in a sentence, when the folder cannot be written, the disk is full or `pg_dump` is missing.
     pub fn backup(&self, folder: &Path) -> Result<Backup, Problem> {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| cannot("the folder cannot be made", error))?;
+        std::fs::create_dir_all(folder).map_err(|error| cannot("the folder cannot be made", error))?;
         let stamp = self.now().timestamp().strftime("%Y%m%d-%H%M%S").to_string();
         let opening = self.opening();
         let file = match &opening.database {
@@ -39,17 +38,8 @@ impl Office {
             }
             Database::Postgres(address) => {
                 let file = folder.join(format!("moa-{stamp}.pgdump"));
-                run(
-                    Program::new("pg_dump")
-                        .args(["--format=custom", "--file"])
-                        .arg(&file)
-                        .arg(address),
-                    "pg_dump",
-                )?;
-                run(
-                    Program::new("pg_restore").arg("--list").arg(&file),
-                    "pg_restore",
-                )?;
+                run(Program::new("pg_dump").args(["--format=custom", "--file"]).arg(&file).arg(address), "pg_dump")?;
+                run(Program::new("pg_restore").arg("--list").arg(&file), "pg_restore")?;
                 file
             }
         };
@@ -57,9 +47,7 @@ impl Office {
             write_head(&file.with_extension("head"), &head)
                 .map_err(|error| cannot("the journal's head cannot be noted", error))?;
         }
-        let bytes = std::fs::metadata(&file)
-            .map_err(|error| cannot("it cannot be read back", error))?
-            .len();
+        let bytes = std::fs::metadata(&file).map_err(|error| cannot("it cannot be read back", error))?.len();
         Ok(Backup { file, bytes })
     }
 }
@@ -72,23 +60,17 @@ pub fn restore(backup: &Path, into: &Opening) -> Result<(), Problem> {
     match &into.database {
         Database::Sqlite(path) => {
             if path.exists() {
-                let say = format!(
-                    "There is a record at {} already. Move it away, then restore again.",
-                    path.display()
-                );
+                let say = format!("There is a record at {} already. Move it away, then restore again.", path.display());
                 return Err(Problem::refused("record_there", say));
             }
             let key = into.keys.database_key(&into.database);
             check_sqlite(&Database::Sqlite(backup.to_owned()), key.as_ref())?;
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
-                    .map_err(|error| cannot("the folder cannot be made", error))?;
+                std::fs::create_dir_all(folder).map_err(|error| cannot("the folder cannot be made", error))?;
             }
             let fresh = path.with_extension("restoring");
-            std::fs::copy(backup, &fresh)
-                .map_err(|error| cannot("the backup cannot be copied", error))?;
-            std::fs::rename(&fresh, path)
-                .map_err(|error| cannot("the copy cannot be put in place", error))?;
+            std::fs::copy(backup, &fresh).map_err(|error| cannot("the backup cannot be copied", error))?;
+            std::fs::rename(&fresh, path).map_err(|error| cannot("the copy cannot be put in place", error))?;
         }
         Database::Postgres(address) => {
             let mut db = into.database.open(None, Purpose::Write)?;
@@ -97,18 +79,14 @@ pub fn restore(backup: &Path, into: &Opening) -> Result<(), Problem> {
                 return Err(Problem::refused("record_there", say));
             }
             run(
-                Program::new("pg_restore")
-                    .args(["--no-owner", "--exit-on-error", "--dbname"])
-                    .arg(address)
-                    .arg(backup),
+                Program::new("pg_restore").args(["--no-owner", "--exit-on-error", "--dbname"]).arg(address).arg(backup),
                 "pg_restore",
             )?;
         }
     }
     let head = read_head(&backup.with_extension("head"));
     if let (Some(head), Some(file)) = (head, &into.head_file) {
-        write_head(file, &head)
-            .map_err(|error| cannot("the journal's head cannot be noted", error))?;
+        write_head(file, &head).map_err(|error| cannot("the journal's head cannot be noted", error))?;
     }
     Ok(())
 }
@@ -124,19 +102,12 @@ pub(crate) fn backup_before_migrating(
         return Ok(());
     };
     let stamp = now.timestamp().strftime("%Y%m%d-%H%M%S").to_string();
-    copy_sqlite(
-        database,
-        key,
-        &path.with_extension(format!("before-{stamp}.db")),
-    )
+    copy_sqlite(database, key, &path.with_extension(format!("before-{stamp}.db")))
 }
 
 fn copy_sqlite(database: &Database, key: Option<&DatabaseKey>, file: &Path) -> Result<(), Problem> {
     let mut db = database.open(key, Purpose::Write)?;
-    let target = file
-        .to_str()
-        .ok_or_else(|| cannot("its path is not UTF-8", ""))?
-        .replace('\'', "''");
+    let target = file.to_str().ok_or_else(|| cannot("its path is not UTF-8", ""))?.replace('\'', "''");
     db.batch_execute(&format!("VACUUM INTO '{target}'"))
         .map_err(|error| cannot("the copy cannot be written", error))?;
     std::fs::File::open(file)
@@ -155,15 +126,10 @@ fn check_sqlite(database: &Database, key: Option<&DatabaseKey>) -> Result<(), Pr
         return Ok(());
     };
     if !path.is_file() {
-        return Err(Problem::not_found(
-            "no_backup",
-            format!("There is no file {}.", path.display()),
-        ));
+        return Err(Problem::not_found("no_backup", format!("There is no file {}.", path.display())));
     }
     let mut db = database.open(key, Purpose::Read)?;
-    let lines: Vec<Line> = diesel::sql_query("PRAGMA quick_check(1)")
-        .load(&mut db)
-        .map_err(problem)?;
+    let lines: Vec<Line> = diesel::sql_query("PRAGMA quick_check(1)").load(&mut db).map_err(problem)?;
     match lines.first() {
         Some(line) if line.quick_check == "ok" => Ok(()),
         _ => Err(cannot("it is damaged", "quick_check found faults")),
@@ -176,30 +142,19 @@ fn table_exists(db: &mut Db) -> Result<bool, Problem> {
         #[diesel(sql_type = diesel::sql_types::Bool)]
         there: bool,
     }
-    let there: There = diesel::sql_query("SELECT to_regclass('journal') IS NOT NULL AS there")
-        .get_result(db)
-        .map_err(problem)?;
+    let there: There =
+        diesel::sql_query("SELECT to_regclass('journal') IS NOT NULL AS there").get_result(db).map_err(problem)?;
     Ok(there.there)
 }
 
 fn run(program: &mut Program, name: &str) -> Result<(), Problem> {
     match program.output() {
         Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => Err(cannot(
-            &format!("{name} failed"),
-            String::from_utf8_lossy(&output.stderr).into_owned(),
-        )),
-        Err(error) => Err(cannot(
-            &format!("{name} could not be started; install PostgreSQL's client programs"),
-            error,
-        )),
+        Ok(output) => Err(cannot(&format!("{name} failed"), String::from_utf8_lossy(&output.stderr).into_owned())),
+        Err(error) => Err(cannot(&format!("{name} could not be started; install PostgreSQL's client programs"), error)),
     }
 }
 
 fn cannot(why: &str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Problem {
-    Problem::broken(
-        "backup_failed",
-        format!("The backup did not succeed: {why}."),
-    )
-    .because(source)
+    Problem::broken("backup_failed", format!("The backup did not succeed: {why}.")).because(source)
 }

@@ -19,9 +19,5 @@ pub(crate) fn read_head(path: &Path) -> Option<Head> {
     let mut words = text.split_whitespace();
     let seal = words.next()?.parse().ok()?;
     let entries = words.next()?.parse().ok()?;
-    Some(Head {
-        seal,
-        entries,
-        hash: words.next()?.to_owned(),
-    })
+    Some(Head { seal, entries, hash: words.next()?.to_owned() })
 }

@@ -26,11 +26,7 @@ impl Encryption {
     /// At rest where this build can.
     #[must_use]
     pub const fn where_possible() -> Self {
-        if cfg!(feature = "sqlcipher") {
-            Self::AtRest
-        } else {
-            Self::None
-        }
+        if cfg!(feature = "sqlcipher") { Self::AtRest } else { Self::None }
     }
 }
 
@@ -74,14 +70,12 @@ impl Keys {
     }
 
     pub(crate) fn database_key(&self, database: &Database) -> Option<DatabaseKey> {
-        let encrypted =
-            self.encryption == Encryption::AtRest && matches!(database, Database::Sqlite(_));
+        let encrypted = self.encryption == Encryption::AtRest && matches!(database, Database::Sqlite(_));
         encrypted.then(|| DatabaseKey(self.derive(b"moa database 1")))
     }
 
     fn derive(&self, purpose: &[u8]) -> [u8; 32] {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.master).expect("HMAC takes a key of any length");
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.master).expect("HMAC takes a key of any length");
         mac.update(purpose);
         mac.finalize().into_bytes().into()
     }

@@ -22,24 +22,11 @@ pub const OWN_ACCOUNT: Act = Act::new("accounts.own", Permission::OwnAccount);
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum AccountFact {
-    Added {
-        account: AccountId,
-        roles: Vec<Role>,
-    },
-    Changed {
-        account: AccountId,
-        roles: Vec<Role>,
-        disabled: bool,
-    },
-    PasswordReset {
-        account: AccountId,
-    },
-    OwnPasswordChanged {
-        account: AccountId,
-    },
-    OwnPinSet {
-        account: AccountId,
-    },
+    Added { account: AccountId, roles: Vec<Role> },
+    Changed { account: AccountId, roles: Vec<Role>, disabled: bool },
+    PasswordReset { account: AccountId },
+    OwnPasswordChanged { account: AccountId },
+    OwnPinSet { account: AccountId },
 }
 
 impl Fact for AccountFact {
@@ -80,21 +67,13 @@ impl AccountRow {
     }
 
     pub(crate) fn actor(&self, sites: Vec<SiteId>) -> Actor {
-        let sites = if self.every_site {
-            Sites::All
-        } else {
-            Sites::Some(sites)
-        };
+        let sites = if self.every_site { Sites::All } else { Sites::Some(sites) };
         Actor::person(self.id, self.name.clone(), self.roles(), sites)
     }
 }
 
 fn words(roles: &[Role]) -> String {
-    roles
-        .iter()
-        .map(|role| role.word())
-        .collect::<Vec<_>>()
-        .join(" ")
+    roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(" ")
 }
 
 /// Gives somebody an account.
@@ -144,14 +123,9 @@ pub fn open_account(tx: &mut Tx<'_>, new: &AddAccount) -> Result<AccountId, Prob
     let login = login_of(&new.login)?;
     check_roles(&new.roles)?;
     if new.name.trim().is_empty() {
-        return Err(Problem::invalid("no_name", "Enter the person's name.")
-            .at("name", "Enter the person's name."));
+        return Err(Problem::invalid("no_name", "Enter the person's name.").at("name", "Enter the person's name."));
     }
-    let taken: Option<AccountId> = tx.maybe(
-        account::table
-            .filter(account::login.eq(&login))
-            .select(account::id),
-    )?;
+    let taken: Option<AccountId> = tx.maybe(account::table.filter(account::login.eq(&login)).select(account::id))?;
     if taken.is_some() {
         let say = "This sign-in name is taken. Choose another.";
         return Err(Problem::conflict("login_taken", say).at("login", say));
@@ -171,17 +145,11 @@ pub fn open_account(tx: &mut Tx<'_>, new: &AddAccount) -> Result<AccountId, Prob
         disabled_at: None,
         version: 1,
     };
-    let mut pen = tx.write(AccountFact::Added {
-        account: id,
-        roles: new.roles.clone(),
-    });
+    let mut pen = tx.write(AccountFact::Added { account: id, roles: new.roles.clone() });
     pen.insert(account::table, &row)?;
     if let Sites::Some(sites) = &new.sites {
         for site in sites {
-            pen.insert(
-                account_site::table,
-                (account_site::account.eq(id), account_site::site.eq(site)),
-            )?;
+            pen.insert(account_site::table, (account_site::account.eq(id), account_site::site.eq(site)))?;
         }
     }
     Ok(id)
@@ -189,9 +157,7 @@ pub fn open_account(tx: &mut Tx<'_>, new: &AddAccount) -> Result<AccountId, Prob
 
 fn login_of(text: &str) -> Result<String, Problem> {
     let login = text.trim().to_lowercase();
-    let plain = login
-        .chars()
-        .all(|c| c.is_alphanumeric() || ".-_@".contains(c));
+    let plain = login.chars().all(|c| c.is_alphanumeric() || ".-_@".contains(c));
     if !(2..=64).contains(&login.chars().count()) || !plain {
         let say = "Choose a sign-in name of 2 to 64 letters, digits, dots, dashes or @.";
         return Err(Problem::invalid("bad_login", say).at("login", say));
@@ -200,11 +166,7 @@ fn login_of(text: &str) -> Result<String, Problem> {
 }
 
 fn check_roles(roles: &[Role]) -> Result<(), Problem> {
-    if roles.is_empty()
-        || roles
-            .iter()
-            .any(|role| matches!(role, Role::Patient | Role::Machine))
-    {
+    if roles.is_empty() || roles.iter().any(|role| matches!(role, Role::Patient | Role::Machine)) {
         let say = "Choose at least one role.";
         return Err(Problem::invalid("no_role", say).at("roles", say));
     }
@@ -247,24 +209,15 @@ impl Command for ChangeAccount {
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
         check_roles(&self.roles)?;
-        let keeps_managing =
-            self.roles.contains(&Role::OfficeManager) && self.standing == AccountStanding::Open;
+        let keeps_managing = self.roles.contains(&Role::OfficeManager) && self.standing == AccountStanding::Open;
         if self.account == tx.who().account() && !keeps_managing {
             let say = "You cannot take the office manager's role from yourself. Ask another office manager.";
             return Err(Problem::refused("own_role", say).at("roles", say));
         }
         let disabled = self.standing == AccountStanding::Disabled;
         let now = tx.now();
-        let mut pen = tx.write(AccountFact::Changed {
-            account: self.account,
-            roles: self.roles.clone(),
-            disabled,
-        });
-        let target = account::table.filter(
-            account::id
-                .eq(self.account)
-                .and(account::version.eq(self.version)),
-        );
+        let mut pen = tx.write(AccountFact::Changed { account: self.account, roles: self.roles.clone(), disabled });
+        let target = account::table.filter(account::id.eq(self.account).and(account::version.eq(self.version)));
         pen.change(diesel::update(target).set((
             account::name.eq(self.name.trim()),
             account::roles.eq(words(&self.roles)),
@@ -272,18 +225,10 @@ impl Command for ChangeAccount {
             account::disabled_at.eq(disabled.then_some(now)),
             account::version.eq(self.version + 1),
         )))?;
-        pen.run(diesel::delete(
-            account_site::table.filter(account_site::account.eq(self.account)),
-        ))?;
+        pen.run(diesel::delete(account_site::table.filter(account_site::account.eq(self.account))))?;
         if let Sites::Some(sites) = &self.sites {
             for site in sites {
-                pen.insert(
-                    account_site::table,
-                    (
-                        account_site::account.eq(self.account),
-                        account_site::site.eq(site),
-                    ),
-                )?;
+                pen.insert(account_site::table, (account_site::account.eq(self.account), account_site::site.eq(site)))?;
             }
         }
         Ok(())
@@ -308,17 +253,13 @@ impl Command for ResetPassword {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let mut pen = tx.write(AccountFact::PasswordReset {
-            account: self.account,
-        });
-        pen.change(
-            diesel::update(account::table.filter(account::id.eq(self.account))).set((
-                account::password.eq(&self.password_hash),
-                account::must_change.eq(true),
-                account::failures.eq(0),
-                account::barred_until.eq(None::<Moment>),
-            )),
-        )?;
+        let mut pen = tx.write(AccountFact::PasswordReset { account: self.account });
+        pen.change(diesel::update(account::table.filter(account::id.eq(self.account))).set((
+            account::password.eq(&self.password_hash),
+            account::must_change.eq(true),
+            account::failures.eq(0),
+            account::barred_until.eq(None::<Moment>),
+        )))?;
         Ok(())
     }
 }
@@ -345,10 +286,8 @@ impl Command for ChangeOwnPassword {
         let me = tx.who().account();
         let mut pen = tx.write(AccountFact::OwnPasswordChanged { account: me });
         pen.change(
-            diesel::update(account::table.filter(account::id.eq(me))).set((
-                account::password.eq(&self.new_hash),
-                account::must_change.eq(false),
-            )),
+            diesel::update(account::table.filter(account::id.eq(me)))
+                .set((account::password.eq(&self.new_hash), account::must_change.eq(false))),
         )?;
         Ok(())
     }
@@ -376,8 +315,7 @@ impl Command for SetOwnPin {
         let me = tx.who().account();
         let mut pen = tx.write(AccountFact::OwnPinSet { account: me });
         pen.change(
-            diesel::update(account::table.filter(account::id.eq(me)))
-                .set(account::pin.eq(Some(&self.pin_hash))),
+            diesel::update(account::table.filter(account::id.eq(me))).set(account::pin.eq(Some(&self.pin_hash))),
         )?;
         Ok(())
     }
@@ -385,12 +323,7 @@ impl Command for SetOwnPin {
 
 fn check_own_password(tx: &mut Tx<'_>, typed: &Password) -> Result<(), Problem> {
     let me = tx.who().account();
-    let stored: String = tx.one(
-        account::table
-            .filter(account::id.eq(me))
-            .select(account::password),
-        "account",
-    )?;
+    let stored: String = tx.one(account::table.filter(account::id.eq(me)).select(account::password), "account")?;
     if typed.holds(&stored) {
         return Ok(());
     }
@@ -442,30 +375,16 @@ impl Query for Accounts {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<AccountsAnswer, Problem> {
-        let rows: Vec<AccountRow> = read.list(
-            account::table
-                .order(account::name)
-                .select(AccountRow::as_select()),
-            1_000,
-        )?;
-        let pairs: Vec<(AccountId, SiteId)> = read.list(
-            account_site::table.select((account_site::account, account_site::site)),
-            20_000,
-        )?;
+        let rows: Vec<AccountRow> =
+            read.list(account::table.order(account::name).select(AccountRow::as_select()), 1_000)?;
+        let pairs: Vec<(AccountId, SiteId)> =
+            read.list(account_site::table.select((account_site::account, account_site::site)), 20_000)?;
         let line = |row: AccountRow| {
-            let sites = pairs
-                .iter()
-                .filter(|(account, _)| *account == row.id)
-                .map(|(_, site)| *site)
-                .collect();
+            let sites = pairs.iter().filter(|(account, _)| *account == row.id).map(|(_, site)| *site).collect();
             AccountLine {
                 account: row.id,
                 roles: row.roles(),
-                sites: if row.every_site {
-                    Sites::All
-                } else {
-                    Sites::Some(sites)
-                },
+                sites: if row.every_site { Sites::All } else { Sites::Some(sites) },
                 login: row.login,
                 name: row.name,
                 disabled_at: row.disabled_at,

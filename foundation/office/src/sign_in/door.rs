@@ -9,8 +9,8 @@ use crate::office::Office;
 use crate::sign_in::accounts::AccountRow;
 use crate::sign_in::password::{Password, Pin};
 use crate::sign_in::sessions::{
-    Activity, Entrance, Recognised, SessionToken, Standing, account_of, close_session,
-    count_unlock_failure, keep_seen, lock_session, open_session, unlock_failures, unlock_session,
+    Activity, Entrance, Recognised, SessionToken, Standing, account_of, close_session, count_unlock_failure, keep_seen,
+    lock_session, open_session, unlock_failures, unlock_session,
 };
 use crate::sign_in::tables::account;
 use crate::sign_in::{BARRED_MINUTES, FAILURES_MAX, PIN_FAILURES_MAX};
@@ -31,10 +31,7 @@ pub enum Unlock {
 }
 
 fn wrong() -> Problem {
-    Problem::refused(
-        "wrong_password",
-        "The sign-in name or the password is not right.",
-    )
+    Problem::refused("wrong_password", "The sign-in name or the password is not right.")
 }
 
 impl Office {
@@ -47,19 +44,14 @@ impl Office {
         let login = login.trim().to_lowercase();
         let found = self.look(move |db| by_login(db, &login)).await?;
         let now = self.now();
-        let stored = found.as_ref().map_or_else(
-            || self.nobodys_hash().to_owned(),
-            |row| row.password.clone(),
-        );
+        let stored = found.as_ref().map_or_else(|| self.nobodys_hash().to_owned(), |row| row.password.clone());
         let holds = self.slow(move || typed.holds(&stored)).await?;
         let Some(row) = found else {
-            self.note_at_door("sign_in.failed", None, "no_such_login")
-                .await?;
+            self.note_at_door("sign_in.failed", None, "no_such_login").await?;
             return Err(wrong());
         };
         if row.barred_until.is_some_and(|until| now < until) {
-            self.note_at_door("sign_in.failed", Some(row.id), "barred")
-                .await?;
+            self.note_at_door("sign_in.failed", Some(row.id), "barred").await?;
             let say = format!(
                 "Too many wrong passwords. Wait {BARRED_MINUTES} minutes, or ask your office manager for a new one."
             );
@@ -71,66 +63,37 @@ impl Office {
         }
         let token = SessionToken::fresh();
         let hash = token.hash();
-        let (id, sites) = (
-            row.id,
-            self.look(move |db| Ok(account_of(db, row.id)?.map(|(_, sites)| sites)))
-                .await?,
-        );
+        let (id, sites) = (row.id, self.look(move |db| Ok(account_of(db, row.id)?.map(|(_, sites)| sites))).await?);
         let who = row.actor(sites.unwrap_or_default());
         let person = who.clone();
         self.chore(move |db| {
             open_session(db, &hash, id, now)?;
             diesel::update(account::table.find(id))
-                .set((
-                    account::failures.eq(0),
-                    account::barred_until.eq(None::<Moment>),
-                ))
+                .set((account::failures.eq(0), account::barred_until.eq(None::<Moment>)))
                 .execute(db)
                 .map_err(problem)?;
-            note(
-                db,
-                &person,
-                Outcome::Done,
-                "sign_in.opened",
-                now,
-                "password",
-            )
+            note(db, &person, Outcome::Done, "sign_in.opened", now, "password")
         })
         .await?;
-        Ok(Entrance {
-            token,
-            who,
-            must_change_password: row.must_change,
-        })
+        Ok(Entrance { token, who, must_change_password: row.must_change })
     }
 
     /// How the session behind a cookie stands now.
     ///
     /// # Errors
     /// Busy or broken, when the database cannot be asked.
-    pub async fn recognise(
-        &self,
-        token: &SessionToken,
-        activity: Activity,
-    ) -> Result<Standing, Problem> {
+    pub async fn recognise(&self, token: &SessionToken, activity: Activity) -> Result<Standing, Problem> {
         let hash = token.hash();
         match self.sessions().recognise(&hash, self.clock(), activity) {
-            Recognised::Standing {
-                standing,
-                keep_seen: false,
-            } => Ok(standing),
-            Recognised::Standing {
-                standing,
-                keep_seen: true,
-            } => {
+            Recognised::Standing { standing, keep_seen: false } => Ok(standing),
+            Recognised::Standing { standing, keep_seen: true } => {
                 let now = self.now();
                 self.chore(move |db| keep_seen(db, &hash, now)).await?;
                 Ok(standing)
             }
             Recognised::Unknown => {
                 let (office, now) = (self.clone(), self.now());
-                self.look(move |db| office.sessions().look_up(db, &hash, now))
-                    .await
+                self.look(move |db| office.sessions().look_up(db, &hash, now)).await
             }
         }
     }
@@ -155,27 +118,16 @@ impl Office {
         let (Standing::Locked(who) | Standing::Open(who) | Standing::MustChangePassword(who)) =
             self.recognise(token, Activity::Page).await?
         else {
-            return Err(Problem::not_found(
-                "no_session",
-                "Your session has ended. Sign in again.",
-            ));
+            return Err(Problem::not_found("no_session", "Your session has ended. Sign in again."));
         };
         let id = who.account();
-        let known = self
-            .look(move |db| Ok((account_of(db, id)?, unlock_failures(db, &hash)?)))
-            .await?;
+        let known = self.look(move |db| Ok((account_of(db, id)?, unlock_failures(db, &hash)?))).await?;
         let (Some((row, _)), failures) = known else {
-            return Err(Problem::not_found(
-                "no_session",
-                "Your session has ended. Sign in again.",
-            ));
+            return Err(Problem::not_found("no_session", "Your session has ended. Sign in again."));
         };
         let by_pin = matches!(with, Unlock::Pin(_));
         if by_pin && (row.pin.is_none() || failures >= PIN_FAILURES_MAX) {
-            return Err(Problem::refused(
-                "pin_not_taken",
-                "Unlock with your password this time.",
-            ));
+            return Err(Problem::refused("pin_not_taken", "Unlock with your password this time."));
         }
         let holds = self
             .slow(move || match with {
@@ -187,35 +139,14 @@ impl Office {
         self.chore(move |db| {
             if holds {
                 unlock_session(db, &hash, now)?;
-                return note(
-                    db,
-                    &who,
-                    Outcome::Done,
-                    "session.unlocked",
-                    now,
-                    if by_pin { "pin" } else { "password" },
-                );
+                return note(db, &who, Outcome::Done, "session.unlocked", now, if by_pin { "pin" } else { "password" });
             }
             count_unlock_failure(db, &hash)?;
-            note(
-                db,
-                &who,
-                Outcome::Refused,
-                "session.unlock_failed",
-                now,
-                if by_pin { "pin" } else { "password" },
-            )
+            note(db, &who, Outcome::Refused, "session.unlock_failed", now, if by_pin { "pin" } else { "password" })
         })
         .await?;
         self.sessions().forget(&hash);
-        if holds {
-            Ok(())
-        } else {
-            Err(Problem::refused(
-                "wrong_password",
-                "This is not right. Try again.",
-            ))
-        }
+        if holds { Ok(()) } else { Err(Problem::refused("wrong_password", "This is not right. Try again.")) }
     }
 
     /// Ends a session.
@@ -246,8 +177,7 @@ impl Office {
 
     async fn count_failure(&self, row: &AccountRow, now: Moment) -> Result<(), Problem> {
         let (id, failures) = (row.id, row.failures + 1);
-        let barred = (failures >= FAILURES_MAX)
-            .then(|| now + Duration::from_secs(BARRED_MINUTES.unsigned_abs() * 60));
+        let barred = (failures >= FAILURES_MAX).then(|| now + Duration::from_secs(BARRED_MINUTES.unsigned_abs() * 60));
         self.chore(move |db| {
             diesel::update(account::table.find(id))
                 .set((
@@ -259,8 +189,7 @@ impl Office {
             Ok(())
         })
         .await?;
-        self.note_at_door("sign_in.failed", Some(id), "wrong_password")
-            .await
+        self.note_at_door("sign_in.failed", Some(id), "wrong_password").await
     }
 
     async fn note_at_door(
@@ -273,21 +202,10 @@ impl Office {
         let door = Actor::machine("door");
         self.chore(move |db| {
             let body = serde_json::json!({ "account": account, "why": why }).to_string();
-            let noted = Noted {
-                name: fact,
-                patient: None,
-                site: None,
-                body,
-            };
+            let noted = Noted { name: fact, patient: None, site: None, body };
             append(
                 db,
-                &Heading {
-                    at: now,
-                    who: &door,
-                    act: SIGN_IN,
-                    outcome: Outcome::Refused,
-                    request: None,
-                },
+                &Heading { at: now, who: &door, act: SIGN_IN, outcome: Outcome::Refused, request: None },
                 &[noted],
                 &[],
             )
@@ -313,22 +231,6 @@ fn note(
     at: Moment,
     how: &'static str,
 ) -> Result<(), Problem> {
-    let noted = Noted {
-        name: fact,
-        patient: None,
-        site: None,
-        body: serde_json::json!({ "how": how }).to_string(),
-    };
-    append(
-        db,
-        &Heading {
-            at,
-            who,
-            act: SIGN_IN,
-            outcome,
-            request: None,
-        },
-        &[noted],
-        &[],
-    )
+    let noted = Noted { name: fact, patient: None, site: None, body: serde_json::json!({ "how": how }).to_string() };
+    append(db, &Heading { at, who, act: SIGN_IN, outcome, request: None }, &[noted], &[])
 }

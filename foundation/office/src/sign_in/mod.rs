@@ -7,9 +7,8 @@ mod sessions;
 mod tables;
 
 pub use accounts::{
-    AccountLine, AccountStanding, Accounts, AccountsAnswer, AddAccount, ChangeAccount,
-    ChangeOwnPassword, FirstPassword, MANAGE_ACCOUNTS, OWN_ACCOUNT, ResetPassword, SetOwnPin,
-    first_account_exists, open_account,
+    AccountLine, AccountStanding, Accounts, AccountsAnswer, AddAccount, ChangeAccount, ChangeOwnPassword,
+    FirstPassword, MANAGE_ACCOUNTS, OWN_ACCOUNT, ResetPassword, SetOwnPin, first_account_exists, open_account,
 };
 pub use door::{SIGN_IN, Unlock};
 pub use password::{PASSWORD_LENGTH_MIN, Password, Pin};

@@ -19,21 +19,17 @@ const PASSWORD_LENGTH_MAX: usize = 256;
 
 /// 19 MiB, two passes, one lane: OWASP's smallest recommended set (Password Storage Cheat Sheet, 2023).
 fn argon2id() -> Argon2<'static> {
-    let params =
-        Params::new(19 * 1024, 2, 1, None).expect("the parameters are within argon2's limits");
+    let params = Params::new(19 * 1024, 2, 1, None).expect("the parameters are within argon2's limits");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
 fn hash(secret: &str) -> String {
-    let hash = argon2id()
-        .hash_password(secret.as_bytes())
-        .expect("argon2id hashes any secret of this length");
+    let hash = argon2id().hash_password(secret.as_bytes()).expect("argon2id hashes any secret of this length");
     hash.to_string()
 }
 
 fn holds(secret: &str, hash: &str) -> bool {
-    argon2::PasswordHash::new(hash)
-        .is_ok_and(|hash| argon2id().verify_password(secret.as_bytes(), &hash).is_ok())
+    argon2::PasswordHash::new(hash).is_ok_and(|hash| argon2id().verify_password(secret.as_bytes(), &hash).is_ok())
 }
 
 impl Password {
@@ -88,17 +84,13 @@ impl Pin {
     /// Invalid, when it is not four to eight digits, or all the same, or a plain run such as 1234.
     pub fn chosen(text: &str) -> Result<Self, Problem> {
         let digits = text.bytes().all(|b| b.is_ascii_digit()) && (4..=8).contains(&text.len());
-        let steps: Vec<i16> = text
-            .bytes()
-            .zip(text.bytes().skip(1))
-            .map(|(a, b)| i16::from(b) - i16::from(a))
-            .collect();
+        let steps: Vec<i16> =
+            text.bytes().zip(text.bytes().skip(1)).map(|(a, b)| i16::from(b) - i16::from(a)).collect();
         let run = steps.iter().all(|step| *step == 0)
             || steps.iter().all(|step| *step == 1)
             || steps.iter().all(|step| *step == -1);
         if !digits || run {
-            let say =
-                "Choose four to eight digits that are not all the same and not a run such as 1234.";
+            let say = "Choose four to eight digits that are not all the same and not a run such as 1234.";
             return Err(Problem::invalid("weak_pin", say).at("pin", say));
         }
         Ok(Self(text.to_owned()))

@@ -46,11 +46,7 @@ impl SessionToken {
     #[must_use]
     pub fn form_secret(&self) -> String {
         let digest = Sha256::digest(format!("form:{}", self.0));
-        digest
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -120,17 +116,9 @@ pub(crate) enum Recognised {
 
 impl SessionCache {
     /// What is known of this token now. `active` requests push the idle lock away; a board that refreshes itself does not.
-    pub(crate) fn recognise(
-        &self,
-        hash: &[u8; 32],
-        clock: &dyn Clock,
-        active: Activity,
-    ) -> Recognised {
+    pub(crate) fn recognise(&self, hash: &[u8; 32], clock: &dyn Clock, active: Activity) -> Recognised {
         let now = clock.now();
-        let mut all = self
-            .known
-            .lock()
-            .expect("nothing panics while it holds the sessions");
+        let mut all = self.known.lock().expect("nothing panics while it holds the sessions");
         let Some(known) = all.get_mut(hash) else {
             return Recognised::Unknown;
         };
@@ -143,10 +131,7 @@ impl SessionCache {
         {
             known.standing = Standing::Locked(who.clone());
         }
-        let in_use = matches!(
-            known.standing,
-            Standing::Open(_) | Standing::MustChangePassword(_)
-        );
+        let in_use = matches!(known.standing, Standing::Open(_) | Standing::MustChangePassword(_));
         let mut keep_seen = false;
         if in_use && active == Activity::Person {
             known.seen_at = now;
@@ -155,22 +140,12 @@ impl SessionCache {
                 known.seen_kept_at = now;
             }
         }
-        Recognised::Standing {
-            standing: known.standing.clone(),
-            keep_seen,
-        }
+        Recognised::Standing { standing: known.standing.clone(), keep_seen }
     }
 
     /// Looks the token up and remembers what was found.
-    pub(crate) fn look_up(
-        &self,
-        db: &mut Db,
-        hash: &[u8; 32],
-        now: Moment,
-    ) -> Result<Standing, Problem> {
-        let row = session::table
-            .find(hash.as_slice())
-            .select(SessionRow::as_select());
+    pub(crate) fn look_up(&self, db: &mut Db, hash: &[u8; 32], now: Moment) -> Result<Standing, Problem> {
+        let row = session::table.find(hash.as_slice()).select(SessionRow::as_select());
         let Some(row) = row.first(db).optional().map_err(problem)? else {
             return Ok(Standing::None);
         };
@@ -181,14 +156,9 @@ impl SessionCache {
             return Ok(Standing::None);
         };
         let who = person.actor(sites);
-        let mut all = self
-            .known
-            .lock()
-            .expect("nothing panics while it holds the sessions");
+        let mut all = self.known.lock().expect("nothing panics while it holds the sessions");
         // What this node saw a moment ago is fresher than what was last written down.
-        let seen_at = all
-            .get(hash)
-            .map_or(row.seen_at, |known| known.seen_at.max(row.seen_at));
+        let seen_at = all.get(hash).map_or(row.seen_at, |known| known.seen_at.max(row.seen_at));
         let standing = if row.locked || now.minutes_since(seen_at) >= IDLE_LOCK_MINUTES {
             Standing::Locked(who)
         } else if person.must_change {
@@ -212,10 +182,7 @@ impl SessionCache {
 
     /// Forgets one session, because it has just changed.
     pub(crate) fn forget(&self, hash: &[u8; 32]) {
-        self.known
-            .lock()
-            .expect("nothing panics while it holds the sessions")
-            .remove(hash);
+        self.known.lock().expect("nothing panics while it holds the sessions").remove(hash);
     }
 }
 
@@ -233,31 +200,17 @@ fn expired(opened_at: Moment, now: Moment) -> bool {
 }
 
 /// An account that may sign in, with its sites.
-pub(crate) fn account_of(
-    db: &mut Db,
-    id: AccountId,
-) -> Result<Option<(AccountRow, Vec<SiteId>)>, Problem> {
-    let row = account::table
-        .find(id)
-        .filter(account::disabled_at.is_null())
-        .select(AccountRow::as_select());
+pub(crate) fn account_of(db: &mut Db, id: AccountId) -> Result<Option<(AccountRow, Vec<SiteId>)>, Problem> {
+    let row = account::table.find(id).filter(account::disabled_at.is_null()).select(AccountRow::as_select());
     let Some(row) = row.first(db).optional().map_err(problem)? else {
         return Ok(None);
     };
-    let sites = account_site::table
-        .filter(account_site::account.eq(id))
-        .select(account_site::site)
-        .limit(500);
+    let sites = account_site::table.filter(account_site::account.eq(id)).select(account_site::site).limit(500);
     let sites: Vec<SiteId> = sites.load(db).map_err(problem)?;
     Ok(Some((row, sites)))
 }
 
-pub(crate) fn open_session(
-    db: &mut Db,
-    hash: &[u8; 32],
-    account: AccountId,
-    now: Moment,
-) -> Result<(), Problem> {
+pub(crate) fn open_session(db: &mut Db, hash: &[u8; 32], account: AccountId, now: Moment) -> Result<(), Problem> {
     let row = (
         session::token.eq(hash.as_slice()),
         session::account.eq(account),
@@ -266,22 +219,12 @@ pub(crate) fn open_session(
         session::locked.eq(false),
         session::unlock_failures.eq(0_i64),
     );
-    diesel::insert_into(session::table)
-        .values(row)
-        .execute(db)
-        .map_err(problem)
-        .map(|_| ())
+    diesel::insert_into(session::table).values(row).execute(db).map_err(problem).map(|_| ())
 }
 
 pub(crate) fn keep_seen(db: &mut Db, hash: &[u8; 32], now: Moment) -> Result<(), Problem> {
-    let open = session::table
-        .find(hash.as_slice())
-        .filter(session::locked.eq(false));
-    diesel::update(open)
-        .set(session::seen_at.eq(now))
-        .execute(db)
-        .map_err(problem)
-        .map(|_| ())
+    let open = session::table.find(hash.as_slice()).filter(session::locked.eq(false));
+    diesel::update(open).set(session::seen_at.eq(now)).execute(db).map_err(problem).map(|_| ())
 }
 
 pub(crate) fn lock_session(db: &mut Db, hash: &[u8; 32]) -> Result<(), Problem> {
@@ -293,39 +236,22 @@ pub(crate) fn lock_session(db: &mut Db, hash: &[u8; 32]) -> Result<(), Problem> 
 }
 
 pub(crate) fn unlock_session(db: &mut Db, hash: &[u8; 32], now: Moment) -> Result<(), Problem> {
-    let fresh = (
-        session::locked.eq(false),
-        session::seen_at.eq(now),
-        session::unlock_failures.eq(0),
-    );
-    diesel::update(session::table.find(hash.as_slice()))
-        .set(fresh)
-        .execute(db)
-        .map_err(problem)
-        .map(|_| ())
+    let fresh = (session::locked.eq(false), session::seen_at.eq(now), session::unlock_failures.eq(0));
+    diesel::update(session::table.find(hash.as_slice())).set(fresh).execute(db).map_err(problem).map(|_| ())
 }
 
 /// Counts one more wrong PIN and says how many there were in a row.
 pub(crate) fn count_unlock_failure(db: &mut Db, hash: &[u8; 32]) -> Result<i64, Problem> {
     let one = session::table.find(hash.as_slice());
     diesel::update(one)
-        .set((
-            session::unlock_failures.eq(session::unlock_failures + 1),
-            session::locked.eq(true),
-        ))
+        .set((session::unlock_failures.eq(session::unlock_failures + 1), session::locked.eq(true)))
         .execute(db)
         .map_err(problem)?;
-    one.select(session::unlock_failures)
-        .first(db)
-        .map_err(problem)
+    one.select(session::unlock_failures).first(db).map_err(problem)
 }
 
 pub(crate) fn unlock_failures(db: &mut Db, hash: &[u8; 32]) -> Result<i64, Problem> {
-    let found = session::table
-        .find(hash.as_slice())
-        .select(session::unlock_failures)
-        .first(db)
-        .optional();
+    let found = session::table.find(hash.as_slice()).select(session::unlock_failures).first(db).optional();
     Ok(found.map_err(problem)?.unwrap_or(0))
 }
 

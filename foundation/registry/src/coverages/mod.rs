@@ -1,0 +1,15 @@
+//! Coverages: who insures a patient, in which order, from when to when.
+
+mod keep;
+mod tables;
+
+pub use keep::{
+    Coverage, CoverageId, CoverageOf, KeepCoverage, NewCoverage, PayerId, Relationship, coverages_of, keep_coverage,
+};
+
+use office::{Act, Permission};
+
+/// Seeing a patient's coverage.
+pub const SEE_COVERAGE: Act = Act::new("coverage.see", Permission::SeeCoverage);
+/// Entering and correcting it.
+pub const KEEP_COVERAGE: Act = Act::new("coverage.keep", Permission::KeepCoverage);

@@ -1,0 +1,161 @@
+//! Finding people: by a few letters of any name, a birthday, a telephone or record number, in any order.
+
+use crate::people::demographics::{Sex, full_name};
+use crate::people::keys::{plain_phone, tokens};
+use crate::people::tables::{PatientRow, patient, patient_contact, patient_key};
+use crate::people::{FIND, is_given};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use kernel::{Day, Phi, Problem};
+use office::{Act, Db, Discloses, PatientId, Query, Reader, Subject};
+use std::collections::{HashMap, HashSet};
+
+/// A person in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLine {
+    /// Their id.
+    pub id: PatientId,
+    /// Medical record number.
+    pub mrn: Phi<String>,
+    /// `Okafor, Chidi (Chi)`.
+    pub name: Phi<String>,
+    /// Birthday.
+    pub birth_day: Phi<Day>,
+    /// Administrative sex.
+    pub sex: Sex,
+    /// Mobile telephone, or another; empty if none.
+    pub phone: Phi<String>,
+}
+
+impl Discloses for PersonLine {
+    fn patients(&self) -> Vec<PatientId> {
+        vec![self.id]
+    }
+}
+
+/// Finds people by what was typed.
+#[derive(Clone, Debug)]
+pub struct FindPeople {
+    /// What was typed: all words must match, each as the beginning of a name, birthday or number.
+    pub typed: Phi<String>,
+    /// How many to show.
+    pub at_most: u32,
+}
+
+/// Candidates looked at for one answer; a search that matches more is narrowed by typing on.
+const CANDIDATES_MAX: u32 = 100;
+
+diesel::alias!(patient_key as other_key: OtherKey);
+
+impl Query for FindPeople {
+    const ACT: Act = FIND;
+    type Answer = Vec<PersonLine>;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Office)
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<Vec<PersonLine>, Problem> {
+        let mut tokens = tokens(self.typed.reveal());
+        tokens.sort_by_key(|token| std::cmp::Reverse(token.len()));
+        let Some((longest, others)) = tokens.split_first() else { return Ok(Vec::new()) };
+        let mut query = patient_key::table
+            .select(patient_key::patient)
+            .filter(patient_key::key.ge(longest.clone()).and(patient_key::key.lt(after(longest))))
+            .order((patient_key::key, patient_key::patient))
+            .into_boxed::<<Db as Connection>::Backend>();
+        for token in others {
+            let matches = other_key
+                .filter(other_key.field(patient_key::patient).eq(patient_key::patient))
+                .filter(other_key.field(patient_key::key).ge(token.clone()))
+                .filter(other_key.field(patient_key::key).lt(after(token)));
+            query = query.filter(exists(matches));
+        }
+        let mut ids: Vec<PatientId> = read.list(query, CANDIDATES_MAX)?;
+        let mut seen = HashSet::new();
+        ids.retain(|id| seen.insert(*id));
+        let mut people = lines_of(read, &ids)?;
+        people.truncate(usize::try_from(self.at_most).unwrap_or(usize::MAX));
+        Ok(people)
+    }
+}
+
+/// The first text that no longer begins with `prefix`.
+fn after(prefix: &str) -> String {
+    format!("{prefix}\u{10FFFF}")
+}
+
+/// These people, by name.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn lines_of(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<PersonLine>, Problem> {
+    let bound = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+    let query =
+        patient::table.filter(patient::id.eq_any(ids)).order((patient::family, patient::given, patient::birth_day));
+    let rows: Vec<PatientRow> = read.list(query.select(PatientRow::as_select()), bound)?;
+    let numbers =
+        patient_contact::table.filter(patient_contact::patient.eq_any(ids).and(patient_contact::kind.ne("email")));
+    let numbers = numbers.select((patient_contact::patient, patient_contact::kind, patient_contact::value));
+    let numbers: Vec<(PatientId, String, Phi<String>)> = read.list(numbers, bound.saturating_mul(3))?;
+    let mut phones: HashMap<PatientId, Phi<String>> = HashMap::new();
+    for (who, kind, number) in numbers {
+        if kind == "mobile" || !phones.contains_key(&who) {
+            phones.insert(who, number);
+        }
+    }
+    let line = |row: PatientRow| PersonLine {
+        phone: phones.remove(&row.id).unwrap_or_default(),
+        name: full_name(&row.family, &row.given, &row.preferred, &row.suffix),
+        id: row.id,
+        mrn: row.mrn,
+        birth_day: row.birth_day,
+        sex: row.sex,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// Who may be the same person as one about to be registered: the same birthday with a like family or given name, or
+/// the same telephone.
+#[derive(Clone, Debug)]
+pub struct PossibleDuplicates {
+    /// Family name.
+    pub family: Phi<String>,
+    /// Given name.
+    pub given: Phi<String>,
+    /// Birthday.
+    pub birth_day: Phi<Day>,
+    /// Telephone; may be empty.
+    pub phone: Phi<String>,
+}
+
+/// Letters two names must begin with alike to be shown as a possible duplicate.
+const LIKE_LETTERS: usize = 3;
+
+impl Query for PossibleDuplicates {
+    const ACT: Act = FIND;
+    type Answer = Vec<PersonLine>;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Office)
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<Vec<PersonLine>, Problem> {
+        let begins = |text: &Phi<String>| -> Vec<String> {
+            tokens(text.reveal()).into_iter().map(|word| word.chars().take(LIKE_LETTERS).collect()).collect()
+        };
+        let mine: Vec<String> = begins(&self.family).into_iter().chain(begins(&self.given)).collect();
+        let born = patient::table.filter(patient::birth_day.eq(&self.birth_day)).select(patient::id);
+        let mut ids: Vec<PatientId> = read.list(born, CANDIDATES_MAX)?;
+        let born_then = lines_of(read, &ids)?;
+        let like = |line: &PersonLine| begins(&line.name).iter().any(|word| mine.contains(word));
+        ids = born_then.iter().filter(|line| like(line)).map(|line| line.id).collect();
+        if is_given(&self.phone) {
+            let number = plain_phone(&self.phone);
+            let same = patient_key::table.filter(patient_key::key.eq(number.reveal())).select(patient_key::patient);
+            let reached: Vec<PatientId> = read.list(same, CANDIDATES_MAX)?;
+            ids.extend(reached);
+        }
+        lines_of(read, &ids)
+    }
+}

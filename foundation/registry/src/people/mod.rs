@@ -1,0 +1,71 @@
+//! People: finding, registering and correcting those who come as patients.
+
+mod alerts;
+mod correct;
+mod demographics;
+mod find;
+mod keys;
+mod photo;
+mod register;
+pub(crate) mod tables;
+
+pub use alerts::{Alert, AlertId, EndAlert, RaiseAlert, alerts_of};
+pub use correct::{Change, CorrectDemographics, History, HistoryOf};
+pub use demographics::{
+    Address, Contacts, Demographics, Identifier, Interpreter, Person, PersonCard, Relation, RelationPart, Sex,
+    full_name, person,
+};
+pub use find::{FindPeople, PersonLine, PossibleDuplicates, lines_of};
+pub use photo::{KeepPhoto, Photo, PhotoOf};
+pub use register::{RegisterPatient, register};
+
+use kernel::Phi;
+use office::{Act, Fact, PatientId, Permission};
+use serde::Serialize;
+
+/// Searching for a person.
+pub const FIND: Act = Act::new("people.find", Permission::FindPeople);
+/// Seeing a person's demographics.
+pub const SEE_DEMOGRAPHICS: Act = Act::new("people.see", Permission::FindPeople);
+/// Registering people and correcting their demographics.
+pub const REGISTER: Act = Act::new("people.register", Permission::RegisterPeople);
+/// Raising and ending alerts in the banner.
+pub const RAISE_ALERT: Act = Act::new("people.raise_alert", Permission::FindPeople);
+
+/// What happened to a person's card. The values themselves are in the card and its history, not here.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum PeopleFact {
+    Registered { patient: PatientId },
+    Corrected { patient: PatientId, version: i64, fields: Vec<&'static str> },
+    AlertRaised { patient: PatientId, alert: AlertId },
+    AlertEnded { patient: PatientId, alert: AlertId },
+    PhotoTaken { patient: PatientId },
+}
+
+impl Fact for PeopleFact {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Registered { .. } => "patient.registered",
+            Self::Corrected { .. } => "patient.corrected",
+            Self::AlertRaised { .. } => "alert.raised",
+            Self::AlertEnded { .. } => "alert.ended",
+            Self::PhotoTaken { .. } => "photo.taken",
+        }
+    }
+
+    fn patient(&self) -> Option<PatientId> {
+        match self {
+            Self::Registered { patient }
+            | Self::Corrected { patient, .. }
+            | Self::AlertRaised { patient, .. }
+            | Self::AlertEnded { patient, .. }
+            | Self::PhotoTaken { patient } => Some(*patient),
+        }
+    }
+}
+
+/// Text that is there.
+pub(crate) fn is_given(text: &Phi<String>) -> bool {
+    !text.reveal().trim().is_empty()
+}
