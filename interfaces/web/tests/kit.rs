@@ -44,7 +44,8 @@ fn no_id_stands_twice_on_a_page_and_every_reference_leads_somewhere() {
     for which in Specimen::ALL {
         let page = page(which);
         let values = |attribute: &str| -> Vec<String> {
-            let values = page.split(&format!(" {attribute}=\"")).skip(1).map(|rest| rest.split('"').next().unwrap());
+            let opening = format!(" {attribute}=\"");
+            let values = page.split(&opening).skip(1).map(|rest| rest.split('"').next().unwrap());
             values.flat_map(str::split_whitespace).map(str::to_owned).collect()
         };
         let mut ids = values("id");

@@ -114,8 +114,7 @@ fn table(rows: &[BoardRow]) -> Markup {
                     tr {
                         th scope="col" { "Patient" } th scope="col" { "Status" } th scope="col" { "In status" }
                         th scope="col" { "In all" } th scope="col" { "Room" } th scope="col" { "Appointment" }
-                        th scope="col" { "Provider" } th scope="col" { "Next to act" }
-                        th.deeds scope="col" { span.sr-only { "Deeds" } }
+                        th.deeds scope="col" { "Next to act" }
                     }
                 }
                 tbody data-list {
@@ -126,10 +125,8 @@ fn table(rows: &[BoardRow]) -> Markup {
                             td { (row.in_status) }
                             td { (row.in_all) }
                             td.room { @if row.room.is_empty() { span.quiet { "—" span.sr-only { "no room" } } } @else { (row.room) } }
-                            td { (row.appointment) span.cell-more { (row.reason) } }
-                            td { (row.provider) }
-                            td { (row.next) }
-                            td.deeds { (row.deeds) }
+                            td { (row.appointment) " · " (row.reason) span.cell-more { (row.provider) } }
+                            td.deeds { (row.deeds) span.cell-more { (row.next) } }
                         }
                     }
                 }

@@ -189,7 +189,7 @@ impl DayGrid {
         let free = self.free(column);
         html! {
             section.grid-column aria-labelledby={ "column-" (at) } {
-                header.grid-head { h3 id={ "column-" (at) } { (column.title) } p { (column.more) } }
+                header.grid-head { h2 id={ "column-" (at) } { (column.title) } p { (column.more) } }
                 div.grid-cells data-column=(column.id) data-column-name=(column.title) {
                     @for closed in &column.closed {
                         @let from = minute_of(closed.from);
@@ -235,7 +235,11 @@ impl DayGrid {
 
     fn block(&self, block: &Block, lane: (usize, usize)) -> Markup {
         let (lane, of) = lane;
-        let short = if block.minutes < 20 { " brief" } else { "" };
+        let short = match block.minutes {
+            ..15 => " brief tiny",
+            15..25 => " brief",
+            25.. => "",
+        };
         html! {
             a id={ "block-" (block.id) } href=(block.leads) hx-get=(block.leads) hx-target="#dialog" draggable="false"
                 class={ "block " (block.tone.class()) " " (self.span(block.start(), block.end())) " lane-" (lane) "-of-" (of) (short) }

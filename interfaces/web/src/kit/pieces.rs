@@ -255,7 +255,7 @@ impl Render for Ticks {
                     li class=(class) {
                         (icon)
                         div.tick-words {
-                            div.tick-head { h3 { (tick.title) } span.tick-word { (word) } }
+                            div.tick-head { h2 { (tick.title) } span.tick-word { (word) } }
                             p { (tick.says) }
                             @if !tick.body.0.is_empty() { div.tick-body { (tick.body) } }
                         }

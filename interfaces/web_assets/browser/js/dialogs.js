@@ -1,0 +1,42 @@
+// The one dialog: opens when a fragment arrives in it, closes on Esc, on a press beside it, and when the server says so.
+const dialog = document.getElementById("dialog");
+let opener = null;
+
+const typedIn = () => dialog.querySelector("form[data-dirty]") !== null;
+
+/** Whether any dialog is open; single keys then belong to it. */
+export const anyOpen = () => document.querySelector("dialog[open]") !== null;
+
+function close() {
+  dialog.close();
+}
+
+if (dialog) {
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target === dialog && !dialog.open) opener = event.detail.elt;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== dialog) return;
+    if (!dialog.open) dialog.showModal();
+    (dialog.querySelector("[data-focus]") ?? dialog.querySelector("[autofocus]"))?.focus();
+  });
+  dialog.addEventListener("cancel", (event) => {
+    if (event.target === dialog && typedIn() && !confirm("Close without saving what you typed?")) event.preventDefault();
+  });
+  dialog.addEventListener("pointerdown", (event) => {
+    if (event.target === dialog && !typedIn()) close();
+  });
+  dialog.addEventListener("close", () => {
+    dialog.replaceChildren();
+    // A morphed page may have replaced the one that opened it.
+    const again = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
+    if (again) again.focus();
+    opener = null;
+  });
+  document.addEventListener("close-dialog", close);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-closes-dialog]") || !dialog.open) return;
+    event.preventDefault();
+    close();
+  });
+}
