@@ -174,7 +174,7 @@ impl Access {
             return note_refusal(db, &self.around, self.act, self.subject, code, None);
         }
         let (patient, site) = parts(self.subject);
-        let body = serde_json::json!({ "patients": self.shown.len() }).to_string();
+        let body = serde_json::json!({ "patients": self.shown }).to_string();
         let note = Noted { name: "record.shown", patient, site, body };
         let at = self.around.clock.now();
         let heading = Heading { at, who: &self.around.who, act: self.act, outcome: Outcome::Shown, request: None };

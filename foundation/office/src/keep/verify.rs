@@ -44,10 +44,7 @@ impl Office {
         let mut db = opening.database.open(self.database_key().as_ref(), Purpose::Read)?;
         let mut found = Vec::new();
         if matches!(opening.database, Database::Sqlite(_)) {
-            found.push((
-                "database pages and indexes".to_owned(),
-                pragma(&mut db, "PRAGMA integrity_check(20)", &["ok"])?,
-            ));
+            found.push(("database pages and indexes".to_owned(), pragma(&mut db, "integrity_check", &["ok"])?));
             found.push(("references between records".to_owned(), foreign_keys(&mut db)?));
             if self.database_key().is_some() {
                 found.push(("encrypted pages".to_owned(), encrypted_pages(&mut db)?));
@@ -83,10 +80,9 @@ fn encrypted_pages(db: &mut Db) -> Result<Vec<String>, Problem> {
 }
 
 /// The lines a pragma prints, but for those that mean that all is well.
-fn pragma(db: &mut Db, pragma: &str, well: &[&str]) -> Result<Vec<String>, Problem> {
-    let name = pragma.trim_start_matches("PRAGMA ").split('(').next().unwrap_or_default();
-    let argument = pragma.split_once('(').map_or("", |(_, rest)| rest.trim_end_matches(')'));
-    let query = format!("SELECT {name} AS line FROM pragma_{name}({argument})");
+fn pragma(db: &mut Db, name: &str, well: &[&str]) -> Result<Vec<String>, Problem> {
+    // Without an argument: a number given to the selectable form is taken for the name of a table.
+    let query = format!("SELECT {name} AS line FROM pragma_{name} LIMIT 20");
     let lines: Vec<Line> = diesel::sql_query(query).load(db).map_err(problem)?;
     Ok(lines.into_iter().map(|line| line.line).filter(|line| !well.contains(&line.as_str())).collect())
 }
