@@ -19,8 +19,7 @@ pub enum Pictures {
 
 /// `cargo xtask journeys`.
 pub fn journeys_alone(words: &[&str]) -> Result<(), String> {
-    let (options, names): (Vec<&str>, Vec<&str>) =
-        words.iter().partition(|word| word.starts_with('-'));
+    let (options, names): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with('-'));
     let pictures = match options.as_slice() {
         [] => Pictures::Kept,
         ["--update-screenshots"] => Pictures::Updated,
@@ -29,34 +28,20 @@ pub fn journeys_alone(words: &[&str]) -> Result<(), String> {
     let given = std::env::var(ADDRESS_VARIABLE).ok();
     let tally = journeys(&names, pictures, given.as_deref())?;
     crate::say(&format!("{} passed, {} failed", tally.passed, tally.failed));
-    if tally.failed == 0 {
-        Ok(())
-    } else {
-        Err("A journey did not arrive.".into())
-    }
+    if tally.failed == 0 { Ok(()) } else { Err("A journey did not arrive.".into()) }
 }
 
 /// Builds the program and runs the journeys whose file name contains one of `names`, or all.
-pub fn journeys(
-    names: &[&str],
-    pictures: Pictures,
-    postgres: Option<&str>,
-) -> Result<Tally, String> {
+pub fn journeys(names: &[&str], pictures: Pictures, postgres: Option<&str>) -> Result<Tally, String> {
     let folder = root().join("testing/browser");
     let chromium = chromium()?;
     install_packages(&folder)?;
     run(&mut cargo(&["build", "--package", "moa", "--bin", "moa"]))?;
     let files = files(&folder.join("journeys"), names)?;
     let mut node = Command::new("node");
-    node.args([
-        "--test",
-        "--test-reporter=spec",
-        "--test-concurrency=1",
-        "--test-timeout=300000",
-    ]);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000"]);
     node.args(files).current_dir(&folder);
-    node.env("MOA_PROGRAM", target().join("debug/moa"))
-        .env("MOA_CHROMIUM", chromium);
+    node.env("MOA_PROGRAM", target().join("debug/moa")).env("MOA_CHROMIUM", chromium);
     if pictures == Pictures::Updated {
         node.env("MOA_UPDATE_SCREENSHOTS", "1");
     }
@@ -65,21 +50,11 @@ pub fn journeys(
 }
 
 fn files(folder: &Path, names: &[&str]) -> Result<Vec<PathBuf>, String> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|fault| format!("{} cannot be read: {fault}", folder.display()))?;
+    let entries = std::fs::read_dir(folder).map_err(|fault| format!("{} cannot be read: {fault}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|path| {
-        picked(
-            &path.file_name().unwrap_or_default().to_string_lossy(),
-            names,
-        )
-    });
+    files.retain(|path| picked(&path.file_name().unwrap_or_default().to_string_lossy(), names));
     files.sort();
-    if files.is_empty() {
-        Err("No journey has such a name.".into())
-    } else {
-        Ok(files)
-    }
+    if files.is_empty() { Err("No journey has such a name.".into()) } else { Ok(files) }
 }
 
 fn picked(file: &str, names: &[&str]) -> bool {
@@ -91,36 +66,22 @@ fn install_packages(folder: &Path) -> Result<(), String> {
     if !is_there("node", &["--version"]) || !is_there("npm", &["--version"]) {
         return Err("The journeys need Node 20 or newer, with npm.".into());
     }
-    let taken = |path: &str| {
-        std::fs::metadata(folder.join(path))
-            .and_then(|file| file.modified())
-            .ok()
-    };
+    let taken = |path: &str| std::fs::metadata(folder.join(path)).and_then(|file| file.modified()).ok();
     if taken("node_modules/.package-lock.json") >= taken("package-lock.json") {
         return Ok(());
     }
-    run(Command::new("npm")
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(folder))
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
 }
 
 /// Finds Chromium, or installs it where we may.
 fn chromium() -> Result<PathBuf, String> {
     let named = std::env::var_os("MOA_CHROMIUM").map(PathBuf::from);
-    let known = [
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-    ]
-    .map(PathBuf::from);
-    if let Some(found) = named
-        .into_iter()
-        .chain(known.clone())
-        .find(|path| path.exists())
-    {
+    let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
+    if let Some(found) = named.into_iter().chain(known.clone()).find(|path| path.exists()) {
         return Ok(found);
     }
-    let absent = "The journeys need Chromium. Install it (on Debian: apt-get install chromium) or name it in MOA_CHROMIUM.";
+    let absent =
+        "The journeys need Chromium. Install it (on Debian: apt-get install chromium) or name it in MOA_CHROMIUM.";
     if !Path::new("/usr/bin/apt-get").exists() {
         return Err(absent.into());
     }
@@ -133,10 +94,7 @@ fn chromium() -> Result<PathBuf, String> {
     apt(&["update"])
         .and_then(|()| apt(&["install", "-y", "--no-install-recommends", "chromium"]))
         .map_err(|_| absent.to_owned())?;
-    known
-        .into_iter()
-        .find(|path| path.exists())
-        .ok_or_else(|| absent.to_owned())
+    known.into_iter().find(|path| path.exists()).ok_or_else(|| absent.to_owned())
 }
 
 #[cfg(test)]
@@ -148,9 +106,6 @@ mod tests {
         assert!(picked("check_in.test.js", &[]));
         assert!(picked("check_in.test.js", &["board", "check"]));
         assert!(!picked("check_in.test.js", &["board"]));
-        assert!(
-            !picked("office.js", &[]),
-            "only journeys, not what they use"
-        );
+        assert!(!picked("office.js", &[]), "only journeys, not what they use");
     }
 }

@@ -14,20 +14,8 @@ const PROFILE: &str = "demo";
 pub fn demo(words: &[&str]) -> Result<(), String> {
     let begun = Instant::now();
     say("Building Moa. The first time takes some minutes; later, seconds.");
-    run(&mut cargo(&[
-        "build",
-        "--package",
-        "moa",
-        "--bin",
-        "moa",
-        "--profile",
-        PROFILE,
-    ]))?;
+    run(&mut cargo(&["build", "--package", "moa", "--bin", "moa", "--profile", PROFILE]))?;
     say(&format!("Built in {} s.", begun.elapsed().as_secs()));
-    let fault = Command::new(target().join(PROFILE).join("moa"))
-        .arg("demo")
-        .args(words)
-        .current_dir(root())
-        .exec();
+    let fault = Command::new(target().join(PROFILE).join("moa")).arg("demo").args(words).current_dir(root()).exec();
     Err(format!("moa did not start: {fault}."))
 }

@@ -1,8 +1,5 @@
 //! All automation of Moa: `cargo xtask`.
-#![expect(
-    clippy::print_stdout,
-    reason = "automation talks to the person at the terminal"
-)]
+#![expect(clippy::print_stdout, reason = "automation talks to the person at the terminal")]
 
 mod browser;
 mod demo;

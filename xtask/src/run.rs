@@ -10,9 +10,7 @@ use crate::tally::Tally;
 /// The root folder of the project.
 pub fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent()
-        .expect("xtask is in a folder of the project")
-        .to_owned()
+    own.parent().expect("xtask is in a folder of the project").to_owned()
 }
 
 /// `cargo` with these words, in the project's root.
@@ -29,51 +27,33 @@ pub fn target() -> PathBuf {
 
 /// Whether a program can be started.
 pub fn is_there(program: &str, words: &[&str]) -> bool {
-    let quiet = Command::new(program)
-        .args(words)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let quiet =
+        Command::new(program).args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     quiet.is_ok_and(|ended| ended.success())
 }
 
 /// Runs a command to its end and says in a sentence what went wrong, if anything.
 pub fn run(command: &mut Command) -> Result<(), String> {
-    let ended = command
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|fault| format!("{} did not start: {fault}.", name(command)))?;
-    if ended.success() {
-        Ok(())
-    } else {
-        Err(format!("{} failed ({ended}).", name(command)))
-    }
+    let ended =
+        command.stdin(Stdio::null()).status().map_err(|fault| format!("{} did not start: {fault}.", name(command)))?;
+    if ended.success() { Ok(()) } else { Err(format!("{} failed ({ended}).", name(command))) }
 }
 
 /// Runs a command to its end and answers with what it printed.
 pub fn output(command: &mut Command) -> Result<String, String> {
-    let ended = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output();
+    let ended = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
     let ended = ended.map_err(|fault| format!("{} did not start: {fault}.", name(command)))?;
     if !ended.status.success() {
         return Err(format!("{} failed ({}).", name(command), ended.status));
     }
-    String::from_utf8(ended.stdout)
-        .map_err(|_| format!("{} printed something that is not text.", name(command)))
+    String::from_utf8(ended.stdout).map_err(|_| format!("{} printed something that is not text.", name(command)))
 }
 
 /// Runs a test runner, shows what it prints, and counts the tests it reports.
 ///
 /// A command that reports no tests counts as one check. One that fails without naming a failed test counts as one failure.
 pub fn count(command: &mut Command) -> Tally {
-    let started = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
+    let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = match started {
         Ok(child) => child,
         Err(fault) => {
@@ -81,15 +61,8 @@ pub fn count(command: &mut Command) -> Tally {
             return Tally::FAILED;
         }
     };
-    let complaints = child
-        .stderr
-        .take()
-        .map(|pipe| thread::spawn(move || pass_on(pipe, |line| eprintln!("{line}"))));
-    let mut tally = child
-        .stdout
-        .take()
-        .map(|pipe| pass_on(pipe, crate::say))
-        .unwrap_or_default();
+    let complaints = child.stderr.take().map(|pipe| thread::spawn(move || pass_on(pipe, |line| eprintln!("{line}"))));
+    let mut tally = child.stdout.take().map(|pipe| pass_on(pipe, crate::say)).unwrap_or_default();
     if let Some(counted) = complaints.and_then(|reader| reader.join().ok()) {
         tally += counted;
     }
@@ -114,13 +87,8 @@ fn pass_on(pipe: impl Read, show: impl Fn(&str)) -> Tally {
 }
 
 fn name(command: &Command) -> String {
-    let words = std::iter::once(command.get_program())
-        .chain(command.get_args())
-        .take(3);
-    words
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = std::iter::once(command.get_program()).chain(command.get_args()).take(3);
+    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -138,30 +106,16 @@ mod tests {
 
     #[test]
     fn counts_come_from_both_streams() {
-        let script = "echo 'test result: ok. 2 passed; 0 failed'; echo '  Summary [ 1s] 3 tests run: 3 passed, 0 skipped' >&2";
-        assert_eq!(
-            count(&mut shell(script)),
-            Tally {
-                passed: 5,
-                failed: 0
-            }
-        );
+        let script =
+            "echo 'test result: ok. 2 passed; 0 failed'; echo '  Summary [ 1s] 3 tests run: 3 passed, 0 skipped' >&2";
+        assert_eq!(count(&mut shell(script)), Tally { passed: 5, failed: 0 });
     }
 
     #[test]
     fn a_failure_without_a_count_is_still_a_failure() {
         assert_eq!(count(&mut shell("exit 3")), Tally::FAILED);
-        assert_eq!(
-            count(&mut shell("echo 'ℹ pass 4'; exit 1")),
-            Tally {
-                passed: 4,
-                failed: 1
-            }
-        );
-        assert_eq!(
-            count(&mut Command::new("no-such-program-here")),
-            Tally::FAILED
-        );
+        assert_eq!(count(&mut shell("echo 'ℹ pass 4'; exit 1")), Tally { passed: 4, failed: 1 });
+        assert_eq!(count(&mut Command::new("no-such-program-here")), Tally::FAILED);
     }
 
     #[test]

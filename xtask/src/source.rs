@@ -25,24 +25,19 @@ impl Source {
 
     /// Whether everything in it is test code.
     pub fn is_test(&self) -> bool {
-        let in_folder = |folder: &str| {
-            self.path.starts_with(&format!("{folder}/"))
-                || self.path.contains(&format!("/{folder}/"))
-        };
+        let in_folder =
+            |folder: &str| self.path.starts_with(&format!("{folder}/")) || self.path.contains(&format!("/{folder}/"));
         in_folder("tests") || in_folder("journeys") || in_folder("benches") || in_folder("testing")
     }
 
     /// Its lines that are code, numbered from 1, each with whether it belongs to a test.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str, bool)> {
         let mut in_test = self.is_test();
-        self.text
-            .lines()
-            .enumerate()
-            .filter_map(move |(index, line)| {
-                let code = line.trim_start();
-                in_test |= code.starts_with("#[cfg(test)]");
-                (!code.starts_with("//")).then_some((index + 1, line, in_test))
-            })
+        self.text.lines().enumerate().filter_map(move |(index, line)| {
+            let code = line.trim_start();
+            in_test |= code.starts_with("#[cfg(test)]");
+            (!code.starts_with("//")).then_some((index + 1, line, in_test))
+        })
     }
 }
 
@@ -51,8 +46,8 @@ pub fn all(root: &Path) -> Result<Vec<Source>, String> {
     let mut sources = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder)
-            .map_err(|fault| format!("{} cannot be read: {fault}", folder.display()))?;
+        let entries =
+            std::fs::read_dir(&folder).map_err(|fault| format!("{} cannot be read: {fault}", folder.display()))?;
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = entry.path();
@@ -65,11 +60,8 @@ pub fn all(root: &Path) -> Result<Vec<Source>, String> {
                 let Ok(text) = std::fs::read_to_string(&path) else {
                     continue;
                 };
-                let path = path
-                    .strip_prefix(root)
-                    .map_err(|fault| fault.to_string())?
-                    .to_string_lossy()
-                    .replace('\\', "/");
+                let path =
+                    path.strip_prefix(root).map_err(|fault| fault.to_string())?.to_string_lossy().replace('\\', "/");
                 sources.push(Source { path, text });
             }
         }
@@ -80,7 +72,5 @@ pub fn all(root: &Path) -> Result<Vec<Source>, String> {
 
 fn wanted(name: &str) -> bool {
     name == "package-lock.json"
-        || name
-            .rsplit_once('.')
-            .is_some_and(|(_, kind)| matches!(kind, "rs" | "js" | "mjs" | "css" | "md" | "toml"))
+        || name.rsplit_once('.').is_some_and(|(_, kind)| matches!(kind, "rs" | "js" | "mjs" | "css" | "md" | "toml"))
 }

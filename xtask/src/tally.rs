@@ -11,15 +11,9 @@ pub struct Tally {
 
 impl Tally {
     /// One check that passed.
-    pub const PASSED: Self = Self {
-        passed: 1,
-        failed: 0,
-    };
+    pub const PASSED: Self = Self { passed: 1, failed: 0 };
     /// One check that failed.
-    pub const FAILED: Self = Self {
-        passed: 0,
-        failed: 1,
-    };
+    pub const FAILED: Self = Self { passed: 0, failed: 1 };
 
     /// The counts in one line of a runner's output; zero for any other line.
     pub fn of_line(line: &str) -> Self {
@@ -29,18 +23,12 @@ impl Tally {
         {
             return Self::of_counts(counts.split(','));
         }
-        if let Some((_, counts)) = line
-            .strip_prefix("test result: ")
-            .and_then(|rest| rest.split_once(". "))
-        {
+        if let Some((_, counts)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) {
             return Self::of_counts(counts.split(';'));
         }
         if let Some(count) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) {
             let mut words = count.split(' ');
-            return match (
-                words.next(),
-                words.next().and_then(|number| number.parse().ok()),
-            ) {
+            return match (words.next(), words.next().and_then(|number| number.parse().ok())) {
                 (Some("pass"), Some(passed)) => Self { passed, failed: 0 },
                 (Some("fail" | "cancelled"), Some(failed)) => Self { passed: 0, failed },
                 _ => Self::default(),
@@ -61,10 +49,7 @@ impl Tally {
             };
             match what {
                 _ if what.starts_with("passed") => tally.passed += number,
-                _ if ["failed", "timed out", "exec failed"]
-                    .iter()
-                    .any(|bad| what.starts_with(bad)) =>
-                {
+                _ if ["failed", "timed out", "exec failed"].iter().any(|bad| what.starts_with(bad)) => {
                     tally.failed += number
                 }
                 _ => {}
@@ -88,31 +73,11 @@ mod tests {
     #[test]
     fn every_runner_is_understood() {
         let cases = [
-            (
-                "     Summary [   0.004s] 7 tests run: 7 passed, 0 skipped",
-                7,
-                0,
-            ),
-            (
-                "     Summary [   9.4s] 5/7 tests run: 2 passed (1 slow), 1 failed, 2 timed out, 0 skipped",
-                2,
-                3,
-            ),
-            (
-                "     Summary [   0.1s] 1 test run: 1 passed, 0 skipped",
-                1,
-                0,
-            ),
-            (
-                "test result: ok. 6 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
-                6,
-                0,
-            ),
-            (
-                "test result: FAILED. 6 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
-                6,
-                2,
-            ),
+            ("     Summary [   0.004s] 7 tests run: 7 passed, 0 skipped", 7, 0),
+            ("     Summary [   9.4s] 5/7 tests run: 2 passed (1 slow), 1 failed, 2 timed out, 0 skipped", 2, 3),
+            ("     Summary [   0.1s] 1 test run: 1 passed, 0 skipped", 1, 0),
+            ("test result: ok. 6 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s", 6, 0),
+            ("test result: FAILED. 6 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out", 6, 2),
             ("ℹ pass 12", 12, 0),
             ("# fail 3", 0, 3),
             ("ℹ cancelled 1", 0, 1),

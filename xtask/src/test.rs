@@ -24,16 +24,8 @@ enum Stage {
 
 impl Stage {
     /// All of them, the quick ones first.
-    const ALL: [Self; 8] = [
-        Self::Format,
-        Self::Layers,
-        Self::Tidy,
-        Self::Lints,
-        Self::Tests,
-        Self::Docs,
-        Self::Scripts,
-        Self::Journeys,
-    ];
+    const ALL: [Self; 8] =
+        [Self::Format, Self::Layers, Self::Tidy, Self::Lints, Self::Tests, Self::Docs, Self::Scripts, Self::Journeys];
 
     /// The name it is asked for by.
     fn name(self) -> &'static str {
@@ -50,13 +42,10 @@ impl Stage {
     }
 
     fn named(name: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|stage| stage.name() == name)
-            .ok_or_else(|| {
-                let known: Vec<_> = Self::ALL.iter().map(|stage| stage.name()).collect();
-                format!("There is no stage {name}; there are {}.", known.join(", "))
-            })
+        Self::ALL.into_iter().find(|stage| stage.name() == name).ok_or_else(|| {
+            let known: Vec<_> = Self::ALL.iter().map(|stage| stage.name()).collect();
+            format!("There is no stage {name}; there are {}.", known.join(", "))
+        })
     }
 
     /// Whether its tests tell stories on both databases.
@@ -73,37 +62,20 @@ impl Stage {
             Self::Format => count(&mut cargo(&["fmt", "--all", "--check"])),
             Self::Layers => report(layer_faults()),
             Self::Tidy => report(tidy_faults()),
-            Self::Lints => count(&mut cargo(&locked(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ]))),
-            Self::Tests if is_there("cargo-nextest", &["--version"]) => {
-                with_postgres(cargo(&locked(&[
-                    "nextest",
-                    "run",
-                    "--workspace",
-                    "--no-fail-fast",
-                    "--hide-progress-bar",
-                ])))
+            Self::Lints => {
+                count(&mut cargo(&locked(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])))
             }
-            Self::Tests => with_postgres(cargo(&locked(&[
-                "test",
+            Self::Tests if is_there("cargo-nextest", &["--version"]) => with_postgres(cargo(&locked(&[
+                "nextest",
+                "run",
                 "--workspace",
                 "--no-fail-fast",
-                "--lib",
-                "--bins",
-                "--tests",
+                "--hide-progress-bar",
             ]))),
-            Self::Docs => with_postgres(cargo(&locked(&[
-                "test",
-                "--workspace",
-                "--no-fail-fast",
-                "--doc",
-            ]))),
+            Self::Tests => {
+                with_postgres(cargo(&locked(&["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"])))
+            }
+            Self::Docs => with_postgres(cargo(&locked(&["test", "--workspace", "--no-fail-fast", "--doc"]))),
             Self::Scripts => scripts(),
             Self::Journeys => match browser::journeys(&[], browser::Pictures::Kept, postgres) {
                 Ok(tally) => tally,
@@ -115,22 +87,13 @@ impl Stage {
 
 /// Runs the named stages, or all of them, and closes with one line of counts.
 pub fn test(names: &[&str]) -> Result<(), String> {
-    let mut stages = names
-        .iter()
-        .map(|name| Stage::named(name))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut stages = names.iter().map(|name| Stage::named(name)).collect::<Result<Vec<_>, _>>()?;
     if stages.is_empty() {
         stages = Stage::ALL.to_vec();
     }
     let needs_server = stages.iter().any(|stage| stage.needs_postgres());
-    let given = std::env::var(ADDRESS_VARIABLE)
-        .ok()
-        .filter(|address| !address.is_empty());
-    let own = if needs_server && given.is_none() {
-        Some(start_postgres()?)
-    } else {
-        None
-    };
+    let given = std::env::var(ADDRESS_VARIABLE).ok().filter(|address| !address.is_empty());
+    let own = if needs_server && given.is_none() { Some(start_postgres()?) } else { None };
     let postgres = given.or_else(|| own.as_ref().map(|server| server.address("postgres")));
 
     let mut rows = Vec::new();
@@ -146,11 +109,7 @@ pub fn test(names: &[&str]) -> Result<(), String> {
     say("");
     rows.iter().for_each(|row| say(row));
     say(&format!("{} passed, {} failed", total.passed, total.failed));
-    if total.failed == 0 {
-        Ok(())
-    } else {
-        Err("Not everything holds.".into())
-    }
+    if total.failed == 0 { Ok(()) } else { Err("Not everything holds.".into()) }
 }
 
 fn row(stage: Stage, tally: Tally, took: Duration) -> String {
@@ -173,67 +132,40 @@ fn start_postgres() -> Result<Server, String> {
 fn locked<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let mut words = words.to_vec();
     if std::env::var_os("CI").is_some() {
-        let before_options_of_others = words
-            .iter()
-            .position(|word| *word == "--")
-            .unwrap_or(words.len());
+        let before_options_of_others = words.iter().position(|word| *word == "--").unwrap_or(words.len());
         words.insert(before_options_of_others, "--locked");
     }
     words
 }
 
 fn layer_faults() -> Result<Vec<String>, String> {
-    let metadata = output(&mut cargo(&[
-        "metadata",
-        "--no-deps",
-        "--format-version",
-        "1",
-    ]))?;
+    let metadata = output(&mut cargo(&["metadata", "--no-deps", "--format-version", "1"]))?;
     Ok(layers::faults(&layers::rooms(&metadata)?))
 }
 
 fn tidy_faults() -> Result<Vec<String>, String> {
     let list = root().join("xtask/reveal_callers.txt");
-    let list = std::fs::read_to_string(&list)
-        .map_err(|fault| format!("{} cannot be read: {fault}", list.display()))?;
+    let list = std::fs::read_to_string(&list).map_err(|fault| format!("{} cannot be read: {fault}", list.display()))?;
     let sources = source::all(&root())?;
-    Ok(tidy::faults(&sources, &list)
-        .iter()
-        .map(ToString::to_string)
-        .collect())
+    Ok(tidy::faults(&sources, &list).iter().map(ToString::to_string).collect())
 }
 
 /// Says every fault; none is one check that passed.
 fn report(faults: Result<Vec<String>, String>) -> Tally {
     let faults = faults.unwrap_or_else(|sentence| vec![sentence]);
     faults.iter().for_each(|fault| say(fault));
-    if faults.is_empty() {
-        Tally::PASSED
-    } else {
-        Tally {
-            passed: 0,
-            failed: faults.len() as u64,
-        }
-    }
+    if faults.is_empty() { Tally::PASSED } else { Tally { passed: 0, failed: faults.len() as u64 } }
 }
 
 /// The tests of our own browser modules, where a crate has them, under node's runner.
 fn scripts() -> Tally {
     let folder = root().join("interfaces/web_assets");
     let has_tests = |name: &str| folder.join(name).is_dir();
-    let Some(tests) = ["tests/js", "test", "js/tests"]
-        .into_iter()
-        .find(|name| has_tests(name))
-    else {
+    let Some(tests) = ["tests/js", "test", "js/tests"].into_iter().find(|name| has_tests(name)) else {
         say("No browser module has tests of its own; the journeys try them.");
         return Tally::default();
     };
-    count(
-        Command::new("node")
-            .args(["--test", "--test-reporter=spec"])
-            .arg(format!("{tests}/"))
-            .current_dir(folder),
-    )
+    count(Command::new("node").args(["--test", "--test-reporter=spec"]).arg(format!("{tests}/")).current_dir(folder))
 }
 
 #[cfg(test)]
@@ -252,13 +184,7 @@ mod tests {
     #[test]
     fn each_fault_counts_and_a_broken_check_is_a_fault() {
         assert_eq!(report(Ok(Vec::new())), Tally::PASSED);
-        assert_eq!(
-            report(Ok(vec!["one".into(), "two".into()])),
-            Tally {
-                passed: 0,
-                failed: 2
-            }
-        );
+        assert_eq!(report(Ok(vec!["one".into(), "two".into()])), Tally { passed: 0, failed: 2 });
         assert_eq!(report(Err("unreadable".into())), Tally::FAILED);
     }
 }

@@ -18,11 +18,7 @@ pub struct Fault {
 
 impl Fault {
     fn new(source: &Source, line: usize, say: impl Into<String>) -> Self {
-        Self {
-            path: source.path.clone(),
-            line,
-            say: say.into(),
-        }
+        Self { path: source.path.clone(), line, say: say.into() }
     }
 }
 
@@ -34,28 +30,14 @@ impl fmt::Display for Fault {
 
 /// Every fault in these files. `reveal_callers` lists the files that may take a value out of its `Phi`.
 pub fn faults(sources: &[Source], reveal_callers: &str) -> Vec<Fault> {
-    let listed: BTreeSet<&str> = reveal_callers
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect();
-    let mut faults: Vec<Fault> = sources
-        .iter()
-        .flat_map(|source| {
-            shape::faults(source)
-                .into_iter()
-                .chain(places::faults(source))
-        })
-        .collect();
-    let calls: BTreeSet<&str> = sources
-        .iter()
-        .filter(|source| places::reveals(source).is_some())
-        .map(|source| source.path.as_str())
-        .collect();
+    let listed: BTreeSet<&str> =
+        reveal_callers.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let mut faults: Vec<Fault> =
+        sources.iter().flat_map(|source| shape::faults(source).into_iter().chain(places::faults(source))).collect();
+    let calls: BTreeSet<&str> =
+        sources.iter().filter(|source| places::reveals(source).is_some()).map(|source| source.path.as_str()).collect();
     for source in sources {
-        if let Some(line) =
-            places::reveals(source).filter(|_| !listed.contains(source.path.as_str()))
-        {
+        if let Some(line) = places::reveals(source).filter(|_| !listed.contains(source.path.as_str())) {
             faults.push(Fault::new(
                 source,
                 line,
@@ -64,13 +46,8 @@ pub fn faults(sources: &[Source], reveal_callers: &str) -> Vec<Fault> {
         }
     }
     for gone in listed.difference(&calls) {
-        let say =
-            "is in xtask/reveal_callers.txt and no longer reveals anything: strike it.".to_owned();
-        faults.push(Fault {
-            path: (*gone).to_owned(),
-            line: 1,
-            say,
-        });
+        let say = "is in xtask/reveal_callers.txt and no longer reveals anything: strike it.".to_owned();
+        faults.push(Fault { path: (*gone).to_owned(), line: 1, say });
     }
     faults.sort();
     faults
@@ -82,10 +59,7 @@ mod tests {
     use crate::source::Source;
 
     fn source(path: &str, text: &str) -> Source {
-        Source {
-            path: path.into(),
-            text: text.into(),
-        }
+        Source { path: path.into(), text: text.into() }
     }
 
     #[test]
@@ -96,14 +70,8 @@ mod tests {
         );
         let found = faults(std::slice::from_ref(&page), "");
         assert_eq!(found.len(), 1);
-        assert_eq!(
-            (found[0].path.as_str(), found[0].line),
-            ("interfaces/web/src/banner.rs", 3)
-        );
-        assert_eq!(
-            faults(&[page], "# pages\ninterfaces/web/src/banner.rs\n"),
-            []
-        );
+        assert_eq!((found[0].path.as_str(), found[0].line), ("interfaces/web/src/banner.rs", 3));
+        assert_eq!(faults(&[page], "# pages\ninterfaces/web/src/banner.rs\n"), []);
     }
 
     #[test]
@@ -116,10 +84,7 @@ mod tests {
 
     #[test]
     fn tests_may_reveal() {
-        let test = source(
-            "departments/clinical/tests/story.rs",
-            "//! A story.\nfn f() {\n    name.reveal();\n}\n",
-        );
+        let test = source("departments/clinical/tests/story.rs", "//! A story.\nfn f() {\n    name.reveal();\n}\n");
         assert_eq!(faults(&[test], ""), []);
     }
 }

@@ -23,10 +23,7 @@ impl Times {
         let mut sorted = self.0.clone();
         sorted.sort_unstable();
         let rank = (sorted.len() * of_hundred).div_ceil(100);
-        sorted
-            .get(rank.saturating_sub(1))
-            .copied()
-            .unwrap_or_default()
+        sorted.get(rank.saturating_sub(1)).copied().unwrap_or_default()
     }
 }
 
@@ -77,9 +74,7 @@ mod tests {
 
     fn times(millis: impl IntoIterator<Item = u64>) -> Times {
         let mut times = Times::default();
-        millis
-            .into_iter()
-            .for_each(|millis| times.add(Duration::from_millis(millis)));
+        millis.into_iter().for_each(|millis| times.add(Duration::from_millis(millis)));
         times
     }
 
@@ -100,10 +95,7 @@ mod tests {
         other.refuse("book");
         one.merge(other);
         let (name, times) = one.pages().next().expect("a page");
-        assert_eq!(
-            (name, times.count(), times.percentile(99)),
-            ("board", 2, Duration::from_millis(3))
-        );
+        assert_eq!((name, times.count(), times.percentile(99)), ("board", 2, Duration::from_millis(3)));
         assert_eq!(one.refusals("book"), 1);
     }
 }

@@ -32,44 +32,23 @@ pub struct Table {
 /// The whole page, with what misses its budget named at the top.
 pub fn page(opening: &str, tables: &[Table]) -> String {
     let mut page = format!("# Benchmarks\n\n{opening}\n\n## What misses its budget\n\n");
-    let missed: Vec<&Row> = tables
-        .iter()
-        .flat_map(|table| &table.rows)
-        .filter(|row| row.kept == Some(false))
-        .collect();
+    let missed: Vec<&Row> = tables.iter().flat_map(|table| &table.rows).filter(|row| row.kept == Some(false)).collect();
     if missed.is_empty() {
         page.push_str("Nothing.\n");
     }
     for row in missed {
-        let _infallible = writeln!(
-            page,
-            "- {}: {} (budget: {}).",
-            row.what,
-            row.figures.join(", "),
-            row.budget
-        );
+        let _infallible = writeln!(page, "- {}: {} (budget: {}).", row.what, row.figures.join(", "), row.budget);
     }
     for table in tables {
         let _infallible = write!(page, "\n## {}\n\n{}\n\n| |", table.title, table.how);
         for column in table.columns.iter().chain(&["budget", "kept"]) {
             let _infallible = write!(page, " {column} |");
         }
-        let _infallible = write!(
-            page,
-            "\n|---|{}---|---|\n",
-            "---:|".repeat(table.columns.len())
-        );
+        let _infallible = write!(page, "\n|---|{}---|---|\n", "---:|".repeat(table.columns.len()));
         for row in &table.rows {
-            let kept = row
-                .kept
-                .map_or("", |kept| if kept { "yes" } else { "**no**" });
-            let _infallible = writeln!(
-                page,
-                "| {} | {} | {} | {kept} |",
-                row.what,
-                row.figures.join(" | "),
-                row.budget
-            );
+            let kept = row.kept.map_or("", |kept| if kept { "yes" } else { "**no**" });
+            let _infallible =
+                writeln!(page, "| {} | {} | {} | {kept} |", row.what, row.figures.join(" | "), row.budget);
         }
     }
     page
@@ -78,11 +57,7 @@ pub fn page(opening: &str, tables: &[Table]) -> String {
 /// A time in milliseconds with as many decimals as say something.
 pub fn millis(took: Duration) -> String {
     let millis = took.as_secs_f64() * 1_000.0;
-    if millis < 10.0 {
-        format!("{millis:.2} ms")
-    } else {
-        format!("{millis:.0} ms")
-    }
+    if millis < 10.0 { format!("{millis:.2} ms") } else { format!("{millis:.0} ms") }
 }
 
 #[cfg(test)]
@@ -93,26 +68,10 @@ mod tests {
 
     #[test]
     fn what_misses_its_budget_is_named_first() {
-        let row = |what: &str, kept| Row {
-            what: what.into(),
-            figures: vec!["60 ms".into()],
-            budget: "50 ms".into(),
-            kept,
-        };
-        let rows = vec![
-            row("Day view", Some(false)),
-            row("Board", Some(true)),
-            row("Sign-in", None),
-        ];
-        let text = page(
-            "Measured.",
-            &[Table {
-                title: "Pages".into(),
-                how: "So.".into(),
-                columns: vec!["p99"],
-                rows,
-            }],
-        );
+        let row =
+            |what: &str, kept| Row { what: what.into(), figures: vec!["60 ms".into()], budget: "50 ms".into(), kept };
+        let rows = vec![row("Day view", Some(false)), row("Board", Some(true)), row("Sign-in", None)];
+        let text = page("Measured.", &[Table { title: "Pages".into(), how: "So.".into(), columns: vec!["p99"], rows }]);
         let missed = text.split("## Pages").next().expect("a heading");
         assert!(missed.contains("- Day view: 60 ms (budget: 50 ms)."));
         assert!(!missed.contains("Board"));

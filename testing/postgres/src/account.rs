@@ -20,7 +20,9 @@ impl Account {
         let list = std::fs::read_to_string("/etc/passwd")
             .map_err(|fault| Absent(format!("Cannot read /etc/passwd: {fault}.")))?;
         ["postgres", "nobody"].iter().find_map(|name| ids_of(&list, name)).map(|ids| Self(Some(ids))).ok_or_else(|| {
-            Absent("PostgreSQL does not run as root, and this machine has neither a postgres nor a nobody account.".into())
+            Absent(
+                "PostgreSQL does not run as root, and this machine has neither a postgres nor a nobody account.".into(),
+            )
         })
     }
 
@@ -64,8 +66,7 @@ fn ids_of(list: &str, name: &str) -> Option<(u32, u32)> {
 mod tests {
     use super::ids_of;
 
-    const LIST: &str =
-        "root:x:0:0:root:/root:/bin/bash\npostgres:x:101:104:admin:/var/lib:/bin/bash\n";
+    const LIST: &str = "root:x:0:0:root:/root:/bin/bash\npostgres:x:101:104:admin:/var/lib:/bin/bash\n";
 
     #[test]
     fn an_account_is_found_by_its_whole_name() {

@@ -40,12 +40,10 @@ pub fn for_tests() -> Result<String, Absent> {
     if let Some(address) = given(std::env::var(ADDRESS_VARIABLE).ok()) {
         return Ok(address);
     }
-    OWN.get_or_init(|| {
-        find_or_install().and_then(|programs| Server::start(&programs, Durability::Fast, &[]))
-    })
-    .as_ref()
-    .map(|server| server.address("postgres"))
-    .map_err(Clone::clone)
+    OWN.get_or_init(|| find_or_install().and_then(|programs| Server::start(&programs, Durability::Fast, &[])))
+        .as_ref()
+        .map(|server| server.address("postgres"))
+        .map_err(Clone::clone)
 }
 
 /// The address in the environment, unless it is empty.
@@ -60,9 +58,6 @@ mod tests {
     #[test]
     fn an_empty_address_counts_as_none() {
         assert_eq!(given(Some("  ".into())), None);
-        assert_eq!(
-            given(Some("postgres://moa@db/x".into())),
-            Some("postgres://moa@db/x".into())
-        );
+        assert_eq!(given(Some("postgres://moa@db/x".into())), Some("postgres://moa@db/x".into()));
     }
 }

@@ -21,18 +21,13 @@ impl Programs {
 
 /// Finds PostgreSQL's programs on `PATH` or where Debian, Fedora and Homebrew put them; the newest version wins.
 pub fn find() -> Result<Programs, Absent> {
-    let on_path = std::env::var_os("PATH")
-        .map(|path| std::env::split_paths(&path).collect::<Vec<_>>())
-        .unwrap_or_default();
+    let on_path =
+        std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
     let mut folders = versioned(Path::new("/usr/lib/postgresql"), "bin");
     folders.extend(on_path);
     folders.extend(versioned(Path::new("/opt/homebrew/opt"), "bin"));
     folders.extend(["/usr/local/pgsql/bin", "/usr/lib64/pgsql/bin"].map(PathBuf::from));
-    let complete = |folder: &PathBuf| {
-        ["initdb", "postgres", "pg_ctl"]
-            .iter()
-            .all(|name| folder.join(name).is_file())
-    };
+    let complete = |folder: &PathBuf| ["initdb", "postgres", "pg_ctl"].iter().all(|name| folder.join(name).is_file());
     folders.into_iter().find(complete).map(|folder| Programs { folder }).ok_or_else(|| {
         Absent("PostgreSQL is not installed here. Install it (on Debian: apt-get install postgresql) or name a server in MOA_TEST_POSTGRES.".into())
     })
@@ -43,13 +38,7 @@ pub fn find_or_install() -> Result<Programs, Absent> {
     match find() {
         Err(_) if is_root() && Path::new("/usr/bin/apt-get").exists() => {
             apt_get(&["update", "-q"])?;
-            apt_get(&[
-                "install",
-                "-q",
-                "-y",
-                "--no-install-recommends",
-                "postgresql",
-            ])?;
+            apt_get(&["install", "-q", "-y", "--no-install-recommends", "postgresql"])?;
             find()
         }
         found => found,
@@ -65,14 +54,7 @@ fn apt_get(arguments: &[&str]) -> Result<(), Absent> {
         .stdout(Stdio::null())
         .status()
         .map_err(|fault| Absent(format!("apt-get did not start: {fault}.")))?;
-    if done.success() {
-        Ok(())
-    } else {
-        Err(Absent(format!(
-            "apt-get {} failed ({done}).",
-            arguments.join(" ")
-        )))
-    }
+    if done.success() { Ok(()) } else { Err(Absent(format!("apt-get {} failed ({done}).", arguments.join(" ")))) }
 }
 
 /// The `tail` folder of every version under `root`, newest first.
@@ -82,12 +64,7 @@ fn versioned(root: &Path, tail: &str) -> Vec<PathBuf> {
     };
     let mut versions: Vec<(u32, PathBuf)> = entries
         .flatten()
-        .filter_map(|entry| {
-            Some((
-                version_of(entry.file_name().to_str()?)?,
-                entry.path().join(tail),
-            ))
-        })
+        .filter_map(|entry| Some((version_of(entry.file_name().to_str()?)?, entry.path().join(tail))))
         .collect();
     versions.sort_by_key(|(version, _)| std::cmp::Reverse(*version));
     versions.into_iter().map(|(_, folder)| folder).collect()
@@ -95,10 +72,7 @@ fn versioned(root: &Path, tail: &str) -> Vec<PathBuf> {
 
 /// The number in `15` or `postgresql@15`.
 fn version_of(name: &str) -> Option<u32> {
-    name.strip_prefix("postgresql@")
-        .unwrap_or(name)
-        .parse()
-        .ok()
+    name.strip_prefix("postgresql@").unwrap_or(name).parse().ok()
 }
 
 #[cfg(test)]

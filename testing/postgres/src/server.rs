@@ -13,7 +13,8 @@ use crate::{Absent, Programs};
 const START_TRIES: u32 = 5;
 
 /// Stops the server and removes its folder once our end of the pipe closes, however our process ended.
-const WATCH: &str = r#"trap '' INT TERM HUP; cat >/dev/null; "$1" stop -D "$2/data" -m immediate -s >/dev/null 2>&1; rm -rf "$2""#;
+const WATCH: &str =
+    r#"trap '' INT TERM HUP; cat >/dev/null; "$1" stop -D "$2/data" -m immediate -s >/dev/null 2>&1; rm -rf "$2""#;
 
 /// Whether a commit waits for the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,49 +34,26 @@ pub struct Server {
 
 impl Server {
     /// Makes a cluster in a temporary folder and starts it, with `settings` (name and value as in `postgresql.conf`) on top of ours.
-    pub fn start(
-        programs: &Programs,
-        durability: Durability,
-        settings: &[(&str, &str)],
-    ) -> Result<Self, Absent> {
+    pub fn start(programs: &Programs, durability: Durability, settings: &[(&str, &str)]) -> Result<Self, Absent> {
         let account = Account::choose()?;
-        let folder = make_folder(account)
-            .map_err(|fault| Absent(format!("No temporary folder for PostgreSQL: {fault}.")))?;
-        let watch = watch(account, programs, &folder)
-            .map_err(|fault| Absent(format!("No watch for PostgreSQL: {fault}.")))?;
+        let folder =
+            make_folder(account).map_err(|fault| Absent(format!("No temporary folder for PostgreSQL: {fault}.")))?;
+        let watch =
+            watch(account, programs, &folder).map_err(|fault| Absent(format!("No watch for PostgreSQL: {fault}.")))?;
         let mut server = Self { port: 0, watch };
         let data = folder.join("data");
         let mut make = account.command(&programs.path("initdb"));
-        make.arg("-D").arg(&data).args([
-            "-U",
-            "moa",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "--no-sync",
-        ]);
+        make.arg("-D").arg(&data).args(["-U", "moa", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
         finish(make, "initdb")?;
         for tries_left in (0..START_TRIES).rev() {
-            server.port = free_port()
-                .map_err(|fault| Absent(format!("No free port for PostgreSQL: {fault}.")))?;
+            server.port = free_port().map_err(|fault| Absent(format!("No free port for PostgreSQL: {fault}.")))?;
             let mut start = account.command(&programs.path("pg_ctl"));
-            start
-                .args(["start", "-w", "-s", "-t", "60", "-D"])
-                .arg(&data)
-                .arg("-l")
-                .arg(folder.join("log"));
-            start
-                .arg("-o")
-                .arg(options(server.port, durability, settings));
+            start.args(["start", "-w", "-s", "-t", "60", "-D"]).arg(&data).arg("-l").arg(folder.join("log"));
+            start.arg("-o").arg(options(server.port, durability, settings));
             match finish(start, "pg_ctl start") {
                 Ok(()) => return Ok(server),
                 Err(fault) if tries_left == 0 => {
-                    return Err(Absent(format!(
-                        "{fault} {}",
-                        last_line(&folder.join("log"))
-                    )));
+                    return Err(Absent(format!("{fault} {}", last_line(&folder.join("log")))));
                 }
                 Err(_) => {}
             }
@@ -115,11 +93,7 @@ fn watch(account: Account, programs: &Programs, folder: &Path) -> std::io::Resul
 fn options(port: u16, durability: Durability, settings: &[(&str, &str)]) -> String {
     let durability: &[(&str, &str)] = match durability {
         Durability::Durable => &[],
-        Durability::Fast => &[
-            ("fsync", "off"),
-            ("synchronous_commit", "off"),
-            ("full_page_writes", "off"),
-        ],
+        Durability::Fast => &[("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off")],
     };
     let ours = [
         ("listen_addresses", "127.0.0.1"),
@@ -156,18 +130,11 @@ fn finish(mut command: Command, name: &str) -> Result<(), Absent> {
         .stderr(Stdio::null())
         .status()
         .map_err(|fault| Absent(format!("{name} did not start: {fault}.")))?;
-    if ended.success() {
-        Ok(())
-    } else {
-        Err(Absent(format!("{name} failed ({ended}).")))
-    }
+    if ended.success() { Ok(()) } else { Err(Absent(format!("{name} failed ({ended})."))) }
 }
 
 fn last_line(log: &Path) -> String {
-    std::fs::read_to_string(log)
-        .ok()
-        .and_then(|text| text.lines().last().map(str::to_owned))
-        .unwrap_or_default()
+    std::fs::read_to_string(log).ok().and_then(|text| text.lines().last().map(str::to_owned)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -19,10 +19,7 @@ impl Form {
 
     /// The fields in the shape that [`crate::Line::post`] takes.
     pub fn pairs(&self) -> Vec<(&str, &str)> {
-        self.fields
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect()
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
     }
 }
 
@@ -32,42 +29,26 @@ pub fn forms(page: &str) -> Vec<Form> {
     for part in page.split("<form").skip(1) {
         let part = part.split("</form>").next().unwrap_or_default();
         let (head, inside) = part.split_once('>').unwrap_or((part, ""));
-        let action = attribute(head, "action")
-            .or_else(|| attribute(head, "hx-post"))
-            .unwrap_or_default();
-        forms.push(Form {
-            action,
-            fields: fields(inside),
-        });
+        let action = attribute(head, "action").or_else(|| attribute(head, "hx-post")).unwrap_or_default();
+        forms.push(Form { action, fields: fields(inside) });
     }
     forms
 }
 
 /// The value of the first input of the page with this name.
 pub fn hidden_value(page: &str, name: &str) -> Option<String> {
-    fields(page)
-        .into_iter()
-        .find(|(known, _)| known == name)
-        .map(|(_, value)| value)
+    fields(page).into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
 fn fields(page: &str) -> Vec<(String, String)> {
-    let inputs = page
-        .split("<input")
-        .skip(1)
-        .map(|rest| rest.split('>').next().unwrap_or_default());
+    let inputs = page.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
     inputs
         .filter(|input| match attribute(input, "type").as_deref() {
             Some("checkbox" | "radio") => input.split_whitespace().any(|word| word == "checked"),
             Some("submit" | "button" | "file") => false,
             _ => true,
         })
-        .filter_map(|input| {
-            Some((
-                attribute(input, "name")?,
-                attribute(input, "value").unwrap_or_default(),
-            ))
-        })
+        .filter_map(|input| Some((attribute(input, "name")?, attribute(input, "value").unwrap_or_default())))
         .collect()
 }
 
@@ -86,11 +67,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn unescape(text: &str) -> String {
-    text.replace("&quot;", "\"")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&")
+    text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'").replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -106,10 +83,7 @@ mod tests {
         let mut found = forms(PAGE);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].action, "/sign-in");
-        assert_eq!(
-            found[0].fill("user", "rosa").pairs(),
-            [("csrf", "a&b"), ("user", "rosa")]
-        );
+        assert_eq!(found[0].fill("user", "rosa").pairs(), [("csrf", "a&b"), ("user", "rosa")]);
         assert_eq!(found[1].action, "/lock");
         assert_eq!(found[1].pairs(), [("how", "now")]);
     }

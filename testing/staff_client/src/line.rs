@@ -29,10 +29,7 @@ pub struct Answer {
 impl Answer {
     /// The value of a header; its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether the server did what it was asked: a page, or a redirect to the next one.
@@ -42,8 +39,7 @@ impl Answer {
 
     /// Where the server sends us next, by `Location` or, to a fragment request, `HX-Redirect`.
     pub fn sends_to(&self) -> Option<&str> {
-        self.header("location")
-            .or_else(|| self.header("hx-redirect"))
+        self.header("location").or_else(|| self.header("hx-redirect"))
     }
 }
 
@@ -59,12 +55,7 @@ pub struct Line {
 impl Line {
     /// A line to the server at this address; nothing is sent yet.
     pub fn to(server: SocketAddr) -> Self {
-        Self {
-            server,
-            open: None,
-            cookies: BTreeMap::new(),
-            headers: Vec::new(),
-        }
+        Self { server, open: None, cookies: BTreeMap::new(), headers: Vec::new() }
     }
 
     /// A header to send with every request from now on.
@@ -103,11 +94,7 @@ impl Line {
             let _infallible = write!(text, "{name}: {value}\r\n");
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
+            let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             let _infallible = write!(text, "Cookie: {}\r\n", pairs.join("; "));
         }
         if let Some(body) = body {
@@ -125,22 +112,14 @@ impl Line {
 
     fn exchange(&mut self, request: &str) -> io::Result<Answer> {
         let answered = self.send(request).and_then(|()| self.receive());
-        if answered
-            .as_ref()
-            .map_or(true, |answer| answer.header("connection") == Some("close"))
-        {
+        if answered.as_ref().map_or(true, |answer| answer.header("connection") == Some("close")) {
             self.open = None;
         }
         let answer = answered?;
-        for (_, cookie) in answer
-            .headers
-            .iter()
-            .filter(|(name, _)| name == "set-cookie")
-        {
+        for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
             let pair = cookie.split(';').next().unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {
-                self.cookies
-                    .insert(name.trim().to_owned(), value.trim().to_owned());
+                self.cookies.insert(name.trim().to_owned(), value.trim().to_owned());
             }
         }
         Ok(answer)
@@ -163,10 +142,7 @@ impl Line {
     fn receive(&mut self) -> io::Result<Answer> {
         let open = self.open.as_mut().ok_or(io::ErrorKind::NotConnected)?;
         let status_line = header_line(open)?;
-        let status = status_line
-            .split(' ')
-            .nth(1)
-            .and_then(|code| code.parse().ok());
+        let status = status_line.split(' ').nth(1).and_then(|code| code.parse().ok());
         let status: u16 = status.ok_or_else(|| garbled("no status"))?;
         let mut headers = Vec::new();
         loop {
@@ -174,26 +150,17 @@ impl Line {
             if line.is_empty() {
                 break;
             }
-            let (name, value) = line
-                .split_once(':')
-                .ok_or_else(|| garbled("a header without a colon"))?;
+            let (name, value) = line.split_once(':').ok_or_else(|| garbled("a header without a colon"))?;
             headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
             if headers.len() > HEADERS_MAX {
                 return Err(garbled("too many headers"));
             }
         }
-        let mut answer = Answer {
-            status,
-            headers,
-            body: String::new(),
-        };
+        let mut answer = Answer { status, headers, body: String::new() };
         let body = if answer.header("transfer-encoding") == Some("chunked") {
             chunks(open)?
         } else {
-            let length = answer
-                .header("content-length")
-                .and_then(|length| length.parse().ok())
-                .unwrap_or(0);
+            let length = answer.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
             exactly(open, length)?
         };
         answer.body = String::from_utf8_lossy(&body).into_owned();
@@ -236,27 +203,18 @@ fn chunks(open: &mut impl BufRead) -> io::Result<Vec<u8>> {
 }
 
 fn garbled(what: &str) -> io::Error {
-    io::Error::new(
-        io::ErrorKind::InvalidData,
-        format!("the server's answer has {what}"),
-    )
+    io::Error::new(io::ErrorKind::InvalidData, format!("the server's answer has {what}"))
 }
 
 /// Whether the fault is that of a connection closed before the answer began.
 fn is_closed(fault: &io::Error) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
-    matches!(
-        fault.kind(),
-        BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof
-    )
+    matches!(fault.kind(), BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof)
 }
 
 /// Fields as `application/x-www-form-urlencoded`.
 fn encode(fields: &[(&str, &str)]) -> String {
-    let pairs: Vec<String> = fields
-        .iter()
-        .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
-        .collect();
+    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
     pairs.join("&")
 }
 
@@ -293,10 +251,7 @@ mod tests {
                 while stream.read_line(&mut line).is_ok_and(|read| read > 2) {
                     line.clear();
                 }
-                stream
-                    .get_mut()
-                    .write_all(answer.as_bytes())
-                    .expect("an answer goes out");
+                stream.get_mut().write_all(answer.as_bytes()).expect("an answer goes out");
             }
         });
         address
@@ -310,26 +265,18 @@ mod tests {
         ]));
         let first = line.get("/").expect("an answer");
         assert_eq!((first.status, first.sends_to()), (303, Some("/now")));
-        assert!(
-            line.request("GET", "/", None)
-                .contains("Cookie: session=a1\r\n")
-        );
+        assert!(line.request("GET", "/", None).contains("Cookie: session=a1\r\n"));
         assert_eq!(line.get("/now").expect("an answer").body, "Rosa here");
     }
 
     #[test]
     fn a_lost_answer_to_a_form_is_an_error_and_not_sent_again() {
-        let mut line = Line::to(server(&[
-            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
-        ]));
+        let mut line = Line::to(server(&["HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"]));
         assert!(line.post("/appointments", &[]).is_err());
     }
 
     #[test]
     fn fields_are_escaped() {
-        assert_eq!(
-            encode(&[("name", "Ana & José"), ("at", "09:30")]),
-            "name=Ana%20%26%20Jos%C3%A9&at=09%3A30"
-        );
+        assert_eq!(encode(&[("name", "Ana & José"), ("at", "09:30")]), "name=Ana%20%26%20Jos%C3%A9&at=09%3A30");
     }
 }

@@ -26,24 +26,11 @@ impl Office {
     pub fn open(mut command: Command, listen_option: &str) -> Result<Self, String> {
         let address = free_address().map_err(|fault| format!("No free port: {fault}."))?;
         let begun = Instant::now();
-        command
-            .arg(listen_option)
-            .arg(address.to_string())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null());
-        let child = command
-            .spawn()
-            .map_err(|fault| format!("The program did not start: {fault}."))?;
-        let mut office = Self {
-            child,
-            address,
-            first_page_after: Duration::ZERO,
-        };
+        command.arg(listen_option).arg(address.to_string()).stdin(Stdio::null()).stdout(Stdio::null());
+        let child = command.spawn().map_err(|fault| format!("The program did not start: {fault}."))?;
+        let mut office = Self { child, address, first_page_after: Duration::ZERO };
         while begun.elapsed() < START_MAX {
-            if Line::to(address)
-                .get("/")
-                .is_ok_and(|answer| answer.status < 500)
-            {
+            if Line::to(address).get("/").is_ok_and(|answer| answer.status < 500) {
                 office.first_page_after = begun.elapsed();
                 return Ok(office);
             }
@@ -71,8 +58,7 @@ impl Office {
     /// A sentence, where the system does not tell.
     pub fn memory_bytes(&self) -> Result<u64, String> {
         let path = format!("/proc/{}/status", self.child.id());
-        let status = std::fs::read_to_string(&path)
-            .map_err(|fault| format!("{path} cannot be read: {fault}."))?;
+        let status = std::fs::read_to_string(&path).map_err(|fault| format!("{path} cannot be read: {fault}."))?;
         resident_bytes(&status).ok_or_else(|| format!("{path} names no resident set."))
     }
 
@@ -99,9 +85,7 @@ fn free_address() -> std::io::Result<SocketAddr> {
 }
 
 fn resident_bytes(status: &str) -> Option<u64> {
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kibibytes * 1024)
 }
@@ -114,10 +98,7 @@ mod tests {
 
     #[test]
     fn memory_is_read_from_the_systems_own_words() {
-        assert_eq!(
-            resident_bytes("Name:\tmoa\nVmRSS:\t   1024 kB\n"),
-            Some(1_048_576)
-        );
+        assert_eq!(resident_bytes("Name:\tmoa\nVmRSS:\t   1024 kB\n"), Some(1_048_576));
         assert_eq!(resident_bytes("Name:\tmoa\n"), None);
     }
 

@@ -20,13 +20,7 @@ const BANS: &[Ban] = &[
         say: "departments and workflows are synchronous: no async, no locks, no threads.",
     },
     Ban {
-        words: &[
-            "SystemTime::now",
-            "Instant::now",
-            "Zoned::now",
-            "Timestamp::now",
-            "Moment::now",
-        ],
+        words: &["SystemTime::now", "Instant::now", "Zoned::now", "Timestamp::now", "Moment::now"],
         applies: |source, in_test| inside_the_office(source) && !in_test,
         say: "the office hands in the time: use tx.now().",
     },
@@ -37,9 +31,7 @@ const BANS: &[Ban] = &[
     },
     Ban {
         words: &["Connection::establish("],
-        applies: |source, in_test| {
-            source.kind() == "rs" && !in_test && !source.path.starts_with("foundation/office/")
-        },
+        applies: |source, in_test| source.kind() == "rs" && !in_test && !source.path.starts_with("foundation/office/"),
         say: "only the office opens the record.",
     },
     Ban {
@@ -48,15 +40,8 @@ const BANS: &[Ban] = &[
         say: "a test that does not run is no test.",
     },
     Ban {
-        words: &[
-            "thread::sleep(",
-            "time::sleep(",
-            "sleep(Duration",
-            "waitForTimeout(",
-        ],
-        applies: |source, in_test| {
-            in_test && !POLLS.iter().any(|folder| source.path.starts_with(folder))
-        },
+        words: &["thread::sleep(", "time::sleep(", "sleep(Duration", "waitForTimeout("],
+        applies: |source, in_test| in_test && !POLLS.iter().any(|folder| source.path.starts_with(folder)),
         say: "a test waits for something, never for a time.",
     },
     Ban {
@@ -73,8 +58,7 @@ const BANS: &[Ban] = &[
 
 /// Whether the file is a department or a workflow.
 fn inside_the_office(source: &Source) -> bool {
-    source.kind() == "rs"
-        && (source.path.starts_with("departments/") || source.path.starts_with("workflows/"))
+    source.kind() == "rs" && (source.path.starts_with("departments/") || source.path.starts_with("workflows/"))
 }
 
 /// Words in one file that may not stand there.
@@ -86,9 +70,7 @@ pub(super) fn faults(source: &Source) -> Vec<Fault> {
     for (number, line, in_test) in source.code() {
         for ban in BANS.iter().filter(|ban| (ban.applies)(source, in_test)) {
             let words = ban.words.iter().filter(|word| line.contains(**word));
-            faults.extend(
-                words.map(|word| Fault::new(source, number, format!("`{word}`: {}", ban.say))),
-            );
+            faults.extend(words.map(|word| Fault::new(source, number, format!("`{word}`: {}", ban.say))));
         }
     }
     faults
@@ -99,9 +81,9 @@ pub(super) fn reveals(source: &Source) -> Option<usize> {
     if source.kind() != "rs" || source.path.starts_with("xtask/") {
         return None;
     }
-    let mut calls = source.code().filter(|(_, line, in_test)| {
-        !in_test && (line.contains(".reveal()") || line.contains("into_revealed("))
-    });
+    let mut calls = source
+        .code()
+        .filter(|(_, line, in_test)| !in_test && (line.contains(".reveal()") || line.contains("into_revealed(")));
     calls.next().map(|(number, ..)| number)
 }
 
@@ -111,11 +93,7 @@ mod tests {
     use crate::source::Source;
 
     fn count(path: &str, text: &str) -> usize {
-        faults(&Source {
-            path: path.into(),
-            text: text.into(),
-        })
-        .len()
+        faults(&Source { path: path.into(), text: text.into() }).len()
     }
 
     #[test]
@@ -126,11 +104,7 @@ mod tests {
             "let id = Uuid::now_v7();",
             "let list: Mutex<u8>;",
         ] {
-            assert_eq!(
-                count("departments/front_office/src/arrive.rs", line),
-                1,
-                "{line}"
-            );
+            assert_eq!(count("departments/front_office/src/arrive.rs", line), 1, "{line}");
             assert_eq!(count("workflows/src/check_in.rs", line), 1, "{line}");
             assert_eq!(count("interfaces/web/src/lib.rs", line), 0, "{line}");
         }
@@ -138,68 +112,32 @@ mod tests {
 
     #[test]
     fn a_comment_may_name_what_is_banned() {
-        assert_eq!(
-            count(
-                "workflows/src/check_in.rs",
-                "// not Timestamp::now(): the office hands it in\n"
-            ),
-            0
-        );
+        assert_eq!(count("workflows/src/check_in.rs", "// not Timestamp::now(): the office hands it in\n"), 0);
     }
 
     #[test]
     fn tests_do_not_sleep_and_are_not_ignored() {
         assert_eq!(count("app/tests/serve.rs", "std::thread::sleep(WAIT);"), 1);
         assert_eq!(count("app/src/serve.rs", "std::thread::sleep(WAIT);"), 0);
-        assert_eq!(
-            count(
-                "app/src/serve.rs",
-                "#[cfg(test)]\nmod tests {\n    std::thread::sleep(WAIT);\n}"
-            ),
-            1
-        );
+        assert_eq!(count("app/src/serve.rs", "#[cfg(test)]\nmod tests {\n    std::thread::sleep(WAIT);\n}"), 1);
         assert_eq!(count("app/tests/serve.rs", "#[ignore]"), 1);
-        assert_eq!(
-            count(
-                "testing/browser/journeys/book.test.js",
-                "await page.waitForTimeout(500)"
-            ),
-            1
-        );
+        assert_eq!(count("testing/browser/journeys/book.test.js", "await page.waitForTimeout(500)"), 1);
     }
 
     #[test]
     fn only_the_office_opens_the_record() {
-        assert_eq!(
-            count("app/src/doctor.rs", "SqliteConnection::establish(path)"),
-            1
-        );
-        assert_eq!(
-            count(
-                "foundation/office/src/open.rs",
-                "SqliteConnection::establish(path)"
-            ),
-            0
-        );
+        assert_eq!(count("app/src/doctor.rs", "SqliteConnection::establish(path)"), 1);
+        assert_eq!(count("foundation/office/src/open.rs", "SqliteConnection::establish(path)"), 0);
     }
 
     #[test]
     fn nothing_is_left_for_later() {
         assert_eq!(count("app/src/doctor.rs", "todo!()"), 1);
-        assert_eq!(
-            count("interfaces/web_assets/src/board.js", "x(); /* TODO */"),
-            1
-        );
+        assert_eq!(count("interfaces/web_assets/src/board.js", "x(); /* TODO */"), 1);
     }
 
     #[test]
     fn a_lock_file_names_no_host() {
-        assert_eq!(
-            count(
-                "interfaces/web_assets/package-lock.json",
-                "\"resolved\": \"https://example.org/a.tgz\""
-            ),
-            1
-        );
+        assert_eq!(count("interfaces/web_assets/package-lock.json", "\"resolved\": \"https://example.org/a.tgz\""), 1);
     }
 }

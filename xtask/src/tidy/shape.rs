@@ -10,9 +10,7 @@ const FILE_LINES_MAX: usize = 400;
 const FUNCTION_LINES_MAX: usize = 70;
 
 /// Names that say nothing about what is inside.
-const EMPTY_NAMES: &[&str] = &[
-    "utils", "util", "helpers", "helper", "common", "manager", "service", "misc",
-];
+const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "manager", "service", "misc"];
 
 /// Faults in the shape of one file.
 pub(super) fn faults(source: &Source) -> Vec<Fault> {
@@ -20,28 +18,18 @@ pub(super) fn faults(source: &Source) -> Vec<Fault> {
     if matches!(source.kind(), "rs" | "js" | "mjs" | "css") {
         let lines = source.text.lines().count();
         if lines > FILE_LINES_MAX {
-            faults.push(Fault::new(
-                source,
-                lines,
-                format!("has {lines} lines; a file has at most {FILE_LINES_MAX}."),
-            ));
+            faults.push(Fault::new(source, lines, format!("has {lines} lines; a file has at most {FILE_LINES_MAX}.")));
         }
         let parts = source.path.split(['/', '.']);
-        faults.extend(parts.filter(|part| EMPTY_NAMES.contains(part)).map(|part| {
-            Fault::new(
-                source,
-                1,
-                format!("`{part}` says nothing: name it after the work done there."),
-            )
-        }));
+        faults.extend(
+            parts.filter(|part| EMPTY_NAMES.contains(part)).map(|part| {
+                Fault::new(source, 1, format!("`{part}` says nothing: name it after the work done there."))
+            }),
+        );
     }
     if source.kind() == "rs" {
         if !source.text.starts_with("//!") {
-            faults.push(Fault::new(
-                source,
-                1,
-                "opens without `//!`: say in a sentence what the file is for.",
-            ));
+            faults.push(Fault::new(source, 1, "opens without `//!`: say in a sentence what the file is for."));
         }
         faults.extend(long_functions(source));
     }
@@ -60,9 +48,7 @@ fn long_functions(source: &Source) -> Vec<Fault> {
         let indent = &line[..line.len() - code.len()];
         let closes = |line: &&str| {
             line.strip_prefix(indent).is_some_and(|rest| {
-                rest == "}"
-                    || (rest.ends_with(';') && !rest.starts_with(' '))
-                    || (rest == code && rest.ends_with('}'))
+                rest == "}" || (rest.ends_with(';') && !rest.starts_with(' ')) || (rest == code && rest.ends_with('}'))
             })
         };
         let Some(length) = lines[start..].iter().position(closes).map(|last| last + 1) else {
@@ -72,9 +58,7 @@ fn long_functions(source: &Source) -> Vec<Fault> {
             faults.push(Fault::new(
                 source,
                 start + 1,
-                format!(
-                    "`{name}` has {length} lines; a function has at most {FUNCTION_LINES_MAX}."
-                ),
+                format!("`{name}` has {length} lines; a function has at most {FUNCTION_LINES_MAX}."),
             ));
         }
     }
@@ -89,10 +73,7 @@ fn function_name(code: &str) -> Option<&str> {
             return after.split(['(', '<']).next();
         }
         if !(word.starts_with("pub")
-            || matches!(
-                word,
-                "const" | "async" | "unsafe" | "extern" | "\"C\"" | "in" | "crate)"
-            ))
+            || matches!(word, "const" | "async" | "unsafe" | "extern" | "\"C\"" | "in" | "crate)"))
         {
             return None;
         }
@@ -107,20 +88,11 @@ mod tests {
     use crate::source::Source;
 
     fn sentences(path: &str, text: &str) -> Vec<String> {
-        faults(&Source {
-            path: path.into(),
-            text: text.into(),
-        })
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+        faults(&Source { path: path.into(), text: text.into() }).iter().map(ToString::to_string).collect()
     }
 
     fn function(head: &str, body_lines: usize) -> String {
-        format!(
-            "//! Long.\n{head} {{\n{}}}\n\nfn next() {{}}\n",
-            "    step();\n".repeat(body_lines)
-        )
+        format!("//! Long.\n{head} {{\n{}}}\n\nfn next() {{}}\n", "    step();\n".repeat(body_lines))
     }
 
     #[test]
@@ -129,10 +101,7 @@ mod tests {
             sentences("app/src/main.rs", "fn main() {}\n"),
             ["app/src/main.rs:1: opens without `//!`: say in a sentence what the file is for."]
         );
-        assert_eq!(
-            sentences("app/src/main.rs", "//! The program.\nfn main() {}\n"),
-            Vec::<String>::new()
-        );
+        assert_eq!(sentences("app/src/main.rs", "//! The program.\nfn main() {}\n"), Vec::<String>::new());
     }
 
     #[test]
@@ -142,31 +111,18 @@ mod tests {
             sentences("app/src/main.rs", &long),
             ["app/src/main.rs:401: has 401 lines; a file has at most 400."]
         );
-        assert_eq!(
-            sentences("app/src/main.rs", &"//! Long.\n".repeat(400)),
-            Vec::<String>::new()
-        );
+        assert_eq!(sentences("app/src/main.rs", &"//! Long.\n".repeat(400)), Vec::<String>::new());
     }
 
     #[test]
     fn a_function_has_at_most_70_lines() {
-        assert_eq!(
-            sentences("app/src/main.rs", &function("fn main()", 68)),
-            Vec::<String>::new()
-        );
-        for head in [
-            "fn main()",
-            "pub(crate) async fn serve<T>()",
-            "    pub const fn now(self) -> u8",
-        ] {
+        assert_eq!(sentences("app/src/main.rs", &function("fn main()", 68)), Vec::<String>::new());
+        for head in ["fn main()", "pub(crate) async fn serve<T>()", "    pub const fn now(self) -> u8"] {
             let found = sentences("app/src/main.rs", &function(head, 69));
             let indented = head.starts_with(' ');
             assert_eq!(found.len(), usize::from(!indented), "{head}: {found:?}");
         }
-        let method = format!(
-            "//! M.\nimpl A {{\n    fn f(&self) {{\n{}    }}\n}}\n",
-            "        step();\n".repeat(69)
-        );
+        let method = format!("//! M.\nimpl A {{\n    fn f(&self) {{\n{}    }}\n}}\n", "        step();\n".repeat(69));
         assert_eq!(
             sentences("app/src/main.rs", &method),
             ["app/src/main.rs:3: `f` has 71 lines; a function has at most 70."]
@@ -185,13 +141,7 @@ mod tests {
     #[test]
     fn a_name_says_what_is_inside() {
         assert_eq!(sentences("app/src/utils.rs", "//! Things.\n").len(), 1);
-        assert_eq!(
-            sentences("app/src/helpers/text.rs", "//! Things.\n").len(),
-            1
-        );
-        assert_eq!(
-            sentences("departments/operations/src/common_room.rs", "//! A room.\n").len(),
-            0
-        );
+        assert_eq!(sentences("app/src/helpers/text.rs", "//! Things.\n").len(), 1);
+        assert_eq!(sentences("departments/operations/src/common_room.rs", "//! A room.\n").len(), 0);
     }
 }
