@@ -25,6 +25,7 @@
 //! The crate knows no office: no clock, no store, no texts of code lists (those belong to X12).
 
 pub mod acknowledgement;
+pub mod check;
 pub mod claim;
 mod decimal;
 pub mod eligibility;
@@ -44,6 +45,7 @@ pub mod status;
 pub mod walk;
 mod writer;
 
+pub use check::{CheckReport, Finding, Severity, check};
 pub use decimal::{Decimal, NotDecimal};
 pub use envelope::{Envelope, Group, Interchange, Misread, Transaction, Usage};
 pub use kind::Kind;
