@@ -1,0 +1,25 @@
+//! The door: signing in and out, locking and unlocking, one's own password and PIN, and the first day.
+
+mod account;
+mod attempts;
+mod first_day;
+mod lock;
+mod password;
+mod sign_in;
+mod site;
+
+pub(crate) use attempts::Attempts;
+pub(crate) use password::hashed;
+
+use crate::desk::Desk;
+use axum::Router;
+
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(lock::routes())
+        .merge(password::routes())
+        .merge(account::routes())
+        .merge(site::routes())
+        .merge(first_day::routes())
+}

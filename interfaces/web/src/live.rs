@@ -1,0 +1,170 @@
+//! The live stream: tells an open page that something at one of its sites changed, never what or about whom.
+//!
+//! Each event is named for what follows it: `board` or `schedule`. Its data is the site, its id the journal's place.
+//! `refresh` says: look at everything again; it comes at the start and when the page fell behind. `lock` says that the
+//! session is locked.
+
+use crate::desk::{Desk, Going};
+use crate::staff::Staff;
+use axum::Router;
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use futures_util::stream;
+use office::{Activity, Actor, Entry, Outcome, SessionToken, Sites, Standing};
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch;
+use tokio::time::{Interval, MissedTickBehavior, interval};
+
+/// How often the stream says that it is still there, and looks whether the session still is.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// Which pages follow which facts, by the first word of the fact's name.
+const TOPICS: &[(&str, &[&str])] = &[
+    ("visit", &["board", "schedule"]),
+    ("appointment", &["schedule", "board"]),
+    ("room", &["board"]),
+    ("site", &["board", "schedule"]),
+    ("template", &["schedule"]),
+];
+
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new().route("/live", get(live))
+}
+
+struct Listener {
+    desk: Desk,
+    who: Actor,
+    token: SessionToken,
+    entries: Receiver<Arc<Entry>>,
+    closing: watch::Receiver<Going>,
+    beats: Interval,
+    ready: VecDeque<Event>,
+    end: Ending,
+}
+
+#[derive(PartialEq, Eq)]
+enum Ending {
+    NotYet,
+    AfterTheRest,
+}
+
+async fn live(staff: Staff) -> Response {
+    let mut beats = interval(HEARTBEAT);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    beats.reset();
+    let listener = Listener {
+        entries: staff.desk.office().live(),
+        closing: staff.desk.closing(),
+        beats,
+        desk: staff.desk.clone(),
+        who: staff.who.clone(),
+        token: staff.token.clone(),
+        ready: VecDeque::from([refresh()]),
+        end: Ending::NotYet,
+    };
+    let events = stream::unfold(listener, |mut listener| async move {
+        let event = listener.next().await?;
+        Some((Ok::<_, Infallible>(event), listener))
+    });
+    let mut answer = Sse::new(events).into_response();
+    // A proxy in front must not hold events back.
+    answer.headers_mut().insert(
+        "x-accel-buffering",
+        axum::http::HeaderValue::from_static("no"),
+    );
+    answer
+}
+
+impl Listener {
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Some(event);
+            }
+            if self.end == Ending::AfterTheRest || *self.closing.borrow() == Going::Home {
+                return None;
+            }
+            tokio::select! {
+                entry = self.entries.recv() => match entry {
+                    Ok(entry) => self.tell(&entry),
+                    Err(RecvError::Lagged(_)) => self.ready.push_back(refresh()),
+                    Err(RecvError::Closed) => return None,
+                },
+                _changed = self.closing.changed() => {}
+                _tick = self.beats.tick() => self.beat().await,
+            }
+        }
+    }
+
+    fn tell(&mut self, entry: &Entry) {
+        let Some(site) = entry.site else { return };
+        if entry.outcome != Outcome::Done {
+            return;
+        }
+        let here = match self.who.sites() {
+            Sites::All => true,
+            Sites::Some(mine) => mine.contains(&site),
+        };
+        if !here {
+            return;
+        }
+        for topic in topics(&entry.fact) {
+            let event = Event::default()
+                .event(topic)
+                .id(entry.cursor.seq.to_string())
+                .data(site.to_string());
+            self.ready.push_back(event);
+        }
+    }
+
+    async fn beat(&mut self) {
+        let standing = self
+            .desk
+            .office()
+            .recognise(&self.token, Activity::Page)
+            .await;
+        match standing {
+            Ok(Standing::Open(who)) => {
+                self.who = who;
+                self.ready.push_back(Event::default().comment("here"));
+            }
+            Ok(_) => {
+                self.ready.push_back(Event::default().event("lock").data("locked"));
+                self.end = Ending::AfterTheRest;
+            }
+            // The database is busy: the next beat looks again.
+            Err(_) => self.ready.push_back(Event::default().comment("here")),
+        }
+    }
+}
+
+fn refresh() -> Event {
+    Event::default().event("refresh").data("all")
+}
+
+/// What follows a fact of this name.
+fn topics(fact: &str) -> &'static [&'static str] {
+    let thing = fact.split('.').next().unwrap_or_default();
+    TOPICS
+        .iter()
+        .find(|(known, _)| *known == thing)
+        .map_or(&[], |(_, topics)| topics)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::topics;
+
+    #[test]
+    fn board_and_schedule_follow_the_same_facts_of_a_visit() {
+        assert_eq!(topics("visit.arrived"), ["board", "schedule"]);
+        assert_eq!(topics("appointment.booked"), ["schedule", "board"]);
+        assert!(topics("account.added").is_empty());
+    }
+}

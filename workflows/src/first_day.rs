@@ -1,0 +1,45 @@
+//! The first day: nobody has an account yet, and somebody founds the practice.
+
+use kernel::Problem;
+use office::{AccountId, Act, Command, NoPatients, Permission, Query, Reader, SiteId, Subject, Tx};
+use registry::practice::{FOUND, FoundPractice, found};
+
+/// Asking whether the practice was founded.
+pub const SEE_FIRST_DAY: Act = Act::new("practice.first_day", Permission::ManagePractice);
+
+/// Whether anybody has an account yet. If nobody has, the browser is led to the first day.
+#[derive(Clone, Copy, Debug)]
+pub struct IsFounded;
+
+impl Query for IsFounded {
+    const ACT: Act = SEE_FIRST_DAY;
+    type Answer = NoPatients<bool>;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Office)
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<NoPatients<bool>, Problem> {
+        office::first_account_exists(read).map(NoPatients)
+    }
+}
+
+/// Founds the practice: its first site with rooms, its first manager, and what it needs to book the first visit.
+#[derive(Clone, Debug)]
+pub struct BeginPractice {
+    /// The practice, its first site and its first manager.
+    pub founding: FoundPractice,
+}
+
+impl Command for BeginPractice {
+    const ACT: Act = FOUND;
+    type Done = (SiteId, AccountId);
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Office)
+    }
+
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<(SiteId, AccountId), Problem> {
+        found(tx, &self.founding)
+    }
+}

@@ -1,0 +1,9 @@
+//! The workflows: the only place where departments meet, one file for each procedure of the office.
+//!
+//! A workflow is a [`office::Command`] or a [`office::Query`] like any other: synchronous, without clock or dice, and in
+//! one transaction. It calls departments in the order in which the people would do the steps.
+//!
+//! `house` knows every room: all migrations, all acts, all checks.
+
+pub mod first_day;
+pub mod house;
