@@ -238,7 +238,8 @@ impl DayGrid {
         let short = match block.minutes {
             ..15 => " brief tiny",
             15..25 => " brief",
-            25.. => "",
+            25..45 => " half",
+            45.. => "",
         };
         html! {
             a id={ "block-" (block.id) } href=(block.leads) hx-get=(block.leads) hx-target="#dialog" draggable="false"
@@ -249,9 +250,11 @@ impl DayGrid {
                     span.block-time { (wording::clock(block.from)) }
                     " " span.block-title { (block.title) }
                 }
-                @if !block.more.is_empty() { " " span.block-more { (block.more) } }
-                " " (block.status)
-                span.sr-only { ", " (block.minutes) " minutes" }
+                " " span.block-rest {
+                    (block.status)
+                    @if !block.more.is_empty() { " " span.block-more { (block.more) } }
+                    span.sr-only { ", " (block.minutes) " minutes" }
+                }
             }
         }
     }
