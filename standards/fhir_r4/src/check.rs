@@ -35,19 +35,13 @@ struct Place(String);
 
 impl Place {
     fn unsound(&self, why: &'static str) -> Unsound {
-        Unsound {
-            path: self.0.clone(),
-            why,
-        }
+        Unsound { path: self.0.clone(), why }
     }
 
     fn under<T>(&mut self, name: &str, at: Option<usize>, look: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.0.len();
         // A name out of the file is not ours: only a plain one is repeated.
-        let plain = name.len() <= 60
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let plain = name.len() <= 60 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         self.0.push('.');
         self.0.push_str(if plain { name } else { "?" });
         if let Some(at) = at {
@@ -68,10 +62,7 @@ impl Place {
         if self.0.is_empty() {
             kind.clone_into(&mut self.0);
         }
-        if json
-            .get("id")
-            .is_some_and(|id| !id.as_text().is_some_and(primitives::is_id))
-        {
+        if json.get("id").is_some_and(|id| !id.as_text().is_some_and(primitives::is_id)) {
             return self.under("id", None, |place| {
                 Err(place.unsound("is not an id of at most 64 letters, digits, hyphens and points"))
             });
@@ -80,9 +71,8 @@ impl Place {
             Some(shape) => self.shaped(json, shape, &["resourceType"])?,
             None => self.loose(json)?,
         }
-        bindings::invariants(kind, json).map_or(Ok(()), |(name, why)| {
-            self.under(name, None, |place| Err(place.unsound(why)))
-        })
+        bindings::invariants(kind, json)
+            .map_or(Ok(()), |(name, why)| self.under(name, None, |place| Err(place.unsound(why))))
     }
 
     fn shaped(&mut self, json: &Json<'_>, shape: &'static Shape, besides: &[&str]) -> Checked {
@@ -99,52 +89,30 @@ impl Place {
             }
             let plain = name.strip_prefix('_').unwrap_or(name);
             let (element, typed) = match shapes::find(shape, plain) {
-                Some(found) if plain.len() == name.len() || primitives::is_primitive(found.1) => {
-                    found
-                }
+                Some(found) if plain.len() == name.len() || primitives::is_primitive(found.1) => found,
                 _ => {
-                    return self.under(name, None, |place| {
-                        Err(place.unsound("is not an element that R4 has there"))
-                    });
+                    return self.under(name, None, |place| Err(place.unsound("is not an element that R4 has there")));
                 }
             };
-            if element.choice
-                && seen
-                    .iter()
-                    .any(|(have, full)| *have == element.name && *full != plain)
-            {
-                return self.under(name, None, |place| {
-                    Err(place.unsound("is a second value where R4 allows one"))
-                });
+            if element.choice && seen.iter().any(|(have, full)| *have == element.name && *full != plain) {
+                return self.under(name, None, |place| Err(place.unsound("is a second value where R4 allows one")));
             }
             seen.push((element.name, plain));
             let beside = (plain.len() != name.len()).then_some("Element");
             self.element(name, value, element.many, beside.unwrap_or(typed), json)?;
         }
-        match shape
-            .iter()
-            .find(|element| element.required && !seen.iter().any(|(have, _)| *have == element.name))
-        {
-            Some(missing) => {
-                self.under(missing.name, None, |place| Err(place.unsound("is missing")))
-            }
+        match shape.iter().find(|element| element.required && !seen.iter().any(|(have, _)| *have == element.name)) {
+            Some(missing) => self.under(missing.name, None, |place| Err(place.unsound("is missing"))),
             None => Ok(()),
         }
     }
 
-    fn element(
-        &mut self,
-        name: &str,
-        value: &Json<'_>,
-        many: bool,
-        typed: &'static str,
-        parent: &Json<'_>,
-    ) -> Checked {
+    fn element(&mut self, name: &str, value: &Json<'_>, many: bool, typed: &'static str, parent: &Json<'_>) -> Checked {
         if !many {
             return match value {
-                Json::List(_) => self.under(name, None, |place| {
-                    Err(place.unsound("is a list where R4 allows one value"))
-                }),
+                Json::List(_) => {
+                    self.under(name, None, |place| Err(place.unsound("is a list where R4 allows one value")))
+                }
                 one => self.under(name, None, |place| place.value(one, typed)),
             };
         }
@@ -165,13 +133,8 @@ impl Place {
 
     /// In a list of primitives a null stands where only the extension, or only the value, is given (R4 §2.6.2.2).
     fn has_other_half(name: &str, at: usize, parent: &Json<'_>) -> bool {
-        let other = name
-            .strip_prefix('_')
-            .map_or_else(|| format!("_{name}"), str::to_owned);
-        parent
-            .list(&other)
-            .get(at)
-            .is_some_and(|half| !matches!(half, Json::Null))
+        let other = name.strip_prefix('_').map_or_else(|| format!("_{name}"), str::to_owned);
+        parent.list(&other).get(at).is_some_and(|half| !matches!(half, Json::Null))
     }
 
     fn value(&mut self, json: &Json<'_>, typed: &'static str) -> Checked {
@@ -186,10 +149,7 @@ impl Place {
             None => self.loose(json)?,
         }
         // ext-1: an extension has a value or further extensions, not both.
-        let valued = json
-            .members()
-            .iter()
-            .any(|(name, _)| name.trim_start_matches('_').starts_with("value"));
+        let valued = json.members().iter().any(|(name, _)| name.trim_start_matches('_').starts_with("value"));
         if typed == "Extension" && valued != json.get("extension").is_none() {
             return Err(self.unsound("must have either a value or further extensions"));
         }
@@ -203,17 +163,14 @@ impl Place {
             Json::Text(text) if text.is_empty() => Err(self.unsound("is empty")),
             Json::List(items) if items.is_empty() => Err(self.unsound("is an empty list")),
             Json::Object(members) if members.is_empty() => Err(self.unsound("is empty")),
-            Json::List(items) => items
-                .iter()
-                .enumerate()
-                .try_for_each(|(at, item)| match item {
-                    Json::Null => Ok(()),
-                    Json::List(_) => Err(self.unsound("is a list in a list")),
-                    item => self.under("", Some(at), |place| place.loose(item)),
-                }),
-            Json::Object(members) => members
-                .iter()
-                .try_for_each(|(name, value)| self.under(name, None, |place| place.loose(value))),
+            Json::List(items) => items.iter().enumerate().try_for_each(|(at, item)| match item {
+                Json::Null => Ok(()),
+                Json::List(_) => Err(self.unsound("is a list in a list")),
+                item => self.under("", Some(at), |place| place.loose(item)),
+            }),
+            Json::Object(members) => {
+                members.iter().try_for_each(|(name, value)| self.under(name, None, |place| place.loose(value)))
+            }
             _ => Ok(()),
         }
     }

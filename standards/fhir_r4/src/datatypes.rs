@@ -40,11 +40,7 @@ pub(crate) fn when(json: &Json<'_>, name: &str) -> Option<When> {
 
 /// The texts of the list of that name.
 pub(crate) fn texts(json: &Json<'_>, name: &str) -> Vec<String> {
-    json.list(name)
-        .iter()
-        .filter_map(Json::as_text)
-        .map(str::to_owned)
-        .collect()
+    json.list(name).iter().filter_map(Json::as_text).map(str::to_owned).collect()
 }
 
 /// A code of a code system.
@@ -71,58 +67,33 @@ impl Concept {
     /// The words to show: the sender's text, or the first display, or the first code.
     #[must_use]
     pub fn label(&self) -> &str {
-        let display = || {
-            self.codings
-                .iter()
-                .find_map(|coding| coding.display.as_deref())
-        };
-        let code = || {
-            self.codings
-                .iter()
-                .find_map(|coding| coding.code.as_deref())
-        };
-        self.text
-            .as_deref()
-            .or_else(display)
-            .or_else(code)
-            .unwrap_or_default()
+        let display = || self.codings.iter().find_map(|coding| coding.display.as_deref());
+        let code = || self.codings.iter().find_map(|coding| coding.code.as_deref());
+        self.text.as_deref().or_else(display).or_else(code).unwrap_or_default()
     }
 
     /// The code in that system.
     #[must_use]
     pub fn code_in(&self, system: &str) -> Option<&str> {
-        self.codings
-            .iter()
-            .find(|coding| coding.system.as_deref() == Some(system))?
-            .code
-            .as_deref()
+        self.codings.iter().find(|coding| coding.system.as_deref() == Some(system))?.code.as_deref()
     }
 
     /// The first code of any system.
     #[must_use]
     pub fn first_code(&self) -> Option<&str> {
-        self.codings
-            .iter()
-            .find_map(|coding| coding.code.as_deref())
+        self.codings.iter().find_map(|coding| coding.code.as_deref())
     }
 }
 
 impl Read for Coding {
     fn read(json: &Json<'_>) -> Self {
-        Self {
-            system: text(json, "system"),
-            code: text(json, "code"),
-            display: text(json, "display"),
-        }
+        Self { system: text(json, "system"), code: text(json, "code"), display: text(json, "display") }
     }
 }
 
 impl Read for Concept {
     fn read(json: &Json<'_>) -> Self {
-        Self {
-            codings: all(json, "coding"),
-            text: text(json, "text"),
-        }
+        Self { codings: all(json, "coding"), text: text(json, "text") }
     }
 }
 
@@ -151,9 +122,7 @@ impl Read for Identifier {
             system: text(json, "system"),
             value: phi(json, "value"),
             purpose: text(json, "use"),
-            assigner: json
-                .get("assigner")
-                .and_then(|assigner| text(assigner, "display")),
+            assigner: json.get("assigner").and_then(|assigner| text(assigner, "display")),
             period: one(json, "period").unwrap_or_default(),
         }
     }
@@ -170,10 +139,7 @@ pub struct Period {
 
 impl Read for Period {
     fn read(json: &Json<'_>) -> Self {
-        Self {
-            start: when(json, "start"),
-            end: when(json, "end"),
-        }
+        Self { start: when(json, "start"), end: when(json, "end") }
     }
 }
 
@@ -313,11 +279,7 @@ impl Quantity {
     /// As one line: `< 5.0 mg`.
     #[must_use]
     pub fn line(&self) -> String {
-        let parts = [
-            self.comparator.as_deref(),
-            self.value.as_deref(),
-            self.unit_label(),
-        ];
+        let parts = [self.comparator.as_deref(), self.value.as_deref(), self.unit_label()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
@@ -344,10 +306,7 @@ impl Read for Attachment {
         Self {
             content_type: text(json, "contentType"),
             language: text(json, "language"),
-            data: json
-                .text("data")
-                .and_then(primitives::base64_bytes)
-                .map(Phi::new),
+            data: json.text("data").and_then(primitives::base64_bytes).map(Phi::new),
             url: text(json, "url"),
             title: phi(json, "title"),
             created: when(json, "creation"),

@@ -50,12 +50,8 @@ impl File {
         let (packing, entries) = if !text[first.end..].trim().is_empty() {
             (Packing::Lines, lines(&text, limits)?)
         } else {
-            let members =
-                scan::members(&text, first.clone()).map_err(|fault| broken(&text, fault))?;
-            let kind = members
-                .iter()
-                .find(|(name, _)| name == "resourceType")
-                .map(|(_, part)| &text[part.clone()]);
+            let members = scan::members(&text, first.clone()).map_err(|fault| broken(&text, fault))?;
+            let kind = members.iter().find(|(name, _)| name == "resourceType").map(|(_, part)| &text[part.clone()]);
             match kind {
                 Some("\"Bundle\"") => bundle(&text, members, limits)?,
                 Some(kind) if shapes::is_resource(kind.trim_matches('"')) => {
@@ -69,10 +65,7 @@ impl File {
                 }
             }
         };
-        if let Some(large) = entries
-            .iter()
-            .find(|entry| entry.part.len() > limits.resource_bytes_max)
-        {
+        if let Some(large) = entries.iter().find(|entry| entry.part.len() > limits.resource_bytes_max) {
             let most = limits.resource_bytes_max >> 20;
             let say = format!(
                 "Resource {} of this file holds more than {most} MB, which is the limit for one resource.",
@@ -80,12 +73,7 @@ impl File {
             );
             return Err(Problem::invalid("fhir_too_large", say));
         }
-        Ok(Self {
-            text,
-            packing,
-            entries,
-            limits: *limits,
-        })
+        Ok(Self { text, packing, entries, limits: *limits })
     }
 
     /// How its resources are packed.
@@ -114,9 +102,7 @@ impl File {
 
     /// Reads the resources one after the other; only one is in memory as a tree at a time.
     pub fn resources(&self) -> impl Iterator<Item = Received> + '_ {
-        self.entries
-            .iter()
-            .map(|entry| Received::read(&self.text, entry))
+        self.entries.iter().map(|entry| Received::read(&self.text, entry))
     }
 }
 
@@ -128,24 +114,13 @@ pub(crate) fn broken(text: &str, fault: Fault) -> Problem {
             "This file ends too early: it was cut short, or is still being written.",
         );
     }
-    let line = 1 + text.as_bytes()[..fault.at.min(text.len())]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count();
-    Problem::invalid(
-        "fhir_not_json",
-        format!(
-            "This file is not sound JSON: in line {line}, {}.",
-            fault.what
-        ),
-    )
+    let line = 1 + text.as_bytes()[..fault.at.min(text.len())].iter().filter(|byte| **byte == b'\n').count();
+    Problem::invalid("fhir_not_json", format!("This file is not sound JSON: in line {line}, {}.", fault.what))
 }
 
 fn too_many(limits: &Limits) -> Problem {
-    let say = format!(
-        "This file holds more than {} resources, which is the limit for an import.",
-        limits.resources_max
-    );
+    let say =
+        format!("This file holds more than {} resources, which is the limit for an import.", limits.resources_max);
     Problem::invalid("fhir_too_many", say)
 }
 
@@ -176,11 +151,7 @@ fn lines(text: &str, limits: &Limits) -> Result<Vec<Unread>, Problem> {
 
 type Members<'a> = Vec<(std::borrow::Cow<'a, str>, Range<usize>)>;
 
-fn bundle(
-    text: &str,
-    members: Members<'_>,
-    limits: &Limits,
-) -> Result<(Packing, Vec<Unread>), Problem> {
+fn bundle(text: &str, members: Members<'_>, limits: &Limits) -> Result<(Packing, Vec<Unread>), Problem> {
     let mut frame = Vec::new();
     let mut list = None;
     for (name, part) in members {
@@ -193,13 +164,7 @@ fn bundle(
     }
     let frame = Json::Object(frame);
     check::resource(&frame).map_err(|unsound| {
-        Problem::invalid(
-            "fhir_unsound",
-            format!(
-                "This bundle is not sound FHIR R4: {} {}.",
-                unsound.path, unsound.why
-            ),
-        )
+        Problem::invalid("fhir_unsound", format!("This bundle is not sound FHIR R4: {} {}.", unsound.path, unsound.why))
     })?;
     let packing = match frame.text("type") {
         Some("transaction" | "document" | "message") => Packing::Whole,
@@ -213,13 +178,9 @@ fn bundle(
         return Ok((packing, Vec::new()));
     };
     if !text[list.clone()].starts_with('[') {
-        return Err(Problem::invalid(
-            "fhir_unsound",
-            "This bundle is not sound FHIR R4: Bundle.entry is not a list.",
-        ));
+        return Err(Problem::invalid("fhir_unsound", "This bundle is not sound FHIR R4: Bundle.entry is not a list."));
     }
-    let parts = scan::items(text, list, limits.resources_max.saturating_add(1))
-        .map_err(|fault| broken(text, fault))?;
+    let parts = scan::items(text, list, limits.resources_max.saturating_add(1)).map_err(|fault| broken(text, fault))?;
     if parts.len() > limits.resources_max {
         return Err(too_many(limits));
     }
@@ -252,24 +213,16 @@ fn entry(text: &str, place: usize, part: Range<usize>) -> Result<Option<Unread>,
         if member == "resource" {
             resource = Some(value);
         } else {
-            frame.push((
-                member,
-                json::parse(text, value).map_err(|fault| broken(text, fault))?,
-            ));
+            frame.push((member, json::parse(text, value).map_err(|fault| broken(text, fault))?));
         }
     }
     let frame = Json::Object(frame);
     if !frame.members().is_empty() {
-        check::part(&frame, "Bundle.entry", &name)
-            .map_err(|fault| unsound(&fault.path, fault.why))?;
+        check::part(&frame, "Bundle.entry", &name).map_err(|fault| unsound(&fault.path, fault.why))?;
     }
     let request = frame.get("request");
-    if let Some(method @ ("DELETE" | "PATCH" | "GET" | "HEAD")) =
-        request.and_then(|request| request.text("method"))
-    {
-        let say = format!(
-            "This bundle asks for a {method}; an import takes in resources and does nothing else."
-        );
+    if let Some(method @ ("DELETE" | "PATCH" | "GET" | "HEAD")) = request.and_then(|request| request.text("method")) {
+        let say = format!("This bundle asks for a {method}; an import takes in resources and does nothing else.");
         return Err(Problem::invalid("fhir_not_resources", say));
     }
     let Some(resource) = resource else {
@@ -279,13 +232,6 @@ fn entry(text: &str, place: usize, part: Range<usize>) -> Result<Option<Unread>,
         return Err(unsound(&format!("{name}.resource"), "is not an object"));
     }
     let full_url = frame.text("fullUrl").map(str::to_owned);
-    let only_if_new = request
-        .and_then(|request| request.text("ifNoneExist"))
-        .map(str::to_owned);
-    Ok(Some(Unread {
-        place,
-        part: resource,
-        full_url,
-        only_if_new,
-    }))
+    let only_if_new = request.and_then(|request| request.text("ifNoneExist")).map(str::to_owned);
+    Ok(Some(Unread { place, part: resource, full_url, only_if_new }))
 }

@@ -32,10 +32,7 @@ pub(crate) enum Json<'a> {
 impl<'a> Json<'a> {
     /// The member of that name, of an object.
     pub fn get(&self, name: &str) -> Option<&Self> {
-        self.members()
-            .iter()
-            .find(|(have, _)| have == name)
-            .map(|(_, value)| value)
+        self.members().iter().find(|(have, _)| have == name).map(|(_, value)| value)
     }
 
     /// The text of the member of that name; nothing where it is missing or not text.
@@ -98,39 +95,21 @@ pub(crate) fn parse(text: &str, part: Range<usize>) -> Read<Json<'_>> {
     let mut reader = Reader::new(text, part);
     let value = reader.value()?;
     reader.space();
-    if reader.at < reader.end {
-        Err(reader.fault("more follows after the end of the value"))
-    } else {
-        Ok(value)
-    }
+    if reader.at < reader.end { Err(reader.fault("more follows after the end of the value")) } else { Ok(value) }
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, part: Range<usize>) -> Self {
-        Self {
-            text,
-            at: part.start,
-            end: part.end,
-            depth: 0,
-            values: 0,
-        }
+        Self { text, at: part.start, end: part.end, depth: 0, values: 0 }
     }
 
     pub(crate) const fn fault(&self, what: &'static str) -> Fault {
-        let what = if self.at >= self.end {
-            "the text ends too early"
-        } else {
-            what
-        };
+        let what = if self.at >= self.end { "the text ends too early" } else { what };
         Fault { at: self.at, what }
     }
 
     pub(crate) fn peek(&self) -> Option<u8> {
-        if self.at < self.end {
-            Some(self.text.as_bytes()[self.at])
-        } else {
-            None
-        }
+        if self.at < self.end { Some(self.text.as_bytes()[self.at]) } else { None }
     }
 
     pub(crate) fn space(&mut self) {
@@ -147,11 +126,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn expect(&mut self, byte: u8, what: &'static str) -> Read<()> {
-        if self.take(byte) {
-            Ok(())
-        } else {
-            Err(self.fault(what))
-        }
+        if self.take(byte) { Ok(()) } else { Err(self.fault(what)) }
     }
 
     pub(crate) fn name(&mut self) -> Read<Cow<'a, str>> {
@@ -181,11 +156,7 @@ impl<'a> Reader<'a> {
 
     fn deeper(&mut self) -> Read<()> {
         self.depth += 1;
-        if self.depth > DEPTH_MAX {
-            Err(self.fault("it is nested too deeply"))
-        } else {
-            Ok(())
-        }
+        if self.depth > DEPTH_MAX { Err(self.fault("it is nested too deeply")) } else { Ok(()) }
     }
 
     fn object(&mut self) -> Read<Json<'a>> {
@@ -349,11 +320,7 @@ impl<'a> Reader<'a> {
 
     fn hex(&mut self) -> Read<u32> {
         let end = self.at + 4;
-        let digits = if end <= self.end {
-            self.text.get(self.at..end)
-        } else {
-            None
-        };
+        let digits = if end <= self.end { self.text.get(self.at..end) } else { None };
         let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         self.at = end.min(self.end);

@@ -20,9 +20,7 @@ mod scan;
 mod shapes;
 mod when;
 
-pub use datatypes::{
-    Address, Attachment, Coding, Concept, HumanName, Identifier, Period, Quantity, Telecom,
-};
+pub use datatypes::{Address, Attachment, Coding, Concept, HumanName, Identifier, Period, Quantity, Telecom};
 pub use file::{File, Packing};
 pub use limits::{Limits, unpack};
 pub use received::{Content, Received, SourceOnly};

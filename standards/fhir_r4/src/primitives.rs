@@ -26,10 +26,7 @@ const TEXTS: [&str; 16] = [
 pub(crate) fn is_primitive(typed: &str) -> bool {
     !typed.is_empty()
         && (TEXTS.contains(&typed)
-            || matches!(
-                typed,
-                "boolean" | "integer" | "decimal" | "unsignedInt" | "positiveInt"
-            ))
+            || matches!(typed, "boolean" | "integer" | "decimal" | "unsignedInt" | "positiveInt"))
 }
 
 /// What is wrong with a value of that primitive type; nothing when it is sound.
@@ -38,15 +35,9 @@ pub(crate) fn fault(typed: &str, value: &Json<'_>) -> Option<&'static str> {
         ("boolean", Json::Bool(_)) | ("decimal", Json::Number(_)) => None,
         ("boolean", _) => Some("is not true or false"),
         ("decimal", _) => Some("is not a number"),
-        ("integer", Json::Number(digits)) => {
-            digits.parse::<i32>().err().map(|_| "is not a whole number")
-        }
-        ("unsignedInt", Json::Number(digits)) => {
-            (!whole(digits, 0)).then_some("is not a whole number of 0 or more")
-        }
-        ("positiveInt", Json::Number(digits)) => {
-            (!whole(digits, 1)).then_some("is not a whole number of 1 or more")
-        }
+        ("integer", Json::Number(digits)) => digits.parse::<i32>().err().map(|_| "is not a whole number"),
+        ("unsignedInt", Json::Number(digits)) => (!whole(digits, 0)).then_some("is not a whole number of 0 or more"),
+        ("positiveInt", Json::Number(digits)) => (!whole(digits, 1)).then_some("is not a whole number of 1 or more"),
         ("integer" | "unsignedInt" | "positiveInt", _) => Some("is not a number"),
         (_, Json::Text(text)) => text_fault(typed, text),
         _ => Some("is not text"),
@@ -63,20 +54,11 @@ fn text_fault(typed: &str, text: &str) -> Option<&'static str> {
     }
     match typed {
         "code" => (!is_code(text)).then_some("is not a code"),
-        "id" => (!is_id(text))
-            .then_some("is not an id of at most 64 letters, digits, hyphens and points"),
-        "uri" | "url" | "canonical" | "oid" | "uuid" => {
-            text.contains(char::is_whitespace).then_some("is not a URI")
-        }
-        "date" => When::read(text)
-            .is_none_or(|when| when.has_time())
-            .then_some("is not a date"),
-        "dateTime" => When::read(text)
-            .is_none()
-            .then_some("is not a date or time"),
-        "instant" => {
-            (!When::read(text).is_some_and(|when| when.has_time())).then_some("is not an instant")
-        }
+        "id" => (!is_id(text)).then_some("is not an id of at most 64 letters, digits, hyphens and points"),
+        "uri" | "url" | "canonical" | "oid" | "uuid" => text.contains(char::is_whitespace).then_some("is not a URI"),
+        "date" => When::read(text).is_none_or(|when| when.has_time()).then_some("is not a date"),
+        "dateTime" => When::read(text).is_none().then_some("is not a date or time"),
+        "instant" => (!When::read(text).is_some_and(|when| when.has_time())).then_some("is not an instant"),
         "time" => (!is_time(text)).then_some("is not a time of day"),
         "base64Binary" => (!is_base64(text)).then_some("is not base64"),
         "xhtml" => (!text.trim_start().starts_with("<div")).then_some("is not an XHTML division"),
@@ -87,9 +69,7 @@ fn text_fault(typed: &str, text: &str) -> Option<&'static str> {
 /// Letters, digits, hyphens and points, at most 64 of them.
 pub(crate) fn is_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
 }
 
 fn is_code(text: &str) -> bool {

@@ -19,12 +19,7 @@ pub(crate) struct Unread {
 
 impl Unread {
     pub(crate) const fn bare(place: usize, part: Range<usize>) -> Self {
-        Self {
-            place,
-            part,
-            full_url: None,
-            only_if_new: None,
-        }
+        Self { place, part, full_url: None, only_if_new: None }
     }
 }
 
@@ -74,12 +69,8 @@ impl SourceOnly {
     #[must_use]
     pub const fn say(self) -> &'static str {
         match self {
-            Self::Kind => {
-                "Moa keeps resources of this type as they came, and shows none of their parts."
-            }
-            Self::Modified => {
-                "It carries a modifier that may change its meaning and that Moa does not know."
-            }
+            Self::Kind => "Moa keeps resources of this type as they came, and shows none of their parts.",
+            Self::Modified => "It carries a modifier that may change its meaning and that Moa does not know.",
         }
     }
 }
@@ -105,32 +96,19 @@ impl Received {
             }
         };
         let checked = check::resource(&json);
-        let kind = json
-            .text("resourceType")
-            .filter(|kind| crate::shapes::is_resource(kind))
-            .unwrap_or_default();
+        let kind = json.text("resourceType").filter(|kind| crate::shapes::is_resource(kind)).unwrap_or_default();
         kind.clone_into(&mut received.kind);
         received.content = match checked {
             Err(unsound) => {
-                let place = if unsound.path.is_empty() {
-                    "It"
-                } else {
-                    unsound.path.as_str()
-                };
-                Content::Refused(Problem::invalid(
-                    "fhir_unsound",
-                    format!("{place} {}.", unsound.why),
-                ))
+                let place = if unsound.path.is_empty() { "It" } else { unsound.path.as_str() };
+                Content::Refused(Problem::invalid("fhir_unsound", format!("{place} {}.", unsound.why)))
             }
             Ok(()) => {
                 received.id = json.text("id").map(str::to_owned);
-                let about = ["subject", "patient", "beneficiary"]
-                    .into_iter()
-                    .find_map(|name| json.get(name).map(|_| name));
+                let about =
+                    ["subject", "patient", "beneficiary"].into_iter().find_map(|name| json.get(name).map(|_| name));
                 // Some kinds name several subjects in a list; those are not of one patient's chart.
-                received.subject = about
-                    .filter(|name| json.list(name).is_empty())
-                    .and_then(|name| one(&json, name));
+                received.subject = about.filter(|name| json.list(name).is_empty()).and_then(|name| one(&json, name));
                 Self::content(kind, &json)
             }
         };
@@ -148,9 +126,9 @@ impl Received {
 /// Whether anything in the resource may change its meaning in a way we do not know.
 fn is_modified(json: &Json<'_>) -> bool {
     match json {
-        Json::Object(members) => members.iter().any(|(name, value)| {
-            name == "modifierExtension" || name == "implicitRules" || is_modified(value)
-        }),
+        Json::Object(members) => members
+            .iter()
+            .any(|(name, value)| name == "modifierExtension" || name == "implicitRules" || is_modified(value)),
         Json::List(items) => items.iter().any(is_modified),
         _ => false,
     }

@@ -69,26 +69,16 @@ impl Target {
         }
         if let Some((kind, search)) = reference.split_once('?') {
             let kind = kind.rsplit('/').next().unwrap_or(kind).to_owned();
-            let Some((system, value)) = search
-                .strip_prefix("identifier=")
-                .and_then(|of| of.split_once('|'))
-            else {
+            let Some((system, value)) = search.strip_prefix("identifier=").and_then(|of| of.split_once('|')) else {
                 return elsewhere();
             };
-            return Self::Search {
-                kind,
-                system: system.to_owned(),
-                value: value.to_owned(),
-            };
+            return Self::Search { kind, system: system.to_owned(), value: value.to_owned() };
         }
         let path = reference.split("/_history/").next().unwrap_or(reference);
         let mut parts = path.rsplit('/');
         match (parts.next(), parts.next()) {
             (Some(id), Some(kind)) if primitives::is_id(id) && crate::shapes::is_resource(kind) => {
-                Self::Resource {
-                    kind: kind.to_owned(),
-                    id: id.to_owned(),
-                }
+                Self::Resource { kind: kind.to_owned(), id: id.to_owned() }
             }
             _ => elsewhere(),
         }
@@ -101,21 +91,12 @@ mod tests {
 
     #[test]
     fn each_way_to_point_is_told_apart() {
-        let resource = |kind: &str, id: &str| Target::Resource {
-            kind: kind.to_owned(),
-            id: id.to_owned(),
-        };
+        let resource = |kind: &str, id: &str| Target::Resource { kind: kind.to_owned(), id: id.to_owned() };
         let cases = [
-            (
-                "urn:uuid:057aa36e",
-                Target::Entry("urn:uuid:057aa36e".to_owned()),
-            ),
+            ("urn:uuid:057aa36e", Target::Entry("urn:uuid:057aa36e".to_owned())),
             ("#coverage", Target::Contained("coverage".to_owned())),
             ("Patient/17", resource("Patient", "17")),
-            (
-                "https://example.org/fhir/Patient/17",
-                resource("Patient", "17"),
-            ),
+            ("https://example.org/fhir/Patient/17", resource("Patient", "17")),
             ("Patient/17/_history/2", resource("Patient", "17")),
             (
                 "Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|9999999619",
@@ -125,14 +106,8 @@ mod tests {
                     value: "9999999619".to_owned(),
                 },
             ),
-            (
-                "Practitioner?name=Li",
-                Target::Elsewhere("Practitioner?name=Li".to_owned()),
-            ),
-            (
-                "mailto:a@example.org",
-                Target::Elsewhere("mailto:a@example.org".to_owned()),
-            ),
+            ("Practitioner?name=Li", Target::Elsewhere("Practitioner?name=Li".to_owned())),
+            ("mailto:a@example.org", Target::Elsewhere("mailto:a@example.org".to_owned())),
         ];
         for (text, target) in cases {
             assert_eq!(Target::read(text), target, "{text}");

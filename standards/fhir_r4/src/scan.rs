@@ -25,9 +25,7 @@ pub(crate) fn members(text: &str, part: Range<usize>) -> Read<Vec<(Cow<'_, str>,
             return Err(reader.fault("an object has too many members"));
         }
         if !reader.take(b',') {
-            return reader
-                .expect(b'}', "a comma or the end of the object was expected")
-                .map(|()| found);
+            return reader.expect(b'}', "a comma or the end of the object was expected").map(|()| found);
         }
     }
 }
@@ -46,9 +44,7 @@ pub(crate) fn items(text: &str, part: Range<usize>, most: usize) -> Read<Vec<Ran
         }
         found.push(reader.skip()?);
         if !reader.take(b',') {
-            return reader
-                .expect(b']', "a comma or the end of the list was expected")
-                .map(|()| found);
+            return reader.expect(b']', "a comma or the end of the list was expected").map(|()| found);
         }
     }
 }
@@ -89,9 +85,7 @@ impl Reader<'_> {
         let start = self.at;
         let mut open: Vec<u8> = Vec::new();
         loop {
-            let byte = self
-                .peek()
-                .ok_or_else(|| self.fault("the text ends too early"))?;
+            let byte = self.peek().ok_or_else(|| self.fault("the text ends too early"))?;
             match byte {
                 b'{' | b'[' => {
                     open.push(byte + 2);
@@ -102,11 +96,7 @@ impl Reader<'_> {
                 }
                 b'}' | b']' => {
                     if open.last() != Some(&byte) {
-                        let what = if open.is_empty() {
-                            "a value was expected"
-                        } else {
-                            "a bracket does not match"
-                        };
+                        let what = if open.is_empty() { "a value was expected" } else { "a bracket does not match" };
                         return Err(self.fault(what));
                     }
                     open.pop();
@@ -115,10 +105,7 @@ impl Reader<'_> {
                 b'"' => self.skip_string()?,
                 b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if !open.is_empty() => self.at += 1,
                 b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'E' => {
-                    while matches!(
-                        self.peek(),
-                        Some(b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'E')
-                    ) {
+                    while matches!(self.peek(), Some(b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'E')) {
                         self.at += 1;
                     }
                 }

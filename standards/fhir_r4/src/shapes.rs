@@ -21,10 +21,7 @@ pub(crate) type Shape = Vec<Element>;
 static SHAPES: LazyLock<HashMap<&'static str, Shape>> = LazyLock::new(|| {
     let mut shapes: HashMap<&str, Shape> = HashMap::new();
     let mut current = "";
-    for line in include_str!("shapes.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
+    for line in include_str!("shapes.txt").lines().filter(|line| !line.starts_with('#')) {
         match line.strip_prefix(' ') {
             Some(line) => shapes.entry(current).or_default().push(element(line)),
             None => current = line,
@@ -56,14 +53,10 @@ pub(crate) fn shape(of: &str) -> Option<&'static Shape> {
 pub(crate) fn find(shape: &'static Shape, name: &str) -> Option<(&'static Element, &'static str)> {
     shape.iter().find_map(|element| {
         if !element.choice {
-            return (element.name == name)
-                .then(|| (element, *element.types.first().unwrap_or(&"")));
+            return (element.name == name).then(|| (element, *element.types.first().unwrap_or(&"")));
         }
         let ending = name.strip_prefix(element.name)?;
-        let typed = element
-            .types
-            .iter()
-            .find(|typed| is_capitalised(ending, typed))?;
+        let typed = element.types.iter().find(|typed| is_capitalised(ending, typed))?;
         Some((element, *typed))
     })
 }
@@ -120,9 +113,8 @@ mod tests {
     fn every_type_in_the_table_is_a_shape_or_a_primitive() {
         for (name, shape) in super::SHAPES.iter() {
             for typed in shape.iter().flat_map(|element| &element.types) {
-                let known = super::shape(typed).is_some()
-                    || crate::primitives::is_primitive(typed)
-                    || *typed == "Resource";
+                let known =
+                    super::shape(typed).is_some() || crate::primitives::is_primitive(typed) || *typed == "Resource";
                 assert!(known, "{name}: {typed}");
             }
         }

@@ -55,11 +55,7 @@ impl Read for Coverage {
 
 fn class(json: &Json<'_>) -> (String, String, Option<String>) {
     let kind: Concept = one(json, "type").unwrap_or_default();
-    (
-        kind.first_code().unwrap_or_default().to_owned(),
-        text(json, "value").unwrap_or_default(),
-        text(json, "name"),
-    )
+    (kind.first_code().unwrap_or_default().to_owned(), text(json, "value").unwrap_or_default(), text(json, "name"))
 }
 
 /// Who insured a patient at the time of a claim.
@@ -81,18 +77,10 @@ impl Insured {
     /// What a Claim or an `ExplanationOfBenefit` tells; nothing where it names no payer.
     pub(crate) fn read(json: &Json<'_>) -> Option<Self> {
         let insurance = json.list("insurance");
-        let focal = insurance
-            .iter()
-            .find(|item| item.truth("focal") == Some(true))
-            .or(insurance.first());
+        let focal = insurance.iter().find(|item| item.truth("focal") == Some(true)).or(insurance.first());
         let coverage = focal.and_then(|item| item.get("coverage"));
-        let named = |reference: Option<&Json<'_>>| {
-            reference.and_then(|reference| text(reference, "display"))
-        };
-        let policies = json
-            .list("contained")
-            .iter()
-            .filter(|item| item.text("resourceType") == Some("Coverage"));
+        let named = |reference: Option<&Json<'_>>| reference.and_then(|reference| text(reference, "display"));
+        let policies = json.list("contained").iter().filter(|item| item.text("resourceType") == Some("Coverage"));
         let coverage_reference = coverage.map(Reference::read).filter(|reference| {
             // Without a target, or into the claim itself, it points to nothing that stands alone.
             !matches!(reference.target, None | Some(Target::Contained(_)))
@@ -100,9 +88,7 @@ impl Insured {
         Some(Self {
             patient: one(json, "patient").unwrap_or_default(),
             period: one(json, "billablePeriod").unwrap_or_default(),
-            payer: named(coverage)
-                .or_else(|| named(json.get("insurer")))
-                .filter(|name| !name.trim().is_empty())?,
+            payer: named(coverage).or_else(|| named(json.get("insurer"))).filter(|name| !name.trim().is_empty())?,
             contained: policies.map(Coverage::read).collect(),
             coverage: coverage_reference,
         })

@@ -44,21 +44,13 @@ pub struct Participant {
 
 impl Read for Participant {
     fn read(json: &Json<'_>) -> Self {
-        Self {
-            roles: all(json, "type"),
-            who: one(json, "individual"),
-        }
+        Self { roles: all(json, "type"), who: one(json, "individual") }
     }
 }
 
 impl Read for Encounter {
     fn read(json: &Json<'_>) -> Self {
-        let parts = |list: &str, name: &str| {
-            json.list(list)
-                .iter()
-                .filter_map(|item| one(item, name))
-                .collect()
-        };
+        let parts = |list: &str, name: &str| json.list(list).iter().filter_map(|item| one(item, name)).collect();
         Self {
             identifiers: all(json, "identifier"),
             status: text(json, "status").unwrap_or_default(),
@@ -71,9 +63,7 @@ impl Read for Encounter {
             diagnoses: parts("diagnosis", "condition"),
             locations: parts("location", "location"),
             service_provider: one(json, "serviceProvider"),
-            discharge_disposition: json
-                .get("hospitalization")
-                .and_then(|stay| one(stay, "dischargeDisposition")),
+            discharge_disposition: json.get("hospitalization").and_then(|stay| one(stay, "dischargeDisposition")),
         }
     }
 }

@@ -20,9 +20,7 @@ impl Medicine {
     fn read(json: &Json<'_>) -> Self {
         match one(json, "medicationCodeableConcept") {
             Some(concept) => Self::Coded(concept),
-            None => Self::Elsewhere(Box::new(
-                one(json, "medicationReference").unwrap_or_default(),
-            )),
+            None => Self::Elsewhere(Box::new(one(json, "medicationReference").unwrap_or_default())),
         }
     }
 
@@ -35,13 +33,8 @@ impl Medicine {
         let Some(Contained(id)) = &reference.target else {
             return self;
         };
-        let inside = json
-            .list("contained")
-            .iter()
-            .find(|item| item.text("id") == Some(id));
-        inside
-            .and_then(|item| one(item, "code"))
-            .map_or(self, Self::Coded)
+        let inside = json.list("contained").iter().find(|item| item.text("id") == Some(id));
+        inside.and_then(|item| one(item, "code")).map_or(self, Self::Coded)
     }
 }
 
@@ -67,9 +60,7 @@ impl Read for Medication {
             form: one(json, "form"),
             status: text(json, "status"),
             lot: json.get("batch").and_then(|batch| text(batch, "lotNumber")),
-            expires: json
-                .get("batch")
-                .and_then(|batch| when(batch, "expirationDate")),
+            expires: json.get("batch").and_then(|batch| when(batch, "expirationDate")),
         }
     }
 }
@@ -98,25 +89,16 @@ impl Read for Dosage {
         let repeat = json.get("timing").and_then(|timing| timing.get("repeat"));
         let frequency = repeat.and_then(|repeat| {
             let often = repeat.number("frequency").unwrap_or("1").to_owned();
-            Some((
-                often,
-                repeat.number("period")?.to_owned(),
-                text(repeat, "periodUnit")?,
-            ))
+            Some((often, repeat.number("period")?.to_owned(), text(repeat, "periodUnit")?))
         });
         let as_needed_for: Option<Concept> = one(json, "asNeededCodeableConcept");
         Self {
             text: phi(json, "text"),
             patient_instruction: phi(json, "patientInstruction"),
-            as_needed: json
-                .truth("asNeededBoolean")
-                .unwrap_or(as_needed_for.is_some()),
+            as_needed: json.truth("asNeededBoolean").unwrap_or(as_needed_for.is_some()),
             as_needed_for,
             route: one(json, "route"),
-            dose: json
-                .list("doseAndRate")
-                .first()
-                .and_then(|rate| one(rate, "doseQuantity")),
+            dose: json.list("doseAndRate").first().and_then(|rate| one(rate, "doseQuantity")),
             frequency,
         }
     }
@@ -168,9 +150,7 @@ impl Read for MedicationOrder {
             status: text(json, "status").unwrap_or_default(),
             intent: text(json, "intent").unwrap_or_default(),
             do_not_perform: json.truth("doNotPerform").unwrap_or(false),
-            reported: json
-                .truth("reportedBoolean")
-                .unwrap_or_else(|| json.get("reportedReference").is_some()),
+            reported: json.truth("reportedBoolean").unwrap_or_else(|| json.get("reportedReference").is_some()),
             medicine: Medicine::read(json).or_contained(json),
             subject: one(json, "subject").unwrap_or_default(),
             encounter: one(json, "encounter"),
@@ -215,10 +195,7 @@ pub struct MedicationTaken {
 
 /// The element `effective[x]` as a period: a single date is its start.
 fn effective(json: &Json<'_>) -> Period {
-    let alone = || Period {
-        start: when(json, "effectiveDateTime"),
-        end: None,
-    };
+    let alone = || Period { start: when(json, "effectiveDateTime"), end: None };
     one(json, "effectivePeriod").unwrap_or_else(alone)
 }
 
@@ -285,11 +262,7 @@ impl Read for MedicationGiven {
             subject: one(json, "subject").unwrap_or_default(),
             encounter: one(json, "context"),
             effective: effective(json),
-            performers: json
-                .list("performer")
-                .iter()
-                .filter_map(|item| one(item, "actor"))
-                .collect(),
+            performers: json.list("performer").iter().filter_map(|item| one(item, "actor")).collect(),
             request: one(json, "request"),
             reasons: all(json, "reasonCode"),
             reason_references: all(json, "reasonReference"),
@@ -362,11 +335,7 @@ impl Read for Immunization {
             site: one(json, "site"),
             route: one(json, "route"),
             dose: one(json, "doseQuantity"),
-            performers: json
-                .list("performer")
-                .iter()
-                .filter_map(|item| one(item, "actor"))
-                .collect(),
+            performers: json.list("performer").iter().filter_map(|item| one(item, "actor")).collect(),
             notes: notes(json),
         }
     }

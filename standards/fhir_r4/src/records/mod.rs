@@ -11,9 +11,7 @@ mod report;
 
 pub use coverage::{Coverage, Insured};
 pub use encounter::{Encounter, Participant};
-pub use medication::{
-    Dosage, Immunization, Medication, MedicationGiven, MedicationOrder, MedicationTaken, Medicine,
-};
+pub use medication::{Dosage, Immunization, Medication, MedicationGiven, MedicationOrder, MedicationTaken, Medicine};
 pub use observation::{Component, Observation, Range, Value};
 pub use patient::{Contact, Deceased, Language, Patient, Race};
 pub use practice::{Location, Organization, Practitioner, PractitionerRole};
@@ -84,9 +82,7 @@ impl Record {
             "Medication" => Self::Medication(Box::new(Medication::read(json))),
             "MedicationRequest" => Self::MedicationOrder(Box::new(MedicationOrder::read(json))),
             "MedicationStatement" => Self::MedicationTaken(Box::new(MedicationTaken::read(json))),
-            "MedicationAdministration" => {
-                Self::MedicationGiven(Box::new(MedicationGiven::read(json)))
-            }
+            "MedicationAdministration" => Self::MedicationGiven(Box::new(MedicationGiven::read(json))),
             "Immunization" => Self::Immunization(Box::new(Immunization::read(json))),
             "Observation" => Self::Observation(Box::new(Observation::read(json))),
             "DiagnosticReport" => Self::Report(Box::new(Report::read(json))),

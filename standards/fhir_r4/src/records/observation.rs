@@ -36,10 +36,7 @@ pub enum Value {
 
 impl Value {
     fn read(json: &Json<'_>) -> Option<Self> {
-        let (name, value) = json
-            .members()
-            .iter()
-            .find(|(name, _)| name.starts_with("value"))?;
+        let (name, value) = json.members().iter().find(|(name, _)| name.starts_with("value"))?;
         Some(match &name["value".len()..] {
             "Quantity" => Self::Quantity(Quantity::read(value)),
             "CodeableConcept" => Self::Concept(Concept::read(value)),
@@ -47,10 +44,9 @@ impl Value {
             "Boolean" => Self::Truth(json.truth(name)?),
             "Integer" => Self::Whole(json.number(name)?.parse().ok()?),
             "Range" => Self::Range(range_line(value)),
-            "Ratio" => Self::Ratio(
-                one(value, "numerator").unwrap_or_default(),
-                one(value, "denominator").unwrap_or_default(),
-            ),
+            "Ratio" => {
+                Self::Ratio(one(value, "numerator").unwrap_or_default(), one(value, "denominator").unwrap_or_default())
+            }
             "SampledData" => Self::Sampled,
             "Time" => Self::Time(text(json, name)?),
             "DateTime" => Self::When(when(json, name)?),
@@ -75,12 +71,7 @@ pub struct Range {
 
 impl Read for Range {
     fn read(json: &Json<'_>) -> Self {
-        Self {
-            low: one(json, "low"),
-            high: one(json, "high"),
-            text: text(json, "text"),
-            kind: one(json, "type"),
-        }
+        Self { low: one(json, "low"), high: one(json, "high"), text: text(json, "text"), kind: one(json, "type") }
     }
 }
 

@@ -1,8 +1,7 @@
 //! The patient: who somebody is, and how to reach them.
 
 use crate::datatypes::{
-    Address, Attachment, Coding, Concept, HumanName, Identifier, Read, Telecom, all, one, phi,
-    text, when,
+    Address, Attachment, Coding, Concept, HumanName, Identifier, Read, Telecom, all, one, phi, text, when,
 };
 use crate::json::Json;
 use crate::reference::Reference;
@@ -114,28 +113,18 @@ pub struct Contact {
 
 /// The extension of that URL among those of an element.
 pub(crate) fn extension<'j, 'a>(json: &'j Json<'a>, url: &str) -> Option<&'j Json<'a>> {
-    json.list("extension")
-        .iter()
-        .find(|extension| extension.text("url") == Some(url))
+    json.list("extension").iter().find(|extension| extension.text("url") == Some(url))
 }
 
 fn us_core<'j, 'a>(json: &'j Json<'a>, name: &str) -> Option<&'j Json<'a>> {
-    json.list("extension").iter().find(|extension| {
-        extension
-            .text("url")
-            .and_then(|url| url.strip_prefix(US_CORE))
-            == Some(name)
-    })
+    json.list("extension")
+        .iter()
+        .find(|extension| extension.text("url").and_then(|url| url.strip_prefix(US_CORE)) == Some(name))
 }
 
 impl Read for Patient {
     fn read(json: &Json<'_>) -> Self {
-        let standard = |name: &str| {
-            extension(
-                json,
-                &format!("http://hl7.org/fhir/StructureDefinition/{name}"),
-            )
-        };
+        let standard = |name: &str| extension(json, &format!("http://hl7.org/fhir/StructureDefinition/{name}"));
         let deceased = when(json, "deceasedDateTime").map(Deceased::At);
         Self {
             identifiers: all(json, "identifier"),
@@ -159,16 +148,10 @@ impl Read for Patient {
                 Some(several) => Some(several.to_string()),
                 None => json.number("multipleBirthInteger").map(str::to_owned),
             },
-            race: us_core(json, "us-core-race")
-                .map(Race::read)
-                .unwrap_or_default(),
-            ethnicity: us_core(json, "us-core-ethnicity")
-                .map(Race::read)
-                .unwrap_or_default(),
-            mothers_maiden_name: standard("patient-mothersMaidenName")
-                .and_then(|name| phi(name, "valueString")),
-            birth_place: standard("patient-birthPlace")
-                .and_then(|place| one(place, "valueAddress")),
+            race: us_core(json, "us-core-race").map(Race::read).unwrap_or_default(),
+            ethnicity: us_core(json, "us-core-ethnicity").map(Race::read).unwrap_or_default(),
+            mothers_maiden_name: standard("patient-mothersMaidenName").and_then(|name| phi(name, "valueString")),
+            birth_place: standard("patient-birthPlace").and_then(|place| one(place, "valueAddress")),
             languages: all(json, "communication"),
             contacts: all(json, "contact"),
             photos: all(json, "photo"),
@@ -180,19 +163,13 @@ impl Read for Patient {
 }
 
 fn link(json: &Json<'_>) -> (String, Reference) {
-    (
-        text(json, "type").unwrap_or_default(),
-        one(json, "other").unwrap_or_default(),
-    )
+    (text(json, "type").unwrap_or_default(), one(json, "other").unwrap_or_default())
 }
 
 impl Read for Race {
     fn read(json: &Json<'_>) -> Self {
         let parts = |url: &str| {
-            let parts = json
-                .list("extension")
-                .iter()
-                .filter(|part| part.text("url") == Some(url));
+            let parts = json.list("extension").iter().filter(|part| part.text("url") == Some(url));
             parts.filter_map(|part| one(part, "valueCoding")).collect()
         };
         Self {

@@ -8,9 +8,7 @@ use crate::reference::Reference;
 const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
 
 fn npi(identifiers: &[Identifier]) -> Option<String> {
-    let found = identifiers
-        .iter()
-        .find(|identifier| identifier.system.as_deref() == Some(NPI))?;
+    let found = identifiers.iter().find(|identifier| identifier.system.as_deref() == Some(NPI))?;
     // A provider's number is public (the NPPES registry), so it is no protected information.
     found.value.as_ref().map(|number| number.reveal().clone())
 }
@@ -47,11 +45,7 @@ impl Read for Practitioner {
             telecoms: all(json, "telecom"),
             addresses: all(json, "address"),
             gender: text(json, "gender"),
-            qualifications: json
-                .list("qualification")
-                .iter()
-                .filter_map(|item| one(item, "code"))
-                .collect(),
+            qualifications: json.list("qualification").iter().filter_map(|item| one(item, "code")).collect(),
         }
     }
 }

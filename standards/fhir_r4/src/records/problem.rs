@@ -27,10 +27,7 @@ impl Onset {
             .or_else(|| one(json, &typed("Age")).map(Self::Age))
             .or_else(|| one(json, &typed("Period")).map(Self::During))
             .or_else(|| phi(json, &typed("String")).map(Self::Words))
-            .or_else(|| {
-                json.get(&typed("Range"))
-                    .map(|range| Self::Words(Phi::new(range_line(range))))
-            })
+            .or_else(|| json.get(&typed("Range")).map(|range| Self::Words(Phi::new(range_line(range)))))
     }
 
     /// The date it stands for: of a period its start; nothing of an age or words.
@@ -57,10 +54,7 @@ pub(crate) fn range_line(range: &Json<'_>) -> String {
 
 /// The texts of the notes of a resource.
 pub(crate) fn notes(json: &Json<'_>) -> Vec<Phi<String>> {
-    json.list("note")
-        .iter()
-        .filter_map(|note| phi(note, "text"))
-        .collect()
+    json.list("note").iter().filter_map(|note| phi(note, "text")).collect()
 }
 
 fn status(json: &Json<'_>, name: &str) -> Option<String> {
@@ -248,11 +242,7 @@ impl Read for Procedure {
             subject: one(json, "subject").unwrap_or_default(),
             encounter: one(json, "encounter"),
             performed: Onset::read(json, "performed"),
-            performers: json
-                .list("performer")
-                .iter()
-                .filter_map(|item| one(item, "actor"))
-                .collect(),
+            performers: json.list("performer").iter().filter_map(|item| one(item, "actor")).collect(),
             location: one(json, "location"),
             reasons: all(json, "reasonCode"),
             reason_references: all(json, "reasonReference"),

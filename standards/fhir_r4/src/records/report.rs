@@ -39,10 +39,7 @@ pub struct Report {
 
 impl Read for Report {
     fn read(json: &Json<'_>) -> Self {
-        let alone = || Period {
-            start: when(json, "effectiveDateTime"),
-            end: None,
-        };
+        let alone = || Period { start: when(json, "effectiveDateTime"), end: None };
         Self {
             identifiers: all(json, "identifier"),
             status: text(json, "status").unwrap_or_default(),
@@ -97,12 +94,8 @@ pub struct DocumentReference {
 impl Read for DocumentReference {
     fn read(json: &Json<'_>) -> Self {
         let context = json.get("context");
-        let relation = |item: &Json<'_>| {
-            (
-                text(item, "code").unwrap_or_default(),
-                one(item, "target").unwrap_or_default(),
-            )
-        };
+        let relation =
+            |item: &Json<'_>| (text(item, "code").unwrap_or_default(), one(item, "target").unwrap_or_default());
         Self {
             identifiers: all(json, "identifier"),
             status: text(json, "status").unwrap_or_default(),
@@ -114,17 +107,9 @@ impl Read for DocumentReference {
             authors: all(json, "author"),
             custodian: one(json, "custodian"),
             description: phi(json, "description"),
-            contents: json
-                .list("content")
-                .iter()
-                .filter_map(|item| one(item, "attachment"))
-                .collect(),
-            encounters: context
-                .map(|context| all(context, "encounter"))
-                .unwrap_or_default(),
-            period: context
-                .and_then(|context| one(context, "period"))
-                .unwrap_or_default(),
+            contents: json.list("content").iter().filter_map(|item| one(item, "attachment")).collect(),
+            encounters: context.map(|context| all(context, "encounter")).unwrap_or_default(),
+            period: context.and_then(|context| one(context, "period")).unwrap_or_default(),
             relations: json.list("relatesTo").iter().map(relation).collect(),
         }
     }

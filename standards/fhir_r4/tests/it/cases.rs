@@ -18,11 +18,7 @@ fn outcome(path: &str) -> String {
             _ => None,
         })
         .collect();
-    if refusals.is_empty() {
-        "read".to_owned()
-    } else {
-        format!("refused: {}", refusals.join(" "))
-    }
+    if refusals.is_empty() { "read".to_owned() } else { format!("refused: {}", refusals.join(" ")) }
 }
 
 fn expected(folder: &str) -> Value {
@@ -52,38 +48,21 @@ fn our_own_cases_are_refused_with_the_place_and_the_reason() {
     }
     let read = "read";
     let wanted = [
-        (
-            "appt_booked_no_start.json",
-            "refused: Appointment.start is missing.",
-        ),
+        ("appt_booked_no_start.json", "refused: Appointment.start is missing."),
         ("appt_ok.json", read),
         ("bundle_tx_ok.json", read),
         ("enc_ok.json", read),
-        (
-            "obs_no_status.json",
-            "refused: Observation.status is missing.",
-        ),
+        ("obs_no_status.json", "refused: Observation.status is missing."),
         ("obs_ok.json", read),
-        (
-            "obs_two_values.json",
-            "refused: Observation.valueInteger is a second value where R4 allows one.",
-        ),
+        ("obs_two_values.json", "refused: Observation.valueInteger is a second value where R4 allows one."),
         ("pat_birthdate_partial.json", read),
-        (
-            "pat_empty_array.json",
-            "refused: Patient.address is an empty list.",
-        ),
+        ("pat_empty_array.json", "refused: Patient.address is an empty list."),
         ("pat_modifier_extension_unknown.json", read),
         ("pat_no_name.json", read),
         ("pat_ok.json", read),
-        (
-            "pat_truncated.json",
-            "refused: This file ends too early: it was cut short, or is still being written.",
-        ),
+        ("pat_truncated.json", "refused: This file ends too early: it was cut short, or is still being written."),
     ];
-    let wanted: BTreeMap<String, String> = wanted
-        .map(|(name, how)| (name.to_owned(), how.to_owned()))
-        .into();
+    let wanted: BTreeMap<String, String> = wanted.map(|(name, how)| (name.to_owned(), how.to_owned())).into();
     assert_eq!(found, wanted);
 }
 
@@ -91,10 +70,7 @@ fn our_own_cases_are_refused_with_the_place_and_the_reason() {
 fn an_unknown_modifier_is_kept_and_never_taken_for_plain() {
     let file = open(&data("own/pat_modifier_extension_unknown.json")).expect("a file");
     let received = file.resources().next().expect("a patient");
-    assert!(matches!(
-        received.content,
-        Content::SourceOnly(SourceOnly::Modified)
-    ));
+    assert!(matches!(received.content, Content::SourceOnly(SourceOnly::Modified)));
     assert!(received.source.reveal().contains("modifierExtension"));
 }
 
@@ -105,12 +81,7 @@ fn every_official_example_is_read() {
     let mut kept = 0;
     for received in file.resources() {
         match received.content {
-            Content::Refused(problem) => panic!(
-                "line {} ({}): {}",
-                received.place,
-                received.kind,
-                problem.say()
-            ),
+            Content::Refused(problem) => panic!("line {} ({}): {}", received.place, received.kind, problem.say()),
             Content::Record(_) => kept += 1,
             Content::SourceOnly(_) => {}
         }

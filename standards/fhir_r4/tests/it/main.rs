@@ -10,9 +10,7 @@ use kernel::{Kind, Problem};
 use std::path::{Path, PathBuf};
 
 fn data(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(path)
 }
 
 fn cut(bytes: &[u8]) -> Result<File, Problem> {
@@ -28,11 +26,7 @@ fn open(path: &Path) -> Result<File, Problem> {
 }
 
 fn single(json: &str) -> Received {
-    cut(json.as_bytes())
-        .expect("a file")
-        .resources()
-        .next()
-        .expect("a resource")
+    cut(json.as_bytes()).expect("a file").resources().next().expect("a resource")
 }
 
 fn refusal(result: Result<File, Problem>) -> String {

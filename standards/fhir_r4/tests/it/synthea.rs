@@ -52,11 +52,7 @@ fn every_resource_is_read_and_its_source_is_whole() {
 fn patients_are_taken_whole_and_practices_piece_by_piece() {
     let bundles = bundles();
     assert_eq!(bundles.len(), 62);
-    let packings: Vec<Packing> = bundles
-        .iter()
-        .take(3)
-        .map(|path| open(path).expect("a bundle").packing())
-        .collect();
+    let packings: Vec<Packing> = bundles.iter().take(3).map(|path| open(path).expect("a bundle").packing()).collect();
     // By name: the hospitals and the practitioners (batches) come before the first patient.
     assert_eq!(packings, [Packing::Loose, Packing::Loose, Packing::Whole]);
 }
