@@ -19,6 +19,7 @@ pub trait Dice: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that is handed in")]
     fn now(&self) -> Moment {
         jiff::Timestamp::now().into()
     }
@@ -29,6 +30,7 @@ impl Clock for SystemClock {
 pub struct SystemDice;
 
 impl Dice for SystemDice {
+    #[expect(clippy::disallowed_methods, reason = "these are the dice that are handed in")]
     fn ten_bytes(&self) -> [u8; 10] {
         let mut bytes = [0; 10];
         getrandom::fill(&mut bytes).expect("the operating system gives randomness");

@@ -216,7 +216,7 @@ impl Office {
         self.poke();
         let office = self.clone();
         // On a thread of its own, because whoever closes may stand on an async one, where waiting is forbidden.
-        drop(std::thread::spawn(move || crate::tail::seal_all(&office)).join());
+        drop(std::thread::spawn(move || crate::tail::seal_to_the_end(&office)).join());
         self.inner.writing.lock().expect("a desk's lock is held for a moment only").take();
         self.inner.reading.lock().expect("a desk's lock is held for a moment only").take();
         self.inner.threads.lock().expect("the threads' lock is held while closing only").join();

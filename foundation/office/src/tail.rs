@@ -1,7 +1,9 @@
 //! The tail: a thread that reads what settled, tells the live boards, seals the journal, and wakes the followers.
 
 use crate::db::Database;
-use crate::journal::{Cursor, Entry, Follower, head, move_cursor, next_batch, seal_settled, settled_after};
+use crate::journal::{
+    Cursor, Entry, Follower, everything_is_sealed, head, move_cursor, next_batch, seal_settled, settled_after,
+};
 use crate::office::Office;
 use crossbeam_channel::Receiver;
 use kernel::Problem;
@@ -12,6 +14,8 @@ const WAIT_POSTGRES: Duration = Duration::from_millis(200);
 const WAIT_SQLITE: Duration = Duration::from_secs(2);
 /// Sealing waits so long after an entry, to close many with one seal.
 const SEAL_PAUSE: Duration = Duration::from_millis(50);
+/// How often closing looks whether everything is sealed.
+const CLOSING_TRIES_MAX: u32 = 100;
 
 /// Starts the tail. The office's other threads end when it has sealed what there is.
 pub(crate) fn start(office: &Office, pokes: Receiver<()>) {
@@ -57,7 +61,20 @@ fn tell_live(office: &Office, at: &mut Cursor) -> bool {
     }
 }
 
-pub(crate) fn seal_all(office: &Office) {
+/// Seals to the end before closing: on PostgreSQL an entry settles only when every older transaction of the server has
+/// ended, so this waits a little.
+pub(crate) fn seal_to_the_end(office: &Office) {
+    for _ in 0..CLOSING_TRIES_MAX {
+        seal_all(office);
+        if office.chore_blocking(everything_is_sealed).unwrap_or(true) {
+            return;
+        }
+        std::thread::sleep(SEAL_PAUSE);
+    }
+    tracing::warn!("the journal's last entries will be sealed at the next start");
+}
+
+fn seal_all(office: &Office) {
     loop {
         let (key, now) = (office.journal_key(), office.clock().now());
         match office.chore_blocking(move |db| seal_settled(db, &key, now)) {
@@ -68,6 +85,8 @@ pub(crate) fn seal_all(office: &Office) {
                 }
             }
             Ok(None) => return,
+            // Another node, or the closing itself, sealed the same run: go on behind it.
+            Err(why) if why.code() == "already_there" => {}
             Err(why) => {
                 if !office.closing() {
                     tracing::warn!(code = why.code(), "the journal could not be sealed just now");

@@ -57,6 +57,8 @@ CREATE TABLE series (
     name TEXT PRIMARY KEY,
     next BIGINT NOT NULL
 ) STRICT;
+-- The first medical record number is the one behind this.
+INSERT INTO series (name, next) VALUES ('mrn', 100000);
 
 CREATE TABLE patient (
     id BYTEA PRIMARY KEY,

@@ -5,7 +5,7 @@
 //! beside the database, so that a shortened journal is found out.
 
 use crate::db::{Db, problem};
-use crate::journal::follow::Cursor;
+use crate::journal::follow::{Cursor, head};
 use crate::journal::read::settled_after;
 use crate::journal::tables::{EntryRow, SealRow, journal_seal};
 use diesel::prelude::*;
@@ -62,6 +62,15 @@ pub(crate) fn seal_settled(db: &mut Db, key: &JournalKey, now: Moment) -> Result
     };
     diesel::insert_into(journal_seal::table).values(&seal).execute(db).map_err(problem)?;
     Ok(Some((Head::from(&seal), entries.len() == RUN as usize)))
+}
+
+/// Whether no entry is behind the last seal.
+pub(crate) fn everything_is_sealed(db: &mut Db) -> Result<bool, Problem> {
+    let last =
+        journal_seal::table.order(journal_seal::seal.desc()).select((journal_seal::last_txn, journal_seal::last_seq));
+    let last: Option<(i64, i64)> = last.first(db).optional().map_err(problem)?;
+    let sealed = last.map_or(Cursor::START, |(txn, seq)| Cursor { txn, seq });
+    Ok(head(db)? <= sealed)
 }
 
 /// The hash of a run that follows the hash `before`.

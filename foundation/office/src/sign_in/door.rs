@@ -83,18 +83,23 @@ impl Office {
     /// # Errors
     /// Busy or broken, when the database cannot be asked.
     pub async fn recognise(&self, token: &SessionToken, activity: Activity) -> Result<Standing, Problem> {
-        let hash = token.hash();
-        match self.sessions().recognise(&hash, self.clock(), activity) {
+        let (hash, now) = (token.hash(), self.now());
+        let mut known = self.sessions().recognise(&hash, self.clock(), activity);
+        if matches!(known, Recognised::Unknown) {
+            let office = self.clone();
+            let found = self.look(move |db| office.sessions().look_up(db, &hash, now)).await?;
+            if matches!(found, Standing::None) {
+                return Ok(found);
+            }
+            known = self.sessions().recognise(&hash, self.clock(), activity);
+        }
+        match known {
             Recognised::Standing { standing, keep_seen: false } => Ok(standing),
             Recognised::Standing { standing, keep_seen: true } => {
-                let now = self.now();
                 self.chore(move |db| keep_seen(db, &hash, now)).await?;
                 Ok(standing)
             }
-            Recognised::Unknown => {
-                let (office, now) = (self.clone(), self.now());
-                self.look(move |db| office.sessions().look_up(db, &hash, now)).await
-            }
+            Recognised::Unknown => Ok(Standing::None),
         }
     }
 

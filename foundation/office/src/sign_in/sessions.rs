@@ -123,7 +123,6 @@ impl SessionCache {
             return Recognised::Unknown;
         };
         if now > known.looked_up_at + LOOKED_UP_FOR || expired(known.opened_at, now) {
-            all.remove(hash);
             return Recognised::Unknown;
         }
         if let Standing::Open(who) | Standing::MustChangePassword(who) = &known.standing

@@ -34,9 +34,6 @@ impl Command for RegisterPatient {
     }
 }
 
-/// The first medical record number is behind this one.
-const MRN_START: i64 = 100_000;
-
 /// Registers a person within another deed: a walk-in, an import.
 ///
 /// # Errors
@@ -194,10 +191,7 @@ pub(super) fn check(who: &Demographics, read: &Reader<'_>) -> Result<(), Problem
 
 fn next_number(pen: &mut Pen<'_, '_>) -> Result<i64, Problem> {
     let mrn = series::table.filter(series::name.eq("mrn"));
-    let counted = pen.run(diesel::update(mrn).set(series::next.eq(series::next + 1)))?;
-    if counted == 0 {
-        pen.insert(series::table, (series::name.eq("mrn"), series::next.eq(MRN_START + 1)))?;
-    }
+    pen.change(diesel::update(mrn).set(series::next.eq(series::next + 1)))?;
     pen.read().one(mrn.select(series::next), "number series")
 }
 

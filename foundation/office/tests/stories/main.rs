@@ -1,0 +1,7 @@
+//! Stories of the office itself, told on both databases.
+
+mod door;
+mod journal;
+mod keep;
+mod path;
+mod tampering;

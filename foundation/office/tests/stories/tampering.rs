@@ -1,0 +1,99 @@
+//! Tampering: rows changed, deleted or cut off with the database in hand are found out.
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
+use office::{Database, Encryption};
+use testkit::{Kind, Practice};
+
+/// Does SQL behind the office's back, first taking away the triggers that refuse it.
+#[expect(clippy::disallowed_methods, reason = "an intruder does not go through the office")]
+fn behind_the_back(practice: &Practice, sql: &str) {
+    match &practice.scratch().database {
+        Database::Sqlite(path) => {
+            let mut db = SqliteConnection::establish(path.to_str().expect("UTF-8")).expect("the file opens");
+            for name in ["journal", "journal_patient", "journal_seal"] {
+                db.batch_execute(&format!("DROP TRIGGER IF EXISTS {name}_keeps; DROP TRIGGER IF EXISTS {name}_stays"))
+                    .expect("the triggers go");
+            }
+            db.batch_execute(sql).expect("the intruder's SQL runs");
+        }
+        Database::Postgres(address) => {
+            let mut db = PgConnection::establish(address).expect("the server answers");
+            db.batch_execute("SET session_replication_role = replica").expect("triggers sleep");
+            db.batch_execute(sql).expect("the intruder's SQL runs");
+        }
+    }
+}
+
+fn caught(sql: &str, kind: Kind) -> Vec<String> {
+    let practice = Practice::on(kind);
+    let _patient = practice.patient("Ana", "Ruiz", "1990-01-01");
+    practice.office.close();
+    let clean = practice.office.verify(&[]).expect("verified");
+    assert!(clean.passes(), "untouched it is clean: {clean:?}");
+    behind_the_back(&practice, sql);
+    let found = practice.office.verify(&[]).expect("verified");
+    // The practice would fail at its end over the broken record; that is the point of this story.
+    std::mem::forget(practice);
+    found.journal.faults
+}
+
+const INTRUSIONS: &[(&str, &str)] = &[
+    ("an entry changed", "UPDATE journal SET act = 'nothing.happened' WHERE fact = 'patient.registered'"),
+    ("its time changed", "UPDATE journal SET at = at + 1 WHERE fact = 'patient.registered'"),
+    ("its doer changed", "UPDATE journal SET actor = patient WHERE fact = 'patient.registered'"),
+    ("an entry deleted", "DELETE FROM journal_patient; DELETE FROM journal WHERE fact = 'patient.registered'"),
+    (
+        "the end cut off with its seals",
+        "DELETE FROM journal_patient; DELETE FROM journal_seal WHERE seal = (SELECT max(seal) FROM journal_seal);
+         DELETE FROM journal WHERE seq > (SELECT coalesce(max(last_seq), 0) FROM journal_seal)",
+    ),
+    ("everything cut off", "DELETE FROM journal_patient; DELETE FROM journal_seal; DELETE FROM journal"),
+    ("a patient taken off the list", "DELETE FROM journal_patient"),
+    (
+        "an entry slipped in",
+        "INSERT INTO journal (seq, txn, at, outcome, act, fact, actor, body)
+         SELECT seq + 1, txn, at, 'done', 'people.register', 'patient.registered', actor, '{}' FROM journal
+         WHERE seq = (SELECT max(seq) FROM journal);
+         UPDATE journal_seal SET last_seq = last_seq + 1, entries = entries + 1, entries_in_all = entries_in_all + 1
+         WHERE seal = (SELECT max(seal) FROM journal_seal)",
+    ),
+];
+
+#[test]
+fn the_embedded_journal_tells_of_every_intrusion() {
+    if Encryption::where_possible() == Encryption::AtRest {
+        // With SQLCipher the intruder cannot even open the file; the crash trials tamper with its bytes.
+        return;
+    }
+    for (what, sql) in INTRUSIONS {
+        assert!(!caught(sql, Kind::Sqlite).is_empty(), "{what} went unnoticed");
+    }
+}
+
+#[test]
+fn the_servers_journal_tells_of_every_intrusion() {
+    for (what, sql) in INTRUSIONS {
+        assert!(!caught(sql, Kind::Postgres).is_empty(), "{what} went unnoticed");
+    }
+}
+
+#[test]
+fn the_store_itself_refuses_to_change_or_delete_entries() {
+    Practice::each(|practice| {
+        for sql in ["UPDATE journal SET act = ''", "DELETE FROM journal", "DELETE FROM journal_seal"] {
+            assert!(plainly(practice, sql).is_err(), "{sql}");
+        }
+    });
+}
+
+#[expect(clippy::disallowed_methods, reason = "an intruder does not go through the office")]
+fn plainly(practice: &Practice, sql: &str) -> diesel::QueryResult<()> {
+    match &practice.scratch().database {
+        Database::Sqlite(path) => {
+            let mut db = SqliteConnection::establish(path.to_str().expect("UTF-8")).expect("the file opens");
+            db.batch_execute(sql)
+        }
+        Database::Postgres(address) => PgConnection::establish(address).expect("the server answers").batch_execute(sql),
+    }
+}
