@@ -10,7 +10,7 @@ mod paid;
 mod refused;
 mod stage;
 
-pub use stage::{Stage, Step};
+pub use stage::{DOCTOR_NPI, LAST_AUTHORIZATION, LAST_CLAIM, PRACTICE_NPI, Stage, Step, practice};
 
 /// A named situation.
 #[derive(Clone, Copy)]

@@ -14,3 +14,8 @@ mod wsdl;
 
 pub use certificate::{Certificate, make_certificate};
 pub use envelope::{Envelope, Operation};
+
+/// Envelopes in MIME form-data, for those who speak to these doors.
+pub mod form {
+    pub use super::mime::{parameter, read, write};
+}

@@ -1,0 +1,10 @@
+//! The payers through their doors: real sockets, real files, one process.
+
+mod batch;
+mod core;
+mod faults;
+mod files;
+mod office;
+mod played;
+mod scenarios;
+mod story;
