@@ -39,7 +39,7 @@ pub use db::{Database, Db};
 pub use fact::Fact;
 pub use journal::{AccessOf, Cursor, Entry, Follower, Head, JournalPage, JournalReport, Outcome, SEE_JOURNAL};
 pub use keep::keys::{Encryption, Keys};
-pub use keep::{Backup, Check, Verification, restore};
+pub use keep::{Backup, Check, Inspection, Verification, restore};
 pub use migrate::{MIGRATIONS, Migrated, Migration};
 pub use office::{Office, Opening};
 pub use path::{Command, Query};

@@ -2,10 +2,12 @@
 
 mod backup;
 mod head_file;
+mod inspect;
 pub(crate) mod keys;
 mod verify;
 
 pub(crate) use backup::backup_before_migrating;
 pub use backup::{Backup, restore};
 pub(crate) use head_file::write_head;
+pub use inspect::Inspection;
 pub use verify::{Check, Verification};

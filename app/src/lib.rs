@@ -1,0 +1,17 @@
+//! The program: what `moa` does on the command line, and the same server for tests that start it in their own process.
+
+pub mod doctor;
+pub mod keep;
+pub mod logs;
+pub mod place;
+pub mod serve;
+
+pub use place::{Opened, Place};
+
+use std::io::Write;
+
+/// Says a line to whoever started the program.
+pub fn say(line: impl AsRef<str>) {
+    // Nobody may be reading any more; that is no reason to stop serving.
+    drop(writeln!(std::io::stdout(), "{}", line.as_ref()));
+}
