@@ -128,7 +128,9 @@ impl Walker {
         let frame = &self.frames[depth];
         let children = &self.model.loops[frame.definition].children;
         let mut best: Option<(usize, u32)> = None;
-        for (at, child) in children.iter().enumerate() {
+        // The segment that begins a loop does not repeat within it; it begins the loop anew.
+        let begun = usize::from(depth > 0);
+        for (at, child) in children.iter().enumerate().skip(begun) {
             if (self.model.position(*child) >= frame.position) != in_order {
                 continue;
             }

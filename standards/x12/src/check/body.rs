@@ -23,7 +23,7 @@ struct Guide {
 
 impl Guide {
     fn new(kind: Kind) -> Self {
-        let (hierarchy, rules) = (Hierarchy::default(), Rules::of(kind));
+        let (hierarchy, rules) = (Hierarchy::new(kind), Rules::of(kind));
         Self { kind, walker: Walker::new(Model::of(kind)), hierarchy, rules, odd: Vec::new() }
     }
 }

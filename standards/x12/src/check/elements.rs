@@ -207,7 +207,10 @@ impl Here<'_> {
             _ => format!("{} is not one of the values this guide allows here", self.name()),
         };
         let note = self.note("code", "7", say).with(value);
-        let doubtful = matches!(&element.codes, Codes::External(list) if list.grows());
+        let doubtful = match &element.codes {
+            Codes::External(list) => list.grows(),
+            codes => *codes == Codes::NineDigits,
+        };
         out.push(if doubtful { note.as_warning() } else { note });
     }
 
@@ -240,7 +243,7 @@ fn is_decimal(value: &[u8]) -> bool {
 }
 
 fn is_day(value: &[u8]) -> bool {
-    crate::located::day(value).is_some_and(|day| day.year() >= 1800)
+    crate::located::day(value).is_some()
 }
 
 /// Whether a value has the format its qualifier (element 1250) names. Formats that no supported guide uses pass.

@@ -1,11 +1,14 @@
 //! Checks HL segments: numbers in order, parents that exist and are of the right level, children where announced.
+//!
+//! HL04 says whether levels follow below. Where it says so wrongly the levels themselves still tell the truth, so that
+//! is a warning; except for the subscriber of an eligibility transaction, where it decides who is asked about.
 
 use super::finding::{At, Findings, Note, Report};
-use crate::Segment;
+use crate::{Kind, Segment};
 
 /// Levels kept to find a parent; the guides nest six deep, so older ones of the same depth are forgotten.
-#[derive(Default)]
 pub(super) struct Hierarchy {
+    strict: bool,
     count: u64,
     /// The levels that are open, outermost first.
     open: Vec<Level>,
@@ -37,6 +40,11 @@ fn may_hold(parent: &[u8], child: &[u8]) -> bool {
 }
 
 impl Hierarchy {
+    pub(super) const fn new(kind: Kind) -> Self {
+        let strict = matches!(kind, Kind::EligibilityInquiry | Kind::EligibilityAnswer);
+        Self { strict, count: 0, open: Vec::new() }
+    }
+
     pub(super) fn level(&mut self, hl: &Segment<'_>, out: &mut Findings) {
         self.count += 1;
         let (number, parent, code) = (hl.text(1), hl.text(2), hl.element(3));
@@ -72,7 +80,9 @@ impl Hierarchy {
         }
         if level.announced == Some(false) && level.children == 1 {
             let say = "the parent's HL04 says that it has no levels below it";
-            out.push(Note::error("level-children", Report::Element("I12"), say).on(2, None, "734"));
+            let note = Note::error("level-children", Report::Element("I12"), say).on(2, None, "734");
+            let strict = self.strict && level.code == b"22";
+            out.push(if strict { note } else { note.as_warning() });
         }
     }
 
@@ -81,7 +91,8 @@ impl Hierarchy {
             if level.announced == Some(true) && level.children == 0 {
                 let say = "HL04 announces levels below this one, and none follow";
                 let note = Note::error("level-children", Report::Element("I12"), say).on(4, None, "736");
-                out.push_about(note, level.at, "HL".to_owned(), "");
+                let strict = self.strict && level.code == b"22";
+                out.push_about(if strict { note } else { note.as_warning() }, level.at, "HL".to_owned(), "");
             }
         }
     }

@@ -74,7 +74,7 @@ fn span_in_order(dtp: &Segment<'_>, out: &mut Findings) {
 ///
 /// An NPI that fails its check digit (45 CFR 162.406) is an error where another NPI of the transaction holds: then it is
 /// a slip. Where none holds, the file was written with made-up numbers, as test files and published examples are, and
-/// each is a warning.
+/// each is a warning. A number of few different digits, such as 1122334455, is made up even if it happens to hold.
 #[derive(Default)]
 struct Npis {
     any_holds: bool,
@@ -88,7 +88,7 @@ impl Npis {
         }
         let npi = segment.element(qualifier + 1);
         if std::str::from_utf8(npi).is_ok_and(kernel::npi_holds) {
-            self.any_holds = true;
+            self.any_holds |= (b'0'..=b'9').filter(|digit| npi.contains(digit)).count() > 5;
         } else if self.failed.len() < NPIS_MAX {
             let id = if qualifier == 8 { "NM1" } else { "N1" };
             let element = if qualifier == 8 { 9 } else { 4 };
