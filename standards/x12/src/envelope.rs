@@ -191,6 +191,10 @@ pub struct Misread {
 }
 
 impl Misread {
+    pub(crate) fn unknown(why: &str) -> Self {
+        Self::new(0, why)
+    }
+
     pub(crate) fn new(position: usize, why: impl Into<String>) -> Self {
         Self { position, why: why.into() }
     }

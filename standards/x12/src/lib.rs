@@ -24,9 +24,11 @@
 //!
 //! The crate knows no office: no clock, no store, no texts of code lists (those belong to X12).
 
+mod acknowledge;
 pub mod acknowledgement;
 pub mod check;
 pub mod claim;
+pub mod commands;
 mod decimal;
 pub mod eligibility;
 mod envelope;
@@ -42,9 +44,11 @@ pub mod review;
 mod segment;
 mod separators;
 pub mod status;
+pub mod texts;
 pub mod walk;
 mod writer;
 
+pub use acknowledge::{Answer, acknowledge};
 pub use check::{CheckReport, Finding, Severity, check};
 pub use decimal::{Decimal, NotDecimal};
 pub use envelope::{Envelope, Group, Interchange, Misread, Transaction, Usage};
