@@ -62,12 +62,15 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Unreadable> {
 impl Inspected {
     /// TA1s that refuse.
     pub fn refused_as_duplicates(&self) -> Vec<InterchangeAcknowledgement> {
-        self.interchanges.iter().map(|i| InterchangeAcknowledgement {
-            control: i.control.clone(),
-            day: i.envelope.sent.date(),
-            time: i.envelope.sent.time(),
-            outcome: "R".to_owned(),
-            note: "025".to_owned(),
-        }).collect()
+        self.interchanges
+            .iter()
+            .map(|i| InterchangeAcknowledgement {
+                control: i.control.clone(),
+                day: i.envelope.sent.date(),
+                time: i.envelope.sent.time(),
+                outcome: "R".to_owned(),
+                note: "025".to_owned(),
+            })
+            .collect()
     }
 }

@@ -61,8 +61,7 @@ pub static SCENARIOS: &[Scenario] = &[
         steps: |s| {
             let first = s.claim("ACM100018", USUAL, &[("99213", 15_000)]);
             let next = s.claim("ACM100016", USUAL, &[("99214", 18_000)]);
-            let last =
-                s.claim("ACM100004", &["B078"], &[("11042", 50_000)]).with(|c| c.lines[0].units_thousandths = 1_000);
+            let last = s.claim("ACM100004", &["B078"], &[("11042", 50_000)]);
             let more = s.claim("ACM100005", USUAL, &[("90837", 50_000), ("99204", 50_000)]);
             vec![first.sent(), Step::Days(30), next.sent(), Step::Days(14), last.sent(), more.sent(), Step::Days(14)]
         },

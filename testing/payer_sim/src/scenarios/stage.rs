@@ -119,16 +119,24 @@ impl Stage {
         Box::new(insured(&self.world.member(payer, member_id).expect("a named member of the world")))
     }
 
-    /// The claim as the generated member of this number would have it: for crowds.
+    /// The claim of the crowd's member of this number: payers, members, services and charges vary with it.
     #[must_use]
-    pub fn crowd_claim(&self, number: u32, services: &[(&str, i64)]) -> Claim {
+    pub fn crowd_claim(&self, number: u32) -> Claim {
+        const SERVICES: &[&[(&str, i64)]] = &[
+            &[("99213", 12_500)],
+            &[("99214", 18_000), ("83036:QW", 3_500)],
+            &[("99203", 20_000), ("36415", 1_500), ("80053", 3_000)],
+            &[("80061", 2_333), ("85025", 1_111)],
+            &[("99396", 24_000), ("90471", 4_000), ("90686", 3_000)],
+            &[("99215", 30_001)],
+        ];
         let payer = &PAYERS[number as usize % 6];
         let member = self.world.generated(payer, number);
-        let mut claim = self.claim("ACM100001", &["E119", "I10"], services);
-        claim.payer = payer.id.to_owned();
+        let mut claim = self.claim("ACM100001", &["E119", "I10"], SERVICES[number as usize / 6 % SERVICES.len()]);
+        payer.id.clone_into(&mut claim.payer);
         claim.subscriber = insured(&member);
         claim.control = format!("B{number:07}");
-        claim
+        claim.with(|claim| claim.lines[0].charge += Money::from_cents(i64::from(number % 97)))
     }
 }
 

@@ -137,6 +137,14 @@ impl Played {
     }
 }
 
+/// A 270 about a member of Acme, all service types, today.
+pub fn inquiry_file(stage: &Stage, member_id: &str, control: u32) -> Vec<u8> {
+    let insured = stage.insured("ACME1", member_id);
+    let asked = ("ACME1", &*insured, None, stage.today.civil(), payer_sim::scenarios::PRACTICE_NPI);
+    let envelope = Envelope::new("PRACTICE000001", "CLEARINGHOUSE1", at_noon(stage.today), control);
+    envelope.print(&[eligibility(stage, asked)])
+}
+
 fn text_of(file: &[u8]) -> String {
     String::from_utf8(file.to_vec()).expect("text")
 }

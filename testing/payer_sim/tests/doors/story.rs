@@ -9,7 +9,8 @@ use x12::review::Review;
 use x12::status::{ClaimAcknowledgement, Status, StatusAnswer};
 use x12::{Document, open};
 
-fn documents<D: Document>(file: &[u8]) -> Vec<D> {
+/// Every transaction of a file as a document.
+pub fn documents<D: Document>(file: &[u8]) -> Vec<D> {
     let interchanges = open(file).unwrap_or_else(|why| panic!("{why}: {}", String::from_utf8_lossy(file)));
     let transactions = interchanges.iter().flat_map(|i| &i.groups).flat_map(|g| &g.transactions);
     transactions.map(|t| t.read().unwrap_or_else(|why| panic!("{why}: {}", String::from_utf8_lossy(file)))).collect()
