@@ -34,7 +34,13 @@ pub struct Banner {
 
 impl Banner {
     /// The two identifiers and the number: name, date of birth, MRN; `chart` is where the name leads.
-    pub fn new(name: impl Into<String>, born: Day, today: Day, mrn: impl Into<String>, chart: impl Into<String>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        born: Day,
+        today: Day,
+        mrn: impl Into<String>,
+        chart: impl Into<String>,
+    ) -> Self {
         Self {
             name: name.into(),
             chart: chart.into(),

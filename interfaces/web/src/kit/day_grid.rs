@@ -37,9 +37,25 @@ pub struct Block {
 
 impl Block {
     /// A block: the appointment's id, its time, the patient's name and where it leads (opened as a dialog).
-    pub fn new(id: impl Into<String>, from: Time, minutes: u16, title: impl Into<String>, leads: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        from: Time,
+        minutes: u16,
+        title: impl Into<String>,
+        leads: impl Into<String>,
+    ) -> Self {
         let status = Pill::new(Tone::Quiet, "Booked");
-        Self { id: id.into(), from, minutes, title: title.into(), more: String::new(), status, tone: Tone::Quiet, leads: leads.into(), moves: None }
+        Self {
+            id: id.into(),
+            from,
+            minutes,
+            title: title.into(),
+            more: String::new(),
+            status,
+            tone: Tone::Quiet,
+            leads: leads.into(),
+            moves: None,
+        }
     }
 
     /// The visit type, and what else helps to tell it.
@@ -189,7 +205,7 @@ impl DayGrid {
         let free = self.free(column);
         html! {
             section.grid-column aria-labelledby={ "column-" (at) } {
-                header.grid-head { h2 id={ "column-" (at) } { (column.title) } p { (column.more) } }
+                header.grid-head { h2 id={ "column-" (at) } title=(column.title) { (column.title) } p { (column.more) } }
                 div.grid-cells data-column=(column.id) data-column-name=(column.title) {
                     @for closed in &column.closed {
                         @let from = minute_of(closed.from);
@@ -243,11 +259,14 @@ impl DayGrid {
         };
         html! {
             a id={ "block-" (block.id) } href=(block.leads) hx-get=(block.leads) hx-target="#dialog" draggable="false"
+                title={ (wording::clock(block.from)) " " (block.title) " · " (block.more) }
                 class={ "block " (block.tone.class()) " " (self.span(block.start(), block.end())) " lane-" (lane) "-of-" (of) (short) }
                 data-minutes-long=(block.minutes) data-start=(block.start())
                 data-moves=[block.moves.as_ref().map(|(to, _)| to)] data-version=[block.moves.as_ref().map(|(_, version)| version)] {
                 span.block-head {
-                    span.block-time { (wording::clock(block.from)) }
+                    @let clock = wording::clock(block.from);
+                    @let (time, half) = clock.split_once(' ').unwrap_or((&clock, ""));
+                    span.block-time { (time) span.sr-only { " " (half) } }
                     " " span.block-title { (block.title) }
                 }
                 " " span.block-rest {
@@ -336,7 +355,8 @@ mod tests {
 
     #[test]
     fn blocks_that_overlap_stand_side_by_side_and_others_keep_the_width() {
-        let day = [block("a", at(9, 0), 30), block("b", at(9, 15), 30), block("c", at(9, 30), 15), block("d", at(10, 0), 15)];
+        let day =
+            [block("a", at(9, 0), 30), block("b", at(9, 15), 30), block("c", at(9, 30), 15), block("d", at(10, 0), 15)];
         assert_eq!(lanes(&day.iter().collect::<Vec<_>>()), [(0, 2), (1, 2), (0, 2), (0, 1)]);
         let crowd: Vec<Block> = (0..8).map(|n| block(&n.to_string(), at(9, 0), 30)).collect();
         let found = lanes(&crowd.iter().collect::<Vec<_>>());
@@ -345,7 +365,12 @@ mod tests {
 
     #[test]
     fn a_block_stands_at_its_time_for_its_length() {
-        let page = DayGrid::new("Day", at(8, 0), at(17, 0), vec![GridColumn::new("p1", "Dr. Okafor", vec![block("a", at(9, 30), 45)])]);
+        let page = DayGrid::new(
+            "Day",
+            at(8, 0),
+            at(17, 0),
+            vec![GridColumn::new("p1", "Dr. Okafor", vec![block("a", at(9, 30), 45)])],
+        );
         let page = page.render().0;
         assert!(page.contains("at-18 for-9 lane-0-of-1"), "{page}");
         assert!(page.contains("steps-108"), "{page}");
@@ -354,17 +379,22 @@ mod tests {
     #[test]
     fn free_times_are_those_with_nothing_booked_and_nobody_out() {
         let closed = vec![Closed { from: at(9, 30), minutes: 30, why: "Lunch".to_owned() }];
-        let column = GridColumn::new("p1", "Dr. Okafor", vec![block("a", at(9, 0), 20)]).closed(closed).books("/book?provider=p1");
+        let column = GridColumn::new("p1", "Dr. Okafor", vec![block("a", at(9, 0), 20)])
+            .closed(closed)
+            .books("/book?provider=p1");
         let page = DayGrid::new("Day", at(9, 0), at(11, 0), vec![column]).render().0;
-        let free: Vec<&str> = page.split("hx-get=\"/book?provider=p1&amp;time=").skip(1).map(|rest| &rest[..5]).collect();
+        let free: Vec<&str> =
+            page.split("hx-get=\"/book?provider=p1&amp;time=").skip(1).map(|rest| &rest[..5]).collect();
         assert_eq!(free, ["10:00", "10:15", "10:30", "10:45"]);
     }
 
     #[test]
     fn the_grid_grows_to_what_is_booked_outside_the_hours() {
-        let early = DayGrid::new("Day", at(9, 0), at(11, 0), vec![GridColumn::new("p", "P", vec![block("a", at(7, 45), 30)])]);
+        let early =
+            DayGrid::new("Day", at(9, 0), at(11, 0), vec![GridColumn::new("p", "P", vec![block("a", at(7, 45), 30)])]);
         assert_eq!((early.opens, early.closes), (7 * 60, 11 * 60));
-        let late = DayGrid::new("Day", at(9, 0), at(11, 0), vec![GridColumn::new("p", "P", vec![block("a", at(23, 50), 30)])]);
+        let late =
+            DayGrid::new("Day", at(9, 0), at(11, 0), vec![GridColumn::new("p", "P", vec![block("a", at(23, 50), 30)])]);
         assert_eq!((late.opens, late.closes), (9 * 60, 24 * 60));
     }
 }

@@ -112,7 +112,8 @@ impl Field {
 
     /// A date of birth, typed as 3/27/1984: nobody picks 1951 from a calendar.
     pub fn birth(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { width: Width::Short, ..Self::line(name, label, "text", Some("numeric")) }.hint("Month / day / year, like 3/27/1984")
+        Self { width: Width::Short, ..Self::line(name, label, "text", Some("numeric")) }
+            .hint("Month / day / year, like 3/27/1984")
     }
 
     /// A time of day; sent as 09:30.
@@ -161,7 +162,12 @@ impl Field {
     }
 
     /// Any of a few answers; `picked` are the values that are on.
-    pub fn checks(name: impl Into<String>, label: impl Into<String>, choices: Vec<Choice>, picked: Vec<String>) -> Self {
+    pub fn checks(
+        name: impl Into<String>,
+        label: impl Into<String>,
+        choices: Vec<Choice>,
+        picked: Vec<String>,
+    ) -> Self {
         Self::new(name, label, Control::Checks { choices, picked })
     }
 
@@ -288,7 +294,9 @@ impl Field {
                 }
             }),
             Control::Radios(choices) => self.several("radio", choices, |choice| choice.value == self.value),
-            Control::Checks { choices, picked } => self.several("checkbox", choices, |choice| picked.contains(&choice.value)),
+            Control::Checks { choices, picked } => {
+                self.several("checkbox", choices, |choice| picked.contains(&choice.value))
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Each piece is a small struct with typed words and `maud::Render`, so it is spliced into a page with `(piece)`:
 //!
-//! ```ignore
+//! ```text
 //! use crate::kit::{Button, Card, Facts, Field, Form, Icon, PageHead, Pill, Seal, Shell, Table, Tone};
 //!
 //! let page = html! {

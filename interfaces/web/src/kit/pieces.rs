@@ -279,7 +279,7 @@ impl Photo {
     pub fn of(name: &str) -> Self {
         let mut letters = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
         let first = letters.next();
-        let last = letters.last();
+        let last = letters.next_back();
         Self { initials: first.into_iter().chain(last).flat_map(char::to_uppercase).collect(), at: None }
     }
 

@@ -245,7 +245,11 @@ impl Shell {
     /// Whether the page is at the place, or below it.
     fn is_at(&self, place: &Place) -> bool {
         let below = self.here.strip_prefix(&place.to);
-        if place.to == "/" { self.here == "/" } else { below.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?'])) }
+        if place.to == "/" {
+            self.here == "/"
+        } else {
+            below.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        }
     }
 
     fn rail_nav(&self) -> Markup {

@@ -41,7 +41,8 @@ pub fn age(born: Day, today: Day) -> String {
     let years = today.years_since(born);
     let days = today.days_since(born);
     let (born, now) = (born.number(), today.number());
-    let months = (now / 10_000 - born / 10_000) * 12 + (now / 100 % 100 - born / 100 % 100) - i64::from(now % 100 < born % 100);
+    let months =
+        (now / 10_000 - born / 10_000) * 12 + (now / 100 % 100 - born / 100 % 100) - i64::from(now % 100 < born % 100);
     match (years, months, days) {
         (2.., _, _) => format!("{years} y"),
         (_, 2.., _) => format!("{months} mo"),
@@ -72,7 +73,8 @@ mod tests {
         assert_eq!(digits(day("1984-03-27")), "03/27/1984");
         assert_eq!(weekday(day("2026-11-21")), "Sat, Nov 21, 2026");
         assert_eq!(in_full(day("2026-11-02")), "Monday, November 2, 2026");
-        let told: Vec<String> = [time(0, 5, 0, 0), time(9, 30, 0, 0), time(12, 0, 0, 0), time(23, 59, 0, 0)].map(clock).into();
+        let told: Vec<String> =
+            [time(0, 5, 0, 0), time(9, 30, 0, 0), time(12, 0, 0, 0), time(23, 59, 0, 0)].map(clock).into();
         assert_eq!(told, ["12:05 am", "9:30 am", "12:00 pm", "11:59 pm"]);
         assert_eq!([0, 9, 12, 24].map(hour), ["12 am", "9 am", "12 pm", "12 am"]);
     }

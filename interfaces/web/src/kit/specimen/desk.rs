@@ -1,14 +1,21 @@
 //! Specimens of the front desk: board, check-in, registration, signing in.
 
 use super::super::{
-    Board, BoardRow, Button, Choice, Faults, Field, Fieldset, Form, Icon, Lane, Live, Minutes, Notice, PageHead, Pill, Tab, Tabs, Tick,
-    Ticks, Tone, Width, figures, side_by_side,
+    Board, BoardRow, Button, Choice, Faults, Field, Fieldset, Form, Icon, Lane, Live, Minutes, Notice, PageHead, Pill,
+    Tab, Tabs, Tick, Ticks, Tone, Width, figures, side_by_side,
 };
 use super::super::{Card, Count, Facts, Figure, Timeline};
 use super::{moment, now, seal};
 use maud::{Markup, html};
 
-fn row(number: u8, patient: &str, status: (Tone, Icon, &str), since: [&str; 2], place: [&str; 3], next: [&str; 2]) -> BoardRow {
+fn row(
+    number: u8,
+    patient: &str,
+    status: (Tone, Icon, &str),
+    since: [&str; 2],
+    place: [&str; 3],
+    next: [&str; 2],
+) -> BoardRow {
     let [in_status, in_all] = since;
     let [room, appointment, provider] = place;
     let [who, deed] = next;
@@ -39,13 +46,62 @@ fn rows() -> Vec<BoardRow> {
     let out = (Tone::Good, Icon::Money, "Checking out");
     let at = |time: &'static str| time;
     vec![
-        row(1, "Tom Hill", ready, [at("2026-11-21T15:02:00Z"), at("2026-11-21T14:05:00Z")], ["", "9:15 am", "Dr. Okafor"], ["Medical assistant", "Room"]),
-        row(2, "Maximiliana Guadalupe Hernández-Villanueva", arrived, [at("2026-11-21T15:17:00Z"), at("2026-11-21T15:17:00Z")], ["", "10:30 am", "Dr. Fitzgerald-Oyelaran"], ["Front desk", "Check in"]),
-        row(3, "Li Wei", arrived, [at("2026-11-21T15:28:00Z"), at("2026-11-21T15:28:00Z")], ["", "Walk-in", "Sam Park, NP"], ["Front desk", "Check in"]),
-        row(4, "Oluwaseun Adébáyò", room, [at("2026-11-21T15:19:00Z"), at("2026-11-21T14:40:00Z")], ["Room 4", "9:45 am", "Sam Park, NP"], ["Provider", "With provider"]),
-        row(5, "Fatima al-Rashid", seen, [at("2026-11-21T15:11:00Z"), at("2026-11-21T14:25:00Z")], ["Room 2", "9:30 am", "Dr. Okafor"], ["Provider", "Ready to leave"]),
-        row(6, "D’Angelo Washington Jr.", out, [at("2026-11-21T15:29:00Z"), at("2026-11-21T14:50:00Z")], ["", "10:00 am", "Lena Brandt, PA"], ["Front desk", "Check out"]),
-        row(7, "Ruth Abramowitz", room, [at("2026-11-21T15:25:00Z"), at("2026-11-21T15:05:00Z")], ["Room 1", "10:15 am", "Dr. Okafor"], ["Nurse", "With provider"]),
+        row(
+            1,
+            "Tom Hill",
+            ready,
+            [at("2026-11-21T15:02:00Z"), at("2026-11-21T14:05:00Z")],
+            ["", "9:15 am", "Dr. Okafor"],
+            ["Medical assistant", "Room"],
+        ),
+        row(
+            2,
+            "Maximiliana Guadalupe Hernández-Villanueva",
+            arrived,
+            [at("2026-11-21T15:17:00Z"), at("2026-11-21T15:17:00Z")],
+            ["", "10:30 am", "Dr. Fitzgerald-Oyelaran"],
+            ["Front desk", "Check in"],
+        ),
+        row(
+            3,
+            "Li Wei",
+            arrived,
+            [at("2026-11-21T15:28:00Z"), at("2026-11-21T15:28:00Z")],
+            ["", "Walk-in", "Sam Park, NP"],
+            ["Front desk", "Check in"],
+        ),
+        row(
+            4,
+            "Oluwaseun Adébáyò",
+            room,
+            [at("2026-11-21T15:19:00Z"), at("2026-11-21T14:40:00Z")],
+            ["Room 4", "9:45 am", "Sam Park, NP"],
+            ["Provider", "With provider"],
+        ),
+        row(
+            5,
+            "Fatima al-Rashid",
+            seen,
+            [at("2026-11-21T15:11:00Z"), at("2026-11-21T14:25:00Z")],
+            ["Room 2", "9:30 am", "Dr. Okafor"],
+            ["Provider", "Ready to leave"],
+        ),
+        row(
+            6,
+            "D’Angelo Washington Jr.",
+            out,
+            [at("2026-11-21T15:29:00Z"), at("2026-11-21T14:50:00Z")],
+            ["", "10:00 am", "Lena Brandt, PA"],
+            ["Front desk", "Check out"],
+        ),
+        row(
+            7,
+            "Ruth Abramowitz",
+            room,
+            [at("2026-11-21T15:25:00Z"), at("2026-11-21T15:05:00Z")],
+            ["Room 1", "10:15 am", "Dr. Okafor"],
+            ["Nurse", "With provider"],
+        ),
     ]
 }
 
@@ -66,7 +122,8 @@ pub(super) fn board_rows() -> Markup {
 
 pub(super) fn board_lanes() -> Markup {
     let mut rows = rows().into_iter();
-    let mut lane = |title: &str, tone, many| Lane { title: title.to_owned(), tone, rows: rows.by_ref().take(many).collect() };
+    let mut lane =
+        |title: &str, tone, many| Lane { title: title.to_owned(), tone, rows: rows.by_ref().take(many).collect() };
     let lanes = vec![
         lane("Arrived", Tone::Info, 3),
         lane("In room", Tone::Warn, 1),
@@ -78,7 +135,11 @@ pub(super) fn board_lanes() -> Markup {
 }
 
 pub(super) fn check_in() -> Markup {
-    let proofs = vec![Choice::new("card", "Driver’s license or state ID"), Choice::new("words", "Name and date of birth in their own words"), Choice::new("known", "Known to me")];
+    let proofs = vec![
+        Choice::new("card", "Driver’s license or state ID"),
+        Choice::new("words", "Name and date of birth in their own words"),
+        Choice::new("known", "Known to me"),
+    ];
     let consents = vec![
         Choice::new("treat", "Consent to treatment").hint("Version 4, expires Nov 21, 2027"),
         Choice::new("privacy", "Notice of privacy practices").hint("Given and acknowledged"),
@@ -117,7 +178,11 @@ pub(super) fn register() -> Markup {
     ]
     .into_iter()
     .collect();
-    let sexes = vec![Choice::new("f", "Female"), Choice::new("m", "Male"), Choice::new("x", "Other or unknown").hint("As on the identity document or insurance card")];
+    let sexes = vec![
+        Choice::new("f", "Female"),
+        Choice::new("m", "Male"),
+        Choice::new("x", "Other or unknown").hint("As on the identity document or insurance card"),
+    ];
     let languages = vec![Choice::new("en", "English"), Choice::new("es", "Spanish"), Choice::new("vi", "Vietnamese")];
     let fields = html! {
         (Fieldset::new("Who", html! {

@@ -85,14 +85,20 @@ fn now() -> Moment {
 }
 
 fn banner() -> Banner {
-    Banner::new("Maximiliana Guadalupe Hernández-Villanueva", day("1984-03-27"), day("2026-11-21"), "100 204 817", "/patients/1")
-        .called("Lupe")
-        .sex("Female")
-        .allergies(Allergies::To(["Penicillin", "Sulfa drugs", "Latex", "Shellfish"].map(str::to_owned).into()))
-        .alert(Pill::new(Tone::Info, "Interpreter: Spanish").icon(Icon::Message))
-        .alert(Pill::new(Tone::Warn, "Falls"))
-        .balance(Money::from_cents(12_450))
-        .coverage("Blue Cross PPO, then Medicare B")
+    Banner::new(
+        "Maximiliana Guadalupe Hernández-Villanueva",
+        day("1984-03-27"),
+        day("2026-11-21"),
+        "100 204 817",
+        "/patients/1",
+    )
+    .called("Lupe")
+    .sex("Female")
+    .allergies(Allergies::To(["Penicillin", "Sulfa drugs", "Latex", "Shellfish"].map(str::to_owned).into()))
+    .alert(Pill::new(Tone::Info, "Interpreter: Spanish").icon(Icon::Message))
+    .alert(Pill::new(Tone::Warn, "Falls"))
+    .balance(Money::from_cents(12_450))
+    .coverage("Blue Cross PPO, then Medicare B")
 }
 
 fn shell(title: &str, here: &str) -> Shell {

@@ -1,8 +1,8 @@
 //! The specimen of all pieces, one under the other.
 
 use super::super::{
-    Button, Card, Choice, Column, Count, Dialog, Empty, Facts, Faults, Field, Icon, Keys, Notice, Older, PageHead, Photo, Pill, Row,
-    Suggestion, Suggestions, Tab, Table, Tabs, Tone, chart, faults_notice, filter_bar,
+    Button, Card, Choice, Column, Count, Dialog, Empty, Facts, Faults, Field, Icon, Keys, Notice, Older, PageHead,
+    Photo, Pill, Row, Suggestion, Suggestions, Tab, Table, Tabs, Tone, chart, faults_notice, filter_bar,
 };
 use super::seal;
 use maud::{Markup, PreEscaped, html};
@@ -49,8 +49,15 @@ fn buttons() -> Markup {
 }
 
 fn filters() -> Markup {
-    let states = vec![Choice::new("", "All states"), Choice::new("denied", "Denied"), Choice::new("silent", "Silent for 21 days")];
-    filter_bar("/claims", html! { (Field::select("state", "State", states)) (Field::date("from", "Served from").value("2026-11-01").optional()) })
+    let states = vec![
+        Choice::new("", "All states"),
+        Choice::new("denied", "Denied"),
+        Choice::new("silent", "Silent for 21 days"),
+    ];
+    filter_bar(
+        "/claims",
+        html! { (Field::select("state", "State", states)) (Field::date("from", "Served from").value("2026-11-01").optional()) },
+    )
 }
 
 fn claims() -> Markup {
@@ -79,9 +86,30 @@ fn claims() -> Markup {
             Column::deeds("Deeds"),
         ],
         vec![
-            claim("C-20418-3", "Maximiliana Guadalupe Hernández-Villanueva", "Blue Cross Blue Shield of Illinois", Pill::new(Tone::Bad, "Denied"), "11/18/2026", "$1,284.00"),
-            claim("C-20417-5", "James O’Connor", "Medicare Part B", Pill::new(Tone::Info, "Sent"), "11/17/2026", "$92.40"),
-            claim("C-20402-1", "Katarzyna Wiśniewska-Brzęczyszczykiewicz", "Aetna", Pill::new(Tone::Warn, "Silent 23 days"), "10/29/2026", "$310.00"),
+            claim(
+                "C-20418-3",
+                "Maximiliana Guadalupe Hernández-Villanueva",
+                "Blue Cross Blue Shield of Illinois",
+                Pill::new(Tone::Bad, "Denied"),
+                "11/18/2026",
+                "$1,284.00",
+            ),
+            claim(
+                "C-20417-5",
+                "James O’Connor",
+                "Medicare Part B",
+                Pill::new(Tone::Info, "Sent"),
+                "11/17/2026",
+                "$92.40",
+            ),
+            claim(
+                "C-20402-1",
+                "Katarzyna Wiśniewska-Brzęczyszczykiewicz",
+                "Aetna",
+                Pill::new(Tone::Warn, "Silent 23 days"),
+                "10/29/2026",
+                "$310.00",
+            ),
             claim("C-20400-8", "Bo Li", "Self-pay", Pill::new(Tone::Good, "Paid"), "10/28/2026", "$75.00"),
         ],
     )
@@ -107,19 +135,39 @@ fn wait_chart() -> Markup {
         vec![Column::words("Hour"), Column::number("Minutes")],
         vec![Row::new(vec![html! { "9 am" }, html! { "12" }]), Row::new(vec![html! { "10 am" }, html! { "19" }])],
     );
-    chart("Wait before rooming", "Up since 9 am; now 14 minutes, give or take 6.", PreEscaped(drawing.to_owned()), numbers)
+    chart(
+        "Wait before rooming",
+        "Up since 9 am; now 14 minutes, give or take 6.",
+        PreEscaped(drawing.to_owned()),
+        numbers,
+    )
 }
 
 fn suggestions() -> Markup {
-    let offer = |icon, title: &str, detail: &str| Suggestion { to: "/patients/1".to_owned(), icon, title: title.to_owned(), detail: detail.to_owned() };
+    let offer = |icon, title: &str, detail: &str| Suggestion {
+        to: "/patients/1".to_owned(),
+        icon,
+        title: title.to_owned(),
+        detail: detail.to_owned(),
+    };
     let offers = Suggestions::new()
-        .group("Patients", vec![offer(Icon::Person, "Ana Ruiz", "03/27/1984 · MRN 100 204 817"), offer(Icon::Person, "Ana María Ruiz-Ortega", "11/02/2019 · MRN 100 198 002")])
+        .group(
+            "Patients",
+            vec![
+                offer(Icon::Person, "Ana Ruiz", "03/27/1984 · MRN 100 204 817"),
+                offer(Icon::Person, "Ana María Ruiz-Ortega", "11/02/2019 · MRN 100 198 002"),
+            ],
+        )
         .group("Commands", vec![offer(Icon::Plus, "Book an appointment", "b")]);
     html! { (offers) }
 }
 
 fn cancel() -> Markup {
-    let why = vec![Choice::new("patient", "The patient asked"), Choice::new("office", "The office asked"), Choice::new("weather", "Weather")];
+    let why = vec![
+        Choice::new("patient", "The patient asked"),
+        Choice::new("office", "The office asked"),
+        Choice::new("weather", "Weather"),
+    ];
     html! {
         (Field::radios("why", "Why", why).value("patient"))
         (Field::lines("words", "In their words", 2).optional())

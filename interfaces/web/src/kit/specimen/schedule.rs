@@ -1,7 +1,8 @@
 //! Specimens of the schedule: a busy day, and a week.
 
 use super::super::{
-    Block, Button, Card, Closed, DayCell, DayGrid, GridColumn, Icon, Live, Notice, PageHead, Pill, Tab, Tabs, Tone, WeekSheet,
+    Block, Button, Card, Closed, DayCell, DayGrid, GridColumn, Icon, Live, Notice, PageHead, Pill, Tab, Tabs, Tone,
+    WeekSheet,
 };
 use super::{both, day as on};
 use jiff::civil::{Time, time};
@@ -69,7 +70,10 @@ fn column(number: usize, name: &str, more: &str, dense: i32) -> GridColumn {
         minute += (i32::from(length) + 14) / 15 * 15 + gap;
     }
     if number == 1 {
-        blocks.push(Block::new("double", at(9, 15), 30, "Walk-in: Bo Li", "/appointments/double").more("Permitted double-booking"));
+        blocks.push(
+            Block::new("double", at(9, 15), 30, "Walk-in: Bo Li", "/appointments/double")
+                .more("Permitted double-booking"),
+        );
         blocks.push(Block::new("triple", at(9, 20), 15, "Ruth Abramowitz", "/appointments/triple").more("Injection"));
     }
     GridColumn::new(format!("p{number}"), name, blocks)
@@ -89,7 +93,10 @@ fn head(title: &str, more: &str) -> Markup {
         .deed(Button::bare("Day after").icon(Icon::Forward).goes("/schedule/2026-11-23").key(']'))
         .deed(Button::plain("First available").icon(Icon::Search).opens("/first-available").key('f'))
         .deed(Button::main("Book").icon(Icon::Plus).opens("/book").key('b'));
-    let tabs = Tabs::new("Views", vec![Tab::here("Day", "/schedule"), Tab::new("Week", "/schedule/week"), Tab::new("Rooms", "/schedule/rooms")]);
+    let tabs = Tabs::new(
+        "Views",
+        vec![Tab::here("Day", "/schedule"), Tab::new("Week", "/schedule/week"), Tab::new("Rooms", "/schedule/rooms")],
+    );
     both(head, tabs)
 }
 
@@ -120,14 +127,20 @@ pub(super) fn week() -> Markup {
         "Dr. Okafor, week of November 16",
         at(8, 0),
         at(17, 0),
-        days.iter().enumerate().map(|(number, day)| column(number, &super::super::wording::weekday(*day), "12 booked · 5 free", 15)).collect(),
+        days.iter()
+            .enumerate()
+            .map(|(number, day)| column(number, &super::super::wording::weekday(*day), "12 booked · 5 free", 15))
+            .collect(),
     )
     .now("p2", at(10, 30));
     let cell = |booked, free| DayCell::In { booked, free, to: "/schedule/2026-11-16".to_owned() };
     let out = |why: &str| DayCell::Out(why.to_owned());
     let sheet = WeekSheet::new(days.to_vec(), on("2026-11-18"))
         .row("Dr. Chidi Okafor", vec![cell(18, 2), cell(20, 0), cell(12, 9), out("Hospital"), cell(4, 16)])
-        .row("Dr. Mary-Katherine Fitzgerald-Oyelaran", vec![cell(9, 11), cell(0, 20), out("Off"), out("Off"), cell(15, 3)]);
+        .row(
+            "Dr. Mary-Katherine Fitzgerald-Oyelaran",
+            vec![cell(9, 11), cell(0, 20), out("Off"), out("Off"), cell(15, 3)],
+        );
     html! {
         (head("Dr. Chidi Okafor", "Week of November 16, 2026"))
         (Notice::new(Tone::Info, "Thursday, November 26 is a holiday: the office is closed."))
