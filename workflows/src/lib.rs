@@ -7,3 +7,4 @@
 
 pub mod first_day;
 pub mod house;
+pub mod register_patient;

@@ -167,8 +167,23 @@ impl Command for KeepCoverage {
 /// # Errors
 /// Invalid, naming each field that will not do; conflict, when somebody else corrected it meanwhile.
 pub fn keep_coverage(tx: &mut Tx<'_>, deed: &KeepCoverage) -> Result<CoverageId, Problem> {
+    check(&faults(&deed.card))?;
+    write(tx, deed)
+}
+
+/// Enters a policy that another office told of, whose card nobody here has seen: its member number may be missing.
+///
+/// # Errors
+/// Invalid, naming each other field that will not do; conflict, when somebody else corrected it meanwhile.
+pub fn note_coverage(tx: &mut Tx<'_>, deed: &KeepCoverage) -> Result<CoverageId, Problem> {
+    let mut faults = faults(&deed.card);
+    faults.retain(|(field, _)| !matches!(*field, "member_number" | "subscriber_name"));
+    check(&faults)?;
+    write(tx, deed)
+}
+
+fn write(tx: &mut Tx<'_>, deed: &KeepCoverage) -> Result<CoverageId, Problem> {
     let card = &deed.card;
-    check(card)?;
     let known: Option<PayerId> = tx.maybe(payer::table.filter(payer::name.eq(card.payer.trim())).select(payer::id))?;
     let payer_id = known.unwrap_or_else(|| tx.id());
     let (id, version) = deed.corrects.unwrap_or_else(|| (tx.id(), 0));
@@ -205,7 +220,11 @@ pub fn keep_coverage(tx: &mut Tx<'_>, deed: &KeepCoverage) -> Result<CoverageId,
     Ok(id)
 }
 
-fn check(card: &NewCoverage) -> Result<(), Problem> {
+/// All that is wrong with what was read off a card, in one problem.
+///
+/// # Errors
+/// Invalid, naming each field that will not do.
+pub fn check_card(card: &NewCoverage) -> Result<(), Problem> {
     let mut faults: Vec<(&'static str, &'static str)> = Vec::new();
     if card.payer.trim().is_empty() {
         faults.push(("payer", "Enter the insurer's name, as it stands on the card."));
@@ -224,6 +243,10 @@ fn check(card: &NewCoverage) -> Result<(), Problem> {
     {
         faults.push(("ends_on", "The last day is before the first."));
     }
+    faults
+}
+
+fn check(faults: &[(&'static str, &'static str)]) -> Result<(), Problem> {
     let Some((_, first)) = faults.first() else { return Ok(()) };
     let problem = Problem::invalid("coverage", *first);
     Err(faults.iter().fold(problem, |problem, (field, say)| problem.at(field, *say)))

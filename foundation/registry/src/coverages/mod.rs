@@ -4,7 +4,8 @@ mod keep;
 mod tables;
 
 pub use keep::{
-    Coverage, CoverageId, CoverageOf, KeepCoverage, NewCoverage, PayerId, Relationship, coverages_of, keep_coverage,
+    Coverage, CoverageId, CoverageOf, KeepCoverage, NewCoverage, PayerId, Relationship, check_card, coverages_of,
+    keep_coverage,
 };
 
 use office::{Act, Permission};
