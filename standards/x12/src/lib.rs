@@ -49,7 +49,7 @@ pub mod walk;
 mod writer;
 
 pub use acknowledge::{Answer, acknowledge};
-pub use check::{CheckReport, Finding, Severity, check};
+pub use check::{CheckReport, Finding, Report, Severity, check};
 pub use decimal::{Decimal, NotDecimal};
 pub use envelope::{Envelope, Group, Interchange, Misread, Transaction, Usage};
 pub use kind::Kind;

@@ -178,7 +178,13 @@ impl Envelopes {
             ta1(out, "group-count", "021", 1, &say);
         }
         if text(iea, 2) != interchange.control {
-            ta1(out, "interchange-control-mismatch", "001", 2, "IEA02 is not the control number of ISA13");
+            let say = "IEA02 is not the control number of ISA13";
+            let note = Note::error("interchange-control-mismatch", Report::Interchange("001"), say);
+            let note = note.on(2, None, "I12").with(iea.element(2));
+            // Clearinghouses wrap status reports anew and leave the old trailer. Nothing is paid or sent by a status
+            // report, so its loss would be the greater harm (docs/decisions/031-x12-severity.md).
+            let only_status = count > 0 && interchange.groups.iter().all(|g| g.functional_id == "HN");
+            out.push(if only_status { note.as_warning() } else { note });
         }
         if count == 0 && interchange.acknowledgements == 0 {
             ta1(out, "interchange-content", "024", 1, "the interchange holds neither a group nor a TA1");
