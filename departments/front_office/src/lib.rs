@@ -1,0 +1,53 @@
+//! The front office: appointments, visits on their way through the office, and what is checked at the desk.
+//!
+//! `scheduling` keeps promises: who is to be seen when, by whom, and the time that this holds. `patient_flow` knows who came
+//! through the door, where they are and since when. `intake` ticks off what the desk checks before anybody is roomed.
+//!
+//! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
+//! from the registry; here are the rows they are made of.
+
+pub mod intake;
+pub mod patient_flow;
+pub mod scheduling;
+
+use office::{Act, Check, Migration};
+
+/// The front office's steps of the schema.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "front_office/0001_front_office", sql: include_str!("../migrations/0001_front_office.sql") }];
+
+/// Every act of the front office, for the printed matrix.
+pub const ACTS: &[Act] = &[
+    scheduling::SEE_VISIT_TYPES,
+    scheduling::MANAGE_VISIT_TYPES,
+    scheduling::SEE_HOURS,
+    scheduling::MANAGE_HOURS,
+    scheduling::SEE_SCHEDULE,
+    scheduling::FIND_OPENING,
+    scheduling::SEE_APPOINTMENT,
+    scheduling::BOOK,
+    scheduling::DOUBLE_BOOK,
+    scheduling::MOVE,
+    scheduling::CONFIRM,
+    scheduling::CANCEL,
+    scheduling::MARK_NO_SHOW,
+    scheduling::RESTORE,
+    patient_flow::SEE_BOARD,
+    patient_flow::SEE_VISIT,
+    patient_flow::ARRIVE,
+    patient_flow::WALK_IN,
+    patient_flow::ADVANCE,
+    patient_flow::UNDO,
+    patient_flow::LEAVE_UNSEEN,
+    patient_flow::CHECK_OUT,
+    patient_flow::SET_THRESHOLDS,
+    intake::CHECK_IN,
+    intake::SEE_CHECK_IN,
+    intake::SIGN_CONSENT,
+];
+
+/// The derived numbers of the front office, each with the way to compute it again.
+pub const CHECKS: &[Check] = &[
+    Check { name: "appointments and held time agree", find_faults: scheduling::find_faults },
+    Check { name: "visits and their last change agree", find_faults: patient_flow::find_faults },
+];

@@ -1,0 +1,167 @@
+//! The rows of the live board: who is here, who is expected, which rooms are free. Minutes are counted where it is shown.
+
+use super::rules::stored_visit;
+use super::tables::{VisitRow, visit};
+use super::thresholds::{Thresholds, thresholds};
+use super::{Status, VisitId};
+use crate::intake::ticks_done;
+use crate::scheduling::tables::{VisitTypeRow, appointment, visit_type};
+use crate::scheduling::{AppointmentId, ScheduleLine, TypeTone, VisitTypeId, expected_lines};
+use diesel::prelude::*;
+use kernel::{Day, Moment, Phi, Problem};
+use office::{PatientId, Reader, SiteId};
+use registry::practice::{Room, RoomId, StaffId, rooms_of};
+
+/// More visits than this in one day are not shown.
+const VISITS_MAX: u32 = 2_000;
+/// More visits left open than this are not shown.
+const LEFT_OPEN_MAX: u32 = 50;
+
+/// A visit on the board.
+#[derive(Clone, Debug)]
+pub struct VisitLine {
+    /// The visit.
+    pub visit: VisitId,
+    /// Where.
+    pub site: SiteId,
+    /// The site's day.
+    pub day: Day,
+    /// Who.
+    pub patient: PatientId,
+    /// The appointment it came from; none for a walk-in.
+    pub appointment: Option<AppointmentId>,
+    /// When that was to begin.
+    pub appointed_for: Option<Moment>,
+    /// Whom they see.
+    pub provider: StaffId,
+    /// What kind of visit.
+    pub visit_type: VisitTypeId,
+    /// What that is called.
+    pub visit_type_name: String,
+    /// Its colour.
+    pub tone: TypeTone,
+    /// Why they come, in their words; may be empty.
+    pub reason: Phi<String>,
+    /// Where they are on their way.
+    pub status: Status,
+    /// Since when.
+    pub since: Moment,
+    /// In which room.
+    pub room: Option<RoomId>,
+    /// When they came.
+    pub arrived_at: Moment,
+    /// When they left.
+    pub left_at: Option<Moment>,
+    /// How many of the five ticks of the check-in are done.
+    pub ticks_done: usize,
+    /// For the next change.
+    pub version: i64,
+}
+
+/// A room on the board.
+#[derive(Clone, Debug)]
+pub struct RoomLine {
+    /// The room.
+    pub room: Room,
+    /// The visit that is in it.
+    pub occupant: Option<VisitId>,
+}
+
+/// Everything on a site's board.
+#[derive(Clone, Debug)]
+pub struct BoardLines {
+    /// The visits of the day, the first to arrive first, also those that are over.
+    pub visits: Vec<VisitLine>,
+    /// The appointments of the day whose patients have not come yet, by time.
+    pub expected: Vec<ScheduleLine>,
+    /// Visits of earlier days that nobody closed.
+    pub left_open: Vec<VisitLine>,
+    /// The rooms of the site, in the order of the corridor.
+    pub rooms: Vec<RoomLine>,
+    /// From how many minutes on the board warns.
+    pub thresholds: Thresholds,
+}
+
+impl BoardLines {
+    /// How many visits of the day are in a status.
+    #[must_use]
+    pub fn count(&self, status: Status) -> usize {
+        self.visits.iter().filter(|line| line.status == status).count()
+    }
+}
+
+type BoardRow = (VisitRow, VisitTypeRow, Option<Moment>);
+
+macro_rules! joined_visits {
+    () => {
+        visit::table
+            .inner_join(visit_type::table.on(visit_type::id.eq(visit::visit_type)))
+            .left_join(appointment::table.on(visit::appointment.eq(appointment::id.nullable())))
+            .select((VisitRow::as_select(), VisitTypeRow::as_select(), appointment::starts_at.nullable()))
+    };
+}
+
+/// The rows of a site's board on a day, in a fixed number of looks at the record.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn board_lines(read: &mut Reader<'_>, site: SiteId, day: Day) -> Result<BoardLines, Problem> {
+    let of_day = joined_visits!()
+        .filter(visit::site.eq(site).and(visit::day.eq(day)).and(visit::status.ne(Status::Mistaken)))
+        .order((visit::arrived_at, visit::id));
+    let of_day: Vec<BoardRow> = read.list(of_day, VISITS_MAX)?;
+    let left_open = joined_visits!()
+        .filter(visit::site.eq(site).and(visit::day.lt(day)).and(visit::left_at.is_null()))
+        .order((visit::arrived_at, visit::id));
+    let left_open: Vec<BoardRow> = read.list(left_open, LEFT_OPEN_MAX)?;
+    let visits = lines(read, of_day)?;
+    let left_open = lines(read, left_open)?;
+    let occupant = |room: &Room| {
+        let mut here = visits.iter().chain(&left_open);
+        here.find(|line| line.room == Some(room.id)).map(|line| line.visit)
+    };
+    let rooms = rooms_of(read, site)?.into_iter().map(|room| RoomLine { occupant: occupant(&room), room }).collect();
+    Ok(BoardLines {
+        expected: expected_lines(read, site, day)?,
+        thresholds: thresholds(read)?,
+        visits,
+        left_open,
+        rooms,
+    })
+}
+
+/// One visit as the board shows it.
+///
+/// # Errors
+/// Not found, also where the asker does not work at its site.
+pub fn visit_line(read: &mut Reader<'_>, id: VisitId) -> Result<VisitLine, Problem> {
+    stored_visit(read, id)?;
+    let row: BoardRow = read.one(joined_visits!().filter(visit::id.eq(id)), "visit")?;
+    lines(read, vec![row])?.pop().ok_or_else(|| Problem::not_found("no_such_visit", "There is no such visit."))
+}
+
+fn lines(read: &mut Reader<'_>, rows: Vec<BoardRow>) -> Result<Vec<VisitLine>, Problem> {
+    let ids: Vec<VisitId> = rows.iter().map(|(row, _, _)| row.id).collect();
+    let done = ticks_done(read, &ids)?;
+    let line = |(row, kind, appointed_for): BoardRow| VisitLine {
+        ticks_done: done.get(&row.id).copied().unwrap_or(0),
+        visit: row.id,
+        site: row.site,
+        day: row.day,
+        patient: row.patient,
+        appointment: row.appointment,
+        appointed_for,
+        provider: row.provider,
+        visit_type: row.visit_type,
+        visit_type_name: kind.name,
+        tone: kind.tone,
+        reason: row.reason,
+        status: row.status,
+        since: row.status_since,
+        room: row.room,
+        arrived_at: row.arrived_at,
+        left_at: row.left_at,
+        version: row.version,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}

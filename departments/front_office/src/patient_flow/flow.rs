@@ -1,0 +1,93 @@
+//! How one visit went: its changes with their times.
+
+use super::board::{VisitLine, visit_line};
+use super::rules::stored_visit;
+use super::tables::{ChangeRow, visit_change};
+use super::{SEE_VISIT, Status, VisitId};
+use crate::scheduling::Labels;
+use diesel::prelude::*;
+use kernel::{Moment, Problem};
+use office::{AccountId, Act, Discloses, PatientId, Query, Reader, Subject};
+use registry::practice::RoomId;
+
+/// More changes than this are not listed.
+const CHANGES_MAX: u32 = 500;
+
+/// One change of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeLine {
+    /// Its number, from 1.
+    pub seq: i64,
+    /// When it was made.
+    pub at: Moment,
+    /// The status before; none at the beginning.
+    pub from: Option<Status>,
+    /// The status after.
+    pub to: Status,
+    /// Since when that status counts.
+    pub since: Moment,
+    /// The room after.
+    pub room: Option<RoomId>,
+    /// Who made it.
+    pub account: AccountId,
+    /// The change that this one took back, if it did.
+    pub undone_of: Option<i64>,
+}
+
+pub(super) fn changes_of(read: &mut Reader<'_>, visit: VisitId) -> Result<Vec<ChangeRow>, Problem> {
+    let query = visit_change::table
+        .filter(visit_change::visit.eq(visit))
+        .order(visit_change::seq)
+        .select(ChangeRow::as_select());
+    read.list(query, CHANGES_MAX)
+}
+
+/// One visit from the door to the door.
+#[derive(Clone, Copy, Debug)]
+pub struct VisitFlow {
+    /// Which.
+    pub visit: VisitId,
+}
+
+/// The visit and its changes.
+#[derive(Clone, Debug)]
+pub struct VisitFlowAnswer {
+    /// As it is.
+    pub line: VisitLine,
+    /// Every change, the first one first.
+    pub changes: Vec<ChangeLine>,
+    /// What providers and the site are called.
+    pub labels: Labels,
+}
+
+impl Discloses for VisitFlowAnswer {
+    fn patients(&self) -> Vec<PatientId> {
+        vec![self.line.patient]
+    }
+}
+
+impl Query for VisitFlow {
+    const ACT: Act = SEE_VISIT;
+    type Answer = VisitFlowAnswer;
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(stored_visit(read, self.visit)?.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<VisitFlowAnswer, Problem> {
+        let line = visit_line(read, self.visit)?;
+        let changes = changes_of(read, self.visit)?;
+        let labels = Labels::of(read, std::iter::once(line.site))?;
+        let change = |row: ChangeRow| ChangeLine {
+            seq: row.seq,
+            at: row.at,
+            from: row.from_status,
+            to: row.to_status,
+            since: row.since,
+            room: row.room,
+            account: row.account,
+            undone_of: row.undone_of,
+        };
+        Ok(VisitFlowAnswer { line, changes: changes.into_iter().map(change).collect(), labels })
+    }
+}

@@ -1,0 +1,88 @@
+//! The tables of visits.
+
+use super::{Status, VisitId};
+use crate::scheduling::{AppointmentId, VisitTypeId};
+use diesel::prelude::*;
+use kernel::{Day, Moment, Phi};
+use office::{AccountId, PatientId, SiteId};
+use registry::practice::{RoomId, StaffId};
+
+diesel::table! {
+    visit (id) {
+        id -> Binary,
+        site -> Binary,
+        day -> BigInt,
+        patient -> Binary,
+        appointment -> Nullable<Binary>,
+        provider -> Binary,
+        visit_type -> Binary,
+        reason -> Text,
+        status -> Text,
+        room -> Nullable<Binary>,
+        status_since -> BigInt,
+        arrived_at -> BigInt,
+        left_at -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    visit_change (visit, seq) {
+        visit -> Binary,
+        seq -> BigInt,
+        at -> BigInt,
+        from_status -> Nullable<Text>,
+        to_status -> Text,
+        since -> BigInt,
+        room -> Nullable<Binary>,
+        account -> Binary,
+        undone_of -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    flow_threshold (status) {
+        status -> Text,
+        warn_minutes -> BigInt,
+        alarm_minutes -> BigInt,
+    }
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
+#[diesel(table_name = visit)]
+pub(crate) struct VisitRow {
+    pub id: VisitId,
+    pub site: SiteId,
+    pub day: Day,
+    pub patient: PatientId,
+    #[diesel(treat_none_as_default_value = false)]
+    pub appointment: Option<AppointmentId>,
+    pub provider: StaffId,
+    pub visit_type: VisitTypeId,
+    pub reason: Phi<String>,
+    pub status: Status,
+    #[diesel(treat_none_as_default_value = false)]
+    pub room: Option<RoomId>,
+    pub status_since: Moment,
+    pub arrived_at: Moment,
+    #[diesel(treat_none_as_default_value = false)]
+    pub left_at: Option<Moment>,
+    pub version: i64,
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone, Copy, Debug)]
+#[diesel(table_name = visit_change)]
+pub(crate) struct ChangeRow {
+    pub visit: VisitId,
+    pub seq: i64,
+    pub at: Moment,
+    #[diesel(treat_none_as_default_value = false)]
+    pub from_status: Option<Status>,
+    pub to_status: Status,
+    pub since: Moment,
+    #[diesel(treat_none_as_default_value = false)]
+    pub room: Option<RoomId>,
+    pub account: AccountId,
+    #[diesel(treat_none_as_default_value = false)]
+    pub undone_of: Option<i64>,
+}

@@ -1,0 +1,55 @@
+//! One appointment with all that became of it.
+
+use super::day::{LineRow, ScheduleLine, joined, line, line_columns};
+use super::history::{HistoryLine, versions};
+use super::labels::Labels;
+use super::rules::stored_appointment;
+use super::tables::appointment;
+use super::{AppointmentId, SEE_APPOINTMENT};
+use crate::patient_flow::tables::visit;
+use diesel::prelude::*;
+use kernel::Problem;
+use office::{Act, Discloses, PatientId, Query, Reader, Subject};
+
+/// One appointment.
+#[derive(Clone, Copy, Debug)]
+pub struct Appointment {
+    /// Which.
+    pub appointment: AppointmentId,
+}
+
+/// The appointment and its history.
+#[derive(Clone, Debug)]
+pub struct AppointmentAnswer {
+    /// As it stands.
+    pub line: ScheduleLine,
+    /// Every version, the first one first.
+    pub history: Vec<HistoryLine>,
+    /// What providers and sites are called, also those it was moved from.
+    pub labels: Labels,
+}
+
+impl Discloses for AppointmentAnswer {
+    fn patients(&self) -> Vec<PatientId> {
+        vec![self.line.patient]
+    }
+}
+
+impl Query for Appointment {
+    const ACT: Act = SEE_APPOINTMENT;
+    type Answer = AppointmentAnswer;
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(stored_appointment(read, self.appointment)?.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<AppointmentAnswer, Problem> {
+        let query = joined().filter(appointment::id.eq(self.appointment)).select(line_columns!());
+        let row: LineRow = read.one(query, "appointment")?;
+        let line = line(row);
+        let history = versions(read, self.appointment)?;
+        let sites = history.iter().map(|version| version.site).chain([line.site]);
+        let labels = Labels::of(read, sites)?;
+        Ok(AppointmentAnswer { line, history, labels })
+    }
+}
