@@ -1,10 +1,10 @@
 //! Alerts: what everybody who opens the chart must see at once.
 
 use crate::people::tables::patient_alert;
-use crate::people::{PeopleFact, RAISE_ALERT};
+use crate::people::{PeopleFact, RAISE_ALERT, SEE_DEMOGRAPHICS};
 use diesel::prelude::*;
 use kernel::{Moment, Phi, Problem};
-use office::{Act, Command, PatientId, Reader, Subject, Tx};
+use office::{Act, Command, Discloses, PatientId, Query, Reader, Subject, Tx};
 
 kernel::id!(
     /// A line in a patient's banner.
@@ -35,6 +35,41 @@ pub fn alerts_of(read: &mut Reader<'_>, patient: PatientId) -> Result<Vec<Alert>
         .order(patient_alert::raised_at)
         .select((patient_alert::id, patient_alert::says, patient_alert::raised_at));
     read.list(query, 20)
+}
+
+/// A patient's alerts, to look at.
+#[derive(Clone, Copy, Debug)]
+pub struct AlertsOf {
+    /// Whose.
+    pub patient: PatientId,
+}
+
+/// The alerts that stand.
+#[derive(Clone, Debug)]
+pub struct Alerts {
+    /// Whose.
+    pub patient: PatientId,
+    /// Oldest first.
+    pub alerts: Vec<Alert>,
+}
+
+impl Discloses for Alerts {
+    fn patients(&self) -> Vec<PatientId> {
+        vec![self.patient]
+    }
+}
+
+impl Query for AlertsOf {
+    const ACT: Act = SEE_DEMOGRAPHICS;
+    type Answer = Alerts;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(self.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<Alerts, Problem> {
+        Ok(Alerts { patient: self.patient, alerts: alerts_of(read, self.patient)? })
+    }
 }
 
 /// Raises an alert.

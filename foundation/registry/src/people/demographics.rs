@@ -2,11 +2,11 @@
 
 use crate::people::tables::{
     AddressRow, PatientRow, RelationRow, patient, patient_address, patient_contact, patient_identifier,
-    patient_relation,
+    patient_photo, patient_relation,
 };
 use crate::people::{SEE_DEMOGRAPHICS, is_given};
 use diesel::prelude::*;
-use kernel::{Day, Phi, Problem};
+use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, Subject};
 
 kernel::code!(
@@ -180,6 +180,8 @@ pub struct Person {
     pub identifiers: Vec<Identifier>,
     /// Who stands around them.
     pub relations: Vec<Relation>,
+    /// When the photo was taken, if there is one.
+    pub photo_taken_at: Option<Moment>,
     /// For the next correction.
     pub version: i64,
 }
@@ -225,9 +227,11 @@ pub fn person(read: &mut Reader<'_>, id: PatientId) -> Result<Person, Problem> {
     let identifiers: Vec<(String, Phi<String>, String)> = read.list(known, RELATIONS_MAX)?;
     let around = patient_relation::table.filter(patient_relation::patient.eq(id)).order(patient_relation::id);
     let relations: Vec<RelationRow> = read.list(around.select(RelationRow::as_select()), RELATIONS_MAX)?;
+    let photo = patient_photo::table.filter(patient_photo::patient.eq(id)).select(patient_photo::taken_at);
     Ok(Person {
         id,
         mrn: row.mrn.clone(),
+        photo_taken_at: read.maybe(photo)?,
         version: row.version,
         demographics: demographics(row, contacts, address),
         identifiers: identifiers.into_iter().map(|(system, value, kind)| Identifier { system, value, kind }).collect(),

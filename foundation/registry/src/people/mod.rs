@@ -9,7 +9,7 @@ mod photo;
 mod register;
 pub(crate) mod tables;
 
-pub use alerts::{Alert, AlertId, EndAlert, RaiseAlert, alerts_of};
+pub use alerts::{Alert, AlertId, Alerts, AlertsOf, EndAlert, RaiseAlert, alerts_of};
 pub use correct::{Change, CorrectDemographics, History, HistoryOf};
 pub use demographics::{
     Address, Contacts, Demographics, Identifier, Interpreter, Person, PersonCard, Relation, RelationPart, Sex,

@@ -1,7 +1,8 @@
 //! Wording: days, times, ages and minutes as an American office reads them. One place, so that all pages agree.
 
 use jiff::civil::Time;
-use kernel::Day;
+use jiff::tz::TimeZone;
+use kernel::{Day, Moment};
 
 /// A date of birth or of service in digits: `03/27/1984`.
 #[must_use]
@@ -58,6 +59,25 @@ pub fn minutes(minutes: i64) -> String {
     if minutes < 60 { format!("{minutes} min") } else { format!("{} h {:02}", minutes / 60, minutes % 60) }
 }
 
+/// A moment on the wall of this zone: `Nov 21, 2026, 9:05 am`.
+#[must_use]
+pub fn moment(moment: Moment, zone: &TimeZone) -> String {
+    let civil = moment.civil(zone);
+    format!("{}, {}", civil.date().strftime("%b %-d, %Y"), clock(civil.time()))
+}
+
+/// A telephone number: `(312) 555-0147`; numbers of other countries as they were typed.
+#[must_use]
+pub fn phone(number: &str) -> String {
+    let all_digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    match (number.get(..3), number.get(3..6), number.get(6..)) {
+        (Some(area), Some(exchange), Some(line)) if all_digits && number.len() == 10 => {
+            format!("({area}) {exchange}-{line}")
+        }
+        _ => number.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{age, clock, digits, hour, in_full, minutes, weekday};
@@ -94,6 +114,14 @@ mod tests {
             ("2026-11-22", "not born yet"),
         ] {
             assert_eq!(age(day(born), today), told, "{born}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_is_grouped_as_it_is_said() {
+        assert_eq!(super::phone("3125550147"), "(312) 555-0147");
+        for other in ["", "5550147", "+44 20 7946 0018", "12345678901"] {
+            assert_eq!(super::phone(other), other);
         }
     }
 
