@@ -11,6 +11,7 @@ pub use posting::posting;
 pub use show::show;
 
 use std::fmt::Write as _;
+use std::io::Read;
 
 use jiff::civil::DateTime;
 
@@ -44,10 +45,9 @@ pub enum Format {
     Json,
 }
 
-/// Checks a file. Warnings alone leave it clean.
-#[must_use]
-pub fn check(bytes: &[u8], format: Format) -> Outcome {
-    let report = match crate::check(bytes) {
+/// Checks a source of any size. Warnings alone leave it clean.
+pub fn check<R: Read>(source: R, format: Format) -> Outcome {
+    let report = match crate::check(source) {
         Ok(report) => report,
         Err(error) if format == Format::Json => {
             let text = serde_json::json!({ "outcome": "unreadable", "error": error.to_string() });

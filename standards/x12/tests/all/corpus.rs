@@ -35,7 +35,7 @@ fn reprinted(bytes: &[u8]) -> Vec<u8> {
 fn valid_files_are_accepted_and_print_back_identically() {
     for path in files("public/valid").into_iter().chain(files("own/valid")) {
         let bytes = fs::read(&path).unwrap();
-        let outcome = commands::check(&bytes, Format::Text);
+        let outcome = commands::check(&bytes[..], Format::Text);
         assert_eq!(outcome.exit, 0, "{}\n{}", path.display(), outcome.text);
         // A file may end with or without a last line end; nothing else may differ.
         let (printed, source) = (reprinted(&bytes), bytes.trim_ascii_end().to_vec());
@@ -46,7 +46,7 @@ fn valid_files_are_accepted_and_print_back_identically() {
 #[test]
 fn invalid_files_are_refused() {
     for path in files("public/invalid").into_iter().chain(files("own/invalid")) {
-        let outcome = commands::check(&fs::read(&path).unwrap(), Format::Text);
+        let outcome = commands::check(&fs::read(&path).unwrap()[..], Format::Text);
         assert_ne!(outcome.exit, 0, "{}", path.display());
     }
 }
@@ -76,7 +76,7 @@ fn own_invalid_files_are_flagged_with_their_class() {
         assert_eq!((first.code, first.report), (code, report), "{name}");
     }
     let short = fs::read(data().join("own/invalid/inv_09_isa_too_short.edi")).unwrap();
-    assert_eq!(commands::check(&short, Format::Text).exit, 2);
+    assert_eq!(commands::check(&short[..], Format::Text).exit, 2);
 }
 
 /// The segments pyx12 objects to are among those objected to here, file by file.
