@@ -1,6 +1,7 @@
 //! Logs: structured, to the standard error stream; without names, birthdays, forms or addresses as sent.
 
 use clap::ValueEnum;
+use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
 /// How a line of the log is written.
@@ -17,6 +18,7 @@ pub fn start(style: LogStyle) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     let started = match style {
         LogStyle::Text => log.with_target(false).try_init(),

@@ -2,7 +2,7 @@
 
 use kernel::Problem;
 use office::{AccountId, Act, Command, NoPatients, Permission, Query, Reader, SiteId, Subject, Tx};
-use registry::practice::{FOUND, FoundPractice, found};
+use registry::practice::{AddStaff, FOUND, FoundPractice, Scheduled, found};
 
 /// Asking whether the practice was founded.
 pub const SEE_FIRST_DAY: Act = Act::new("practice.first_day", Permission::ManagePractice);
@@ -40,6 +40,38 @@ impl Command for BeginPractice {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(SiteId, AccountId), Problem> {
-        found(tx, &self.founding)
+        let (site, manager) = found(tx, &self.founding)?;
+        let (given, family) = in_two(&self.founding.manager.name);
+        let record = AddStaff {
+            account: Some(manager),
+            given,
+            family,
+            credential: String::new(),
+            npi: None,
+            scheduled: Scheduled::No,
+            sites: vec![site],
+        };
+        record.perform(tx)?;
+        Ok((site, manager))
+    }
+}
+
+/// A full name as given and family name: the last word is the family's.
+fn in_two(name: &str) -> (String, String) {
+    match name.trim().rsplit_once(' ') {
+        Some((given, family)) => (given.trim().to_owned(), family.to_owned()),
+        None => (String::new(), name.trim().to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_two;
+
+    #[test]
+    fn the_last_word_of_a_name_is_the_familys() {
+        let told = |given: &str, family: &str| (given.to_owned(), family.to_owned());
+        assert_eq!(in_two(" Olivia May Grant "), told("Olivia May", "Grant"));
+        assert_eq!(in_two("Olivia"), told("", "Olivia"));
     }
 }

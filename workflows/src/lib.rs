@@ -8,3 +8,4 @@
 pub mod first_day;
 pub mod house;
 pub mod register_patient;
+pub mod take_on;

@@ -35,6 +35,8 @@
 //!
 //! No name, birthday or number of a patient in an address: by id only. A search is a POST.
 
+mod access_review;
+mod accounts;
 mod answer;
 mod asked;
 mod assets;
@@ -49,7 +51,10 @@ mod live;
 mod page;
 mod rail;
 mod sealed;
+mod search;
+mod site_picker;
 mod staff;
+mod staff_records;
 
 pub use desk::{Desk, Transport};
 
@@ -70,7 +75,11 @@ pub fn router(desk: Desk) -> Router {
     let pages = Router::new()
         .merge(home::routes())
         .merge(door::routes())
-        .merge(live::routes());
+        .merge(live::routes())
+        .merge(staff_records::routes())
+        .merge(accounts::routes())
+        .merge(access_review::routes())
+        .merge(search::routes());
     pages
         .merge(assets::routes())
         .fallback(no_such_page)

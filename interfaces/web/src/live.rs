@@ -1,7 +1,8 @@
 //! The live stream: tells an open page that something at one of its sites changed, never what or about whom.
 //!
 //! Each event is named for what follows it: `board` or `schedule`. Its data is the site, its id the journal's place.
-//! `refresh` says: look at everything again; it comes at the start and when the page fell behind. `lock` says that the
+//! `refresh`, and each
+//! topic with it, says: look at everything again; so it is at the start and when the page fell behind. `lock` says that the
 //! session is locked.
 
 use crate::desk::{Desk, Going};
@@ -65,7 +66,7 @@ async fn live(staff: Staff) -> Response {
         desk: staff.desk.clone(),
         who: staff.who.clone(),
         token: staff.token.clone(),
-        ready: VecDeque::from([refresh()]),
+        ready: look_again().into(),
         end: Ending::NotYet,
     };
     let events = stream::unfold(listener, |mut listener| async move {
@@ -93,7 +94,7 @@ impl Listener {
             tokio::select! {
                 entry = self.entries.recv() => match entry {
                     Ok(entry) => self.tell(&entry),
-                    Err(RecvError::Lagged(_)) => self.ready.push_back(refresh()),
+                    Err(RecvError::Lagged(_)) => self.ready.extend(look_again()),
                     Err(RecvError::Closed) => return None,
                 },
                 _changed = self.closing.changed() => {}
@@ -144,8 +145,9 @@ impl Listener {
     }
 }
 
-fn refresh() -> Event {
-    Event::default().event("refresh").data("all")
+/// Everything may have changed: `refresh`, and each topic once for parts that follow one only.
+fn look_again() -> [Event; 3] {
+    ["refresh", "board", "schedule"].map(|name| Event::default().event(name).data("all"))
 }
 
 /// What follows a fact of this name.

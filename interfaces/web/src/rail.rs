@@ -4,10 +4,11 @@ use crate::kit::{Icon, Place, Places};
 use crate::staff::Staff;
 use office::Permission;
 
-struct Spot {
-    label: &'static str,
-    to: &'static str,
-    icon: Icon,
+/// A place in the rail.
+pub(crate) struct Spot {
+    pub(crate) label: &'static str,
+    pub(crate) to: &'static str,
+    pub(crate) icon: Icon,
     key: Option<char>,
     needs: Permission,
 }
@@ -44,11 +45,11 @@ const GROUPS: &[(&str, &[Spot])] = &[
         "Office",
         &[
             spot(
-                "Accounts",
-                "/accounts",
-                Icon::Person,
-                Some('a'),
-                Permission::ManageStaff,
+                "Staff",
+                "/staff",
+                Icon::People,
+                Some('t'),
+                Permission::OwnAccount,
             ),
             spot(
                 "Access review",
@@ -82,6 +83,12 @@ pub(crate) fn places(staff: &Staff) -> Vec<Places> {
         (!mine.is_empty()).then(|| Places::new(*heading, mine))
     };
     GROUPS.iter().filter_map(group).collect()
+}
+
+/// The places of this person without their headings: what the search box offers.
+pub(crate) fn spots(staff: &Staff) -> impl Iterator<Item = &'static Spot> {
+    let all = GROUPS.iter().flat_map(|(_, spots)| spots.iter());
+    all.filter(|spot| staff.may(spot.needs))
 }
 
 fn place(spot: &Spot) -> Place {
