@@ -6,17 +6,17 @@ use office::{Act, Check, Migration};
 /// Every step of the schema, foundation first, in the order they are taken.
 #[must_use]
 pub fn migrations() -> Vec<Migration> {
-    [office::MIGRATIONS, registry::MIGRATIONS].concat()
+    [office::MIGRATIONS, registry::MIGRATIONS, front_office::MIGRATIONS, clinical::MIGRATIONS].concat()
 }
 
 /// Every act, for the printed matrix of roles and acts.
 #[must_use]
 pub fn acts() -> Vec<Act> {
-    [office::ACTS, registry::ACTS, &[SEE_FIRST_DAY]].concat()
+    [office::ACTS, registry::ACTS, front_office::ACTS, clinical::ACTS, &[SEE_FIRST_DAY, crate::patient_banner::SEE_BANNER, crate::import_fhir::IMPORT_FHIR]].concat()
 }
 
 /// Every check that computes a derived number again, for `moa verify`.
 #[must_use]
 pub fn checks() -> Vec<Check> {
-    Vec::new()
+    front_office::CHECKS.to_vec()
 }

@@ -5,7 +5,15 @@
 //!
 //! `house` knows every room: all migrations, all acts, all checks.
 
+pub mod check_in;
+pub mod check_out;
+pub mod day_schedule;
 pub mod first_day;
 pub mod house;
+pub mod import_fhir;
+pub mod patient_banner;
+pub mod patient_board;
+pub mod people_shown;
 pub mod register_patient;
 pub mod take_on;
+pub mod walk_in;

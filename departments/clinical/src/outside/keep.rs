@@ -56,3 +56,23 @@ pub fn known_as(read: &mut Reader<'_>, kind: PartyKind, system: &str, value: &st
         .select(outside_identifier::party);
     read.maybe(found)
 }
+
+/// Notes what a provider does, and where and for whom.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn assign(
+    pen: &mut Pen<'_, '_>,
+    provider: PartyId,
+    specialty: &str,
+    works_at: Option<PartyId>,
+    belongs_to: Option<PartyId>,
+) -> Result<(), Problem> {
+    let target = outside_party::table.filter(outside_party::id.eq(provider));
+    pen.run(diesel::update(target).set((
+        outside_party::specialty.eq(specialty),
+        outside_party::works_at.eq(works_at),
+        outside_party::belongs_to.eq(belongs_to),
+    )))
+    .map(drop)
+}

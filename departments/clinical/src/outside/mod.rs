@@ -5,7 +5,7 @@ mod keep;
 mod tables;
 
 pub use find::{OutsideParties, SEE_OUTSIDE, name_of};
-pub use keep::{OutsideIdentifier, keep, known_as};
+pub use keep::{OutsideIdentifier, assign, keep, known_as};
 pub use tables::OutsideParty;
 
 kernel::id!(

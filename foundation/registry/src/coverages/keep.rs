@@ -167,7 +167,7 @@ impl Command for KeepCoverage {
 /// # Errors
 /// Invalid, naming each field that will not do; conflict, when somebody else corrected it meanwhile.
 pub fn keep_coverage(tx: &mut Tx<'_>, deed: &KeepCoverage) -> Result<CoverageId, Problem> {
-    check(&faults(&deed.card))?;
+    check_card(&deed.card)?;
     write(tx, deed)
 }
 
@@ -225,6 +225,10 @@ fn write(tx: &mut Tx<'_>, deed: &KeepCoverage) -> Result<CoverageId, Problem> {
 /// # Errors
 /// Invalid, naming each field that will not do.
 pub fn check_card(card: &NewCoverage) -> Result<(), Problem> {
+    check(&faults(card))
+}
+
+fn faults(card: &NewCoverage) -> Vec<(&'static str, &'static str)> {
     let mut faults: Vec<(&'static str, &'static str)> = Vec::new();
     if card.payer.trim().is_empty() {
         faults.push(("payer", "Enter the insurer's name, as it stands on the card."));

@@ -5,7 +5,7 @@ mod tables;
 
 pub use keep::{
     Coverage, CoverageId, CoverageOf, KeepCoverage, NewCoverage, PayerId, Relationship, check_card, coverages_of,
-    keep_coverage,
+    keep_coverage, note_coverage,
 };
 
 use office::{Act, Permission};
