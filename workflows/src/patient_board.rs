@@ -1,0 +1,58 @@
+//! The live board as a page shows it: who is here and where, who is expected, which rooms are free.
+
+use crate::people_shown::PeopleShown;
+use front_office::patient_flow::{BoardLines, SEE_BOARD, board_lines};
+use front_office::scheduling::Labels;
+use kernel::{Day, Moment, Problem};
+use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
+use registry::practice::{Site, site};
+
+/// A site's board, today.
+#[derive(Clone, Copy, Debug)]
+pub struct PatientBoard {
+    /// Where.
+    pub site: SiteId,
+}
+
+/// The board, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct BoardPage {
+    /// Where, with the zone in which times are shown.
+    pub site: Site,
+    /// Today at the site.
+    pub day: Day,
+    /// The present moment: minutes in a status are counted from its `since` to here.
+    pub now: Moment,
+    /// Visits, expected appointments, rooms, thresholds.
+    pub board: BoardLines,
+    /// The patients.
+    pub people: PeopleShown,
+    /// What providers are called.
+    pub labels: Labels,
+}
+
+impl Discloses for BoardPage {
+    fn patients(&self) -> Vec<PatientId> {
+        self.people.ids()
+    }
+}
+
+impl Query for PatientBoard {
+    const ACT: Act = SEE_BOARD;
+    type Answer = BoardPage;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Site(self.site))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<BoardPage, Problem> {
+        let place = site(read, self.site)?;
+        let day = read.today(&place.zone);
+        let board = board_lines(read, self.site, day)?;
+        let here = board.visits.iter().chain(&board.left_open).map(|line| line.patient);
+        let expected = board.expected.iter().map(|line| line.patient);
+        let people = PeopleShown::of(read, here.chain(expected))?;
+        let labels = Labels::of(read, std::iter::once(self.site))?;
+        Ok(BoardPage { site: place, day, now: read.now(), board, people, labels })
+    }
+}
