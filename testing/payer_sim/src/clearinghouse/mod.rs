@@ -87,7 +87,7 @@ impl Clearinghouse {
     /// # Errors
     /// When the file does not begin as an interchange, so that nobody can be answered.
     pub fn submit(&mut self, route: &Route, payload_id: Option<&str>, bytes: &[u8]) -> Result<(), Unreadable> {
-        let taken = intake::inspect(bytes)?;
+        let taken = intake::inspect(bytes, self.today)?;
         let Some(first) = taken.interchanges.first() else { return Err(Unreadable) };
         self.addresses.insert(route.clone(), first.envelope.answer(at_noon(self.today), 0));
         let replayed = self.replayed(&taken);

@@ -16,13 +16,13 @@ impl Clearinghouse {
     /// # Errors
     /// When the file does not begin as an interchange, or asks nothing that is answered in real time.
     pub fn answer_now(&mut self, route: &Route, bytes: &[u8]) -> Result<Answer, Unreadable> {
-        let taken = intake::inspect(bytes)?;
+        let taken = intake::inspect(bytes, self.today)?;
         let Some(first) = taken.interchanges.first() else { return Err(Unreadable) };
         self.addresses.insert(route.clone(), first.envelope.answer(at_noon(self.today), 0));
         let accepted = taken.accepted.into_iter().next();
         let (topic, printed) = match accepted.and_then(|asked| self.answer_transaction(route, &asked)) {
             Some(answered) => answered,
-            None if taken.interchange_refused => {
+            None if taken.interchange_acknowledgements.iter().any(|ta1| ta1.outcome == "R") => {
                 let envelope = self.envelope(route);
                 (Topic::Ta1, envelope.print_interchange_acknowledgements(&taken.interchange_acknowledgements))
             }

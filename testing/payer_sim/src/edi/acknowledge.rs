@@ -114,7 +114,7 @@ fn one_provider(provider: &Provider, claims: &[(Claim, Accepted)], day: Day) -> 
         provider: Party::new("85", Name::organization(&provider.name)).with_id("XX", &provider.npi),
         tally: Some(Tally {
             trace: Trace::new("1", "0", None),
-            statuses: vec![stated(status.0, status.1, Some("85"), day, totals.all())],
+            statuses: vec![Status { day: None, ..stated(status.0, status.1, Some("85"), day, totals.all()) }],
             references: vec![Reference::new("TJ", &provider.tax_id)],
             ..totals.tally()
         }),

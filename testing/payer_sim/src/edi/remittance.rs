@@ -88,7 +88,7 @@ fn claim(paid: &PaidClaim) -> ClaimPayment {
         charge: decision.charge(),
         paid: decision.paid(),
         patient_responsibility: (patient != Money::ZERO || !reversal).then_some(patient),
-        filing_indicator: payer(&claim.payer).map_or("CI", |payer| payer.filing).to_owned(),
+        filing_indicator: payer(&claim.payer).map_or("ZZ", |payer| payer.filing).to_owned(),
         payer_control: decision.payer_control.clone(),
         facility: Some(claim.place.clone()),
         frequency: Some(frequency(claim.frequency).to_owned()),

@@ -73,7 +73,7 @@ fn one(payer: &Payer, books: &mut Books, who: &crate::books::Who, (asked, day): 
             decision: Some(decision),
             dates: vec![Dated::span("472", day.civil(), day.plus_days(VALID_DAYS).civil())],
             procedure: service.procedure.clone(),
-            unit: service.unit.clone(),
+            unit: units.and_then(|_| service.unit.clone()),
             quantity: units.map(|units| Decimal::new(i64::from(units), 0)),
             ..Service::default()
         });

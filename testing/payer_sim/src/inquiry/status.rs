@@ -4,7 +4,7 @@ use super::{find, party};
 use crate::adjudicate::Status as Outcome;
 use crate::books::{Books, Decided};
 use crate::edi::noon;
-use crate::world::{Method, Payer, World, payer};
+use crate::world::{Payer, World, payer};
 use kernel::{Day, Money};
 use x12::parties::{Header, Name, Party, Reference, Trace, When, reference};
 use x12::status::{ClaimAnswer, ClaimInquiry, Status, StatusAnswer, StatusCode, StatusInquiry};
@@ -109,8 +109,6 @@ impl Desk<'_> {
             status.paid = Some(decision.paid());
             status.paid_day = Some(decided.due.civil());
             if decision.paid() > Money::ZERO {
-                let method = if self.payer.method == Method::Ach { "ACH" } else { "CHK" };
-                status.method = Some(method.to_owned());
                 status.check_day = Some(decided.due.civil());
                 status.check_number = Some(trace.clone());
             }

@@ -7,6 +7,7 @@ mod coordinated;
 mod denied;
 mod later;
 mod paid;
+pub mod questions;
 mod refused;
 mod stage;
 

@@ -155,7 +155,7 @@ const PLAIN: Payer = Payer {
     id: "",
     name: "",
     tax_id: "",
-    filing: "CI",
+    filing: "12",
     prefix: "",
     fee_percent: 100,
     pays_after_days: 14,

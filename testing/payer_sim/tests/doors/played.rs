@@ -2,14 +2,10 @@
 
 use crate::office::Office;
 use crate::story;
-use payer_sim::claim::{Claim, Insured};
-use payer_sim::edi::{Sender, at_noon, batch, noon};
-use payer_sim::scenarios::{LAST_AUTHORIZATION, LAST_CLAIM, Scenario, Stage, Step};
+use payer_sim::claim::Claim;
+use payer_sim::edi::{Sender, at_noon, batch};
+use payer_sim::scenarios::{LAST_AUTHORIZATION, LAST_CLAIM, PRACTICE_NPI, Scenario, Stage, Step, questions};
 use x12::Envelope;
-use x12::eligibility::{EligibilityInquiry, MemberInquiry, Question};
-use x12::parties::{Dated, Header, Member, Name, Party, Procedure, Reference, Trace, When};
-use x12::review::{Event, Review, ReviewRequest, Service};
-use x12::status::{ClaimInquiry, StatusInquiry};
 
 /// What came of a scenario: lines to compare, and the files behind them.
 #[derive(Default)]
@@ -57,7 +53,7 @@ impl Played {
                 }
             }
             Step::Authorize(insured, payer, procedure, units) => {
-                let request = review(stage, &insured, (payer, procedure, units));
+                let request = questions::review(stage.today, (payer, &insured), (procedure, units));
                 let file = self.envelope(stage).print(&[request]);
                 let answer = self.ask(office, "X12_278_Request_005010X217", file).await;
                 let (line, number) = story::review(&answer);
@@ -65,13 +61,14 @@ impl Played {
                 self.last_authorization = number;
             }
             Step::Eligible { payer, subscriber, dependent, day, npi } => {
-                let asked = (payer, &*subscriber, dependent.as_deref(), day.civil(), npi);
-                let file = self.envelope(stage).print(&[eligibility(stage, asked)]);
+                let people = (&*subscriber, dependent.as_deref());
+                let asked = questions::eligibility(stage.today, (payer, npi), people, day);
+                let file = self.envelope(stage).print(&[asked]);
                 let answer = self.ask(office, "X12_270_Request_005010X279A1", file).await;
                 self.lines.extend(story::eligibility(&answer));
             }
             Step::Status(claim) => {
-                let file = self.envelope(stage).print(&[status(stage, &claim)]);
+                let file = self.envelope(stage).print(&[questions::status(stage.today, &claim)]);
                 let answer = self.ask(office, "X12_276_Request_005010X212", file).await;
                 self.lines.push(story::status(&answer));
             }
@@ -140,107 +137,10 @@ impl Played {
 /// A 270 about a member of Acme, all service types, today.
 pub fn inquiry_file(stage: &Stage, member_id: &str, control: u32) -> Vec<u8> {
     let insured = stage.insured("ACME1", member_id);
-    let asked = ("ACME1", &*insured, None, stage.today.civil(), payer_sim::scenarios::PRACTICE_NPI);
-    let envelope = Envelope::new("PRACTICE000001", "CLEARINGHOUSE1", at_noon(stage.today), control);
-    envelope.print(&[eligibility(stage, asked)])
+    let asked = questions::eligibility(stage.today, ("ACME1", PRACTICE_NPI), (&insured, None), stage.today);
+    Envelope::new("PRACTICE000001", "CLEARINGHOUSE1", at_noon(stage.today), control).print(&[asked])
 }
 
 fn text_of(file: &[u8]) -> String {
     String::from_utf8(file.to_vec()).expect("text")
-}
-
-fn header(stage: &Stage, purpose: &str, kind: Option<&str>) -> Header {
-    Header {
-        purpose: purpose.to_owned(),
-        reference: "ASKED0001".to_owned(),
-        day: stage.today.civil(),
-        time: Some(noon()),
-        kind: kind.map(str::to_owned),
-    }
-}
-
-fn member(entity: &str, insured: &Insured) -> Member {
-    let party = Party::new(entity, Name::person(&insured.last, &insured.first));
-    Member {
-        party: if insured.member_id.is_empty() { party } else { party.with_id("MI", &insured.member_id) },
-        birth: insured.birth.map(kernel::Day::civil),
-        sex: insured.sex.map(String::from),
-        relationship: None,
-    }
-}
-
-fn provider(npi: &str) -> Party {
-    Party::new("1P", Name::organization("RIVERBEND FAMILY MEDICINE")).with_id("XX", npi)
-}
-
-fn payer(entity: &str, id: &str) -> Party {
-    Party::new(entity, Name::organization("PAYER")).with_id("PI", id)
-}
-
-fn eligibility(
-    stage: &Stage,
-    (id, subscriber, dependent, day, npi): (&str, &Insured, Option<&Insured>, jiff::civil::Date, &str),
-) -> EligibilityInquiry {
-    EligibilityInquiry {
-        header: header(stage, "13", None),
-        source: payer("PR", id),
-        receiver: provider(npi),
-        inquiries: vec![MemberInquiry {
-            traces: vec![Trace::new("1", "TRACE0001", Some("9PRACTICE1"))],
-            subscriber: member("IL", subscriber),
-            dependent: dependent.map(|d| Member { relationship: None, ..member("03", d) }),
-            dates: vec![Dated::day("291", day)],
-            questions: vec![Question { service_types: vec!["30".to_owned()], ..Question::default() }],
-        }],
-    }
-}
-
-fn status(stage: &Stage, claim: &Claim) -> StatusInquiry {
-    let mut asked_of = member("IL", &claim.subscriber);
-    asked_of.sex = claim.subscriber.sex.map(String::from);
-    StatusInquiry {
-        header: header(stage, "13", None),
-        payer: payer("PR", &claim.payer),
-        receiver: Party::new("41", Name::organization("RIVERBEND FAMILY MEDICINE")).with_id("46", "PRACTICE000001"),
-        claims: vec![ClaimInquiry {
-            provider: provider(&claim.billing.npi),
-            subscriber: asked_of,
-            trace: Trace::new("1", "TRACE0002", None),
-            references: vec![Reference::new("EJ", &claim.control)],
-            charge: Some(claim.charge),
-            service: Some(When::Day(claim.first_day().civil())),
-            ..ClaimInquiry::default()
-        }],
-    }
-}
-
-fn review(stage: &Stage, insured: &Insured, (id, procedure, units): (&str, &str, u32)) -> Review {
-    let day = stage.today.plus_days(-30).civil();
-    Review {
-        header: header(stage, "13", None),
-        reviewer: payer("X3", id),
-        requester: provider(payer_sim::scenarios::PRACTICE_NPI),
-        rejections: Vec::new(),
-        subscriber: member("IL", insured),
-        dependent: None,
-        member_rejections: Vec::new(),
-        events: vec![Event {
-            traces: vec![Trace::new("1", "TRACE0003", Some("9PRACTICE1"))],
-            request: ReviewRequest {
-                category: "HS".to_owned(),
-                certification: Some("I".to_owned()),
-                service_type: Some("62".to_owned()),
-                ..ReviewRequest::default()
-            },
-            dates: vec![Dated::day("AAH", day)],
-            services: vec![Service {
-                procedure: Some(Procedure::hcpcs(procedure, &[])),
-                unit: Some("UN".to_owned()),
-                quantity: Some(x12::Decimal::new(i64::from(units), 0)),
-                dates: vec![Dated::day("472", day)],
-                ..Service::default()
-            }],
-            ..Event::default()
-        }],
-    }
 }
