@@ -19,9 +19,12 @@ mod db;
 mod deed;
 mod engine;
 mod fact;
+mod jobs;
 mod journal;
 mod keep;
 mod migrate;
+#[cfg(doctest)]
+mod no_way_round;
 mod office;
 mod path;
 pub mod policy;
@@ -37,6 +40,7 @@ pub use actor::{AccountId, Actor, Role, Sites};
 pub use clock::{Clock, Dice, SystemClock, SystemDice};
 pub use db::{Database, Db};
 pub use fact::Fact;
+pub use jobs::{HOUSEKEEPING, JobKind};
 pub use journal::{AccessOf, Cursor, Entry, Follower, Head, JournalPage, JournalReport, Outcome, SEE_JOURNAL};
 pub use keep::keys::{Encryption, Keys};
 pub use keep::{Backup, Check, Inspection, Verification, restore};
@@ -54,4 +58,4 @@ pub use subject::{Discloses, NoPatients, PatientId, SiteId, Subject};
 pub use tx::{Pen, Tx};
 
 /// Every act of the office's own, for the printed matrix.
-pub const ACTS: &[Act] = &[OWN_ACCOUNT, SIGN_IN, MANAGE_ACCOUNTS, SEE_JOURNAL];
+pub const ACTS: &[Act] = &[OWN_ACCOUNT, SIGN_IN, MANAGE_ACCOUNTS, SEE_JOURNAL, HOUSEKEEPING.act];

@@ -5,6 +5,7 @@ use crate::clock::{Clock, Dice, SystemClock, SystemDice};
 use crate::db::{Database, DatabaseKey, Db, Purpose};
 use crate::deed::{Access, Around, Chore, Deed, Question};
 use crate::engine::{Desk, Manner, Threads, start_group_writer, start_pool};
+use crate::jobs::{HOUSEKEEPING, JobKind, JobWork, worker};
 use crate::journal::{Entry, Follower, Head, JournalKey};
 use crate::keep::keys::Keys;
 use crate::migrate::{self, Migrated, Migration};
@@ -32,6 +33,8 @@ pub struct Opening {
     pub clock: Arc<dyn Clock>,
     /// The dice.
     pub dice: Arc<dyn Dice>,
+    /// The kinds of jobs this office does, besides its own housekeeping.
+    pub jobs: Vec<JobKind>,
 }
 
 impl Opening {
@@ -42,7 +45,15 @@ impl Opening {
             Database::Sqlite(path) => Some(path.with_extension("head")),
             Database::Postgres(_) => None,
         };
-        Self { database, keys, head_file, migrations, clock: Arc::new(SystemClock), dice: Arc::new(SystemDice) }
+        Self {
+            database,
+            keys,
+            head_file,
+            migrations,
+            clock: Arc::new(SystemClock),
+            dice: Arc::new(SystemDice),
+            jobs: Vec::new(),
+        }
     }
 }
 
@@ -112,6 +123,7 @@ impl Office {
             }),
         };
         crate::tail::start(&office, pokes);
+        crate::tail::start_jobs(&office);
         Ok((office, migrated))
     }
 
@@ -240,6 +252,17 @@ impl Office {
         let (reply, answer) = oneshot::channel();
         self.write_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
         let done = answer.await.map_err(|_| closed())?;
+        self.poke();
+        done
+    }
+
+    /// Does one due job, if there is one; says whether there was.
+    pub(crate) fn do_one_job(&self) -> Result<bool, Problem> {
+        let (reply, answer) = oneshot::channel();
+        let kinds = [&[HOUSEKEEPING], self.inner.opening.jobs.as_slice()].concat();
+        let work = JobWork { around: self.around(&worker()), kinds, taken: None, failure: None, reply };
+        self.write_desk()?.hand_in(Box::new(work));
+        let done = answer.blocking_recv().map_err(|_| closed())?;
         self.poke();
         done
     }

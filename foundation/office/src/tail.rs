@@ -1,6 +1,7 @@
 //! The tail: a thread that reads what settled, tells the live boards, seals the journal, and wakes the followers.
 
 use crate::db::Database;
+use crate::jobs::{call_housekeeper, next_due};
 use crate::journal::{
     Cursor, Entry, Follower, everything_is_sealed, head, move_cursor, next_batch, seal_settled, settled_after,
 };
@@ -14,6 +15,8 @@ const WAIT_POSTGRES: Duration = Duration::from_millis(200);
 const WAIT_SQLITE: Duration = Duration::from_secs(2);
 /// Sealing waits so long after an entry, to close many with one seal.
 const SEAL_PAUSE: Duration = Duration::from_millis(50);
+/// How often the list of jobs is looked at.
+const JOBS_EVERY: Duration = Duration::from_millis(500);
 /// How often closing looks whether everything is sealed.
 const CLOSING_TRIES_MAX: u32 = 100;
 
@@ -95,6 +98,25 @@ fn seal_all(office: &Office) {
             }
         }
     }
+}
+
+/// Starts the thread that does jobs when they are due.
+pub(crate) fn start_jobs(office: &Office) {
+    let office = office.clone();
+    let thread = std::thread::Builder::new().name("moa-jobs".to_owned()).spawn(move || {
+        let (id, now) = (office.fresh_id(), office.now());
+        if let Err(why) = office.chore_blocking(move |db| call_housekeeper(db, id, now)) {
+            tracing::warn!(code = why.code(), "the housekeeper could not be called");
+        }
+        while !office.closing() {
+            let due = office.look_blocking(next_due).ok().flatten();
+            let did_one = due.is_some_and(|due| due <= office.now()) && office.do_one_job().unwrap_or(false);
+            if !did_one {
+                std::thread::sleep(JOBS_EVERY);
+            }
+        }
+    });
+    drop(thread.expect("the system starts a thread"));
 }
 
 /// Starts a follower's thread. It hears outside of any transaction, so that it may take its time.

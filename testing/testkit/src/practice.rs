@@ -7,8 +7,8 @@ use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use kernel::{Day, Moment, Problem};
 use office::{
-    AccountId, Actor, AddAccount, Command, Encryption, FirstPassword, Keys, Office, Opening, Password, PatientId,
-    Query, Role, SiteId, Sites, Standing,
+    AccountId, Actor, AddAccount, Command, Encryption, FirstPassword, JobKind, Keys, Office, Opening, Password,
+    PatientId, Query, Role, SiteId, Sites, Standing,
 };
 use registry::people::{Demographics, RegisterPatient, Sex};
 use registry::practice::{
@@ -78,16 +78,28 @@ impl Practice {
         }
     }
 
+    /// As [`Practice::each`], in an office that knows these kinds of jobs.
+    pub fn each_with_jobs(jobs: &[JobKind], story: impl Fn(&Self)) {
+        for kind in [Kind::Sqlite, Kind::Postgres] {
+            eprintln!("on {kind:?}:");
+            story(&Self::with_jobs(kind, jobs));
+        }
+    }
+
     /// A fresh practice on this kind of database.
     ///
     /// # Panics
     /// When it cannot be founded.
     #[must_use]
     pub fn on(kind: Kind) -> Self {
+        Self::with_jobs(kind, &[])
+    }
+
+    fn with_jobs(kind: Kind, jobs: &[JobKind]) -> Self {
         let scratch = Scratch::new(kind);
         let morning: Moment = "2026-11-16T14:00:00Z".parse().expect("a moment");
         let clock = Arc::new(FrozenClock::at(morning));
-        let (office, _) = Office::open(opening(&scratch, clock.clone())).expect("a fresh office opens");
+        let (office, _) = Office::open(opening(&scratch, clock.clone(), jobs)).expect("a fresh office opens");
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.expect("a runtime for the story");
         let (site, manager) = found(&runtime, &office);
@@ -171,14 +183,15 @@ impl Practice {
     /// When it does not open.
     #[must_use]
     pub fn open_again(&self) -> Office {
-        Office::open(opening(&self.scratch, self.clock.clone())).expect("the record opens again").0
+        Office::open(opening(&self.scratch, self.clock.clone(), &[])).expect("the record opens again").0
     }
 }
 
-fn opening(scratch: &Scratch, clock: Arc<FrozenClock>) -> Opening {
+fn opening(scratch: &Scratch, clock: Arc<FrozenClock>, jobs: &[JobKind]) -> Opening {
     let keys = Keys::new(KEY, Encryption::where_possible());
     let mut opening = Opening::new(scratch.database.clone(), keys, workflows::house::migrations());
     opening.head_file = Some(scratch.folder().join("moa.head"));
+    opening.jobs = jobs.to_vec();
     opening.clock = clock;
     opening.dice = Arc::new(CountedDice::default());
     opening

@@ -26,11 +26,7 @@ impl Opening {
         let key = self.keys.database_key(&self.database);
         let mut db = self.database.open(key.as_ref(), Purpose::Write)?;
         let pending = migrate::pending(&mut db, &self.migrations)?;
-        Ok(Inspection {
-            engine: engine(&mut db)?,
-            pending: pending.applied,
-            fresh: pending.fresh,
-        })
+        Ok(Inspection { engine: engine(&mut db)?, pending: pending.applied, fresh: pending.fresh })
     }
 }
 
