@@ -1,0 +1,10 @@
+//! The pages as browsers meet them: through the router, with cookies and forms, in the test practice.
+
+mod browser;
+mod door;
+mod first_day;
+mod forgery;
+mod live;
+mod logs;
+mod office_people;
+mod walk;

@@ -1,0 +1,104 @@
+//! Every route, what it needs, and what to send so that it gets as far as the office.
+
+use office::Permission;
+use testkit::Practice;
+
+/// What a route needs.
+pub enum Needs {
+    /// Nothing: it is the door.
+    Nothing,
+    /// Somebody who is signed in.
+    SignedIn,
+    /// A permission.
+    Permission(Permission),
+}
+
+/// One route.
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub needs: Needs,
+    pub fields: &'static [(&'static str, &'static str)],
+}
+
+impl Route {
+    pub fn name(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
+/// Things of the test practice that stand in addresses and forms.
+pub struct Things(Vec<(&'static str, String)>);
+
+impl Things {
+    pub fn of(practice: &Practice) -> Self {
+        Self(vec![
+            ("{site}", practice.site.to_string()),
+            ("{patient}", practice.patient("Ana", "Ruiz", "1990-02-03").to_string()),
+            ("{account}", practice.rosa.account.to_string()),
+            ("{staff}", practice.rosa.staff.to_string()),
+        ])
+    }
+
+    /// The text with every thing filled in; `{id}` is what the word before it names.
+    pub fn fill(&self, text: &str) -> String {
+        let text = text.replace("/accounts/{id}", "/accounts/{account}").replace("/staff/{id}", "/staff/{staff}");
+        self.0.iter().fold(text, |text, (name, value)| text.replace(name, value))
+    }
+}
+
+const fn get(path: &'static str, needs: Needs) -> Route {
+    Route { method: "GET", path, needs, fields: &[] }
+}
+
+const fn post(path: &'static str, needs: Needs, fields: &'static [(&'static str, &'static str)]) -> Route {
+    Route { method: "POST", path, needs, fields }
+}
+
+use Needs::{Nothing, Permission as Needed, SignedIn};
+
+/// All of them.
+pub const ROUTES: &[Route] = &[
+    // The door.
+    get("/sign-in", Nothing),
+    post("/sign-in", Nothing, &[]),
+    get("/first-day", Nothing),
+    post("/first-day", Nothing, &[]),
+    get("/session/lock", Nothing),
+    post("/session/lock", Nothing, &[]),
+    post("/session/unlock", Nothing, &[]),
+    post("/session/active", Nothing, &[]),
+    post("/session/end", Nothing, &[]),
+    get("/assets/{file}", Nothing),
+    // One's own.
+    get("/", SignedIn),
+    get("/live", SignedIn),
+    get("/account", SignedIn),
+    get("/account/password", SignedIn),
+    post("/account/password", SignedIn, &[]),
+    post("/account/pin", SignedIn, &[]),
+    post("/session/site", SignedIn, &[("site", "{site}"), ("back", "/")]),
+    post("/search", SignedIn, &[("q", "today")]),
+    post("/search/suggest", SignedIn, &[("q", "today")]),
+    // Staff and accounts.
+    get("/staff", SignedIn),
+    get("/staff/new", Needed(Permission::ManageStaff)),
+    post("/staff", Needed(Permission::ManageStaff), &[("given", "Nadia"), ("family", "Haddad"), ("sites", "{site}")]),
+    get("/staff/{id}", Needed(Permission::ManageStaff)),
+    post(
+        "/staff/{id}",
+        Needed(Permission::ManageStaff),
+        &[("given", "Rosa"), ("family", "Delgado"), ("sites", "{site}"), ("version", "1")],
+    ),
+    get("/accounts/{id}", Needed(Permission::ManageStaff)),
+    post(
+        "/accounts/{id}",
+        Needed(Permission::ManageStaff),
+        &[("name", "Rosa Delgado"), ("roles", "front_desk"), ("sites", "{site}"), ("standing", "open"), ("version", "1")],
+    ),
+    post("/accounts/{id}/password", Needed(Permission::ManageStaff), &[("password", "")]),
+    // Privacy.
+    get("/access-review", SignedIn),
+    post("/access-review", Needed(Permission::FindPeople), &[("q", "ruiz")]),
+    get("/access-review/{patient}", Needed(Permission::ReviewAccess)),
+];
