@@ -1,0 +1,3 @@
+//! Stories of the workflows, each told on both databases.
+
+mod import_fhir;
