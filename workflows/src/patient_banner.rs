@@ -1,7 +1,7 @@
 //! The patient banner: who a page is about, made in one place so that it is the same on every page.
 
 use front_office::intake::due_noted_on;
-use kernel::{Day, Money, Phi, Problem};
+use kernel::{Day, Moment, Money, Phi, Problem};
 use office::policy::may;
 use office::{Act, Discloses, PatientId, Permission, Query, Reader, Subject};
 use registry::coverages::{Coverage, coverages_of};
@@ -36,6 +36,8 @@ pub struct Banner {
     pub interpreter: Interpreter,
     /// The day they died, if they have.
     pub deceased_on: Option<Phi<Day>>,
+    /// When the photo was taken, if there is one.
+    pub photo_taken_at: Option<Moment>,
     /// What everybody must know.
     pub alerts: Vec<Alert>,
     /// The policy that pays first today; nothing for self-pay, and for those who may not see it.
@@ -78,6 +80,7 @@ pub fn banner(read: &mut Reader<'_>, patient: PatientId) -> Result<Banner, Probl
         language: who.language,
         interpreter: who.interpreter,
         deceased_on: who.deceased_on,
+        photo_taken_at: card.photo_taken_at,
         alerts: alerts_of(read, patient)?,
         coverage,
         due: due_noted_on(read, patient, today)?,

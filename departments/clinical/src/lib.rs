@@ -26,4 +26,4 @@ pub const MIGRATIONS: &[Migration] =
 
 /// Every act of the clinic, for the printed matrix.
 pub const ACTS: &[Act] =
-    &[chart::SEE_CHART, observations::SEE_TREND, documents::READ_DOCUMENT, received::SEE_SOURCE, outside::SEE_OUTSIDE];
+    &[allergies::SEE_ALLERGIES, chart::SEE_CHART, observations::SEE_TREND, documents::READ_DOCUMENT, received::SEE_SOURCE, outside::SEE_OUTSIDE];

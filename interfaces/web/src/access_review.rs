@@ -140,7 +140,7 @@ fn outcome(outcome: Outcome) -> Pill {
 }
 
 /// A colleague by name, a machine of the office by what it does, or the account's number.
-fn who(actor: AccountId, colleagues: &[StaffLine]) -> String {
+pub(crate) fn who(actor: AccountId, colleagues: &[StaffLine]) -> String {
     if let Some(line) = colleagues.iter().find(|line| line.account == Some(actor)) {
         return format!("{}, {}", line.family, line.given);
     }

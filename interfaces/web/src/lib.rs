@@ -49,6 +49,7 @@ mod home;
 pub mod kit;
 mod live;
 mod page;
+mod patients;
 mod rail;
 mod sealed;
 mod search;
@@ -79,7 +80,8 @@ pub fn router(desk: Desk) -> Router {
         .merge(staff_records::routes())
         .merge(accounts::routes())
         .merge(access_review::routes())
-        .merge(search::routes());
+        .merge(search::routes())
+        .merge(patients::routes());
     pages
         .merge(assets::routes())
         .fallback(no_such_page)

@@ -7,6 +7,7 @@ mod find;
 mod keys;
 mod photo;
 mod register;
+mod relations;
 pub(crate) mod tables;
 
 pub use alerts::{Alert, AlertId, Alerts, AlertsOf, EndAlert, RaiseAlert, alerts_of};
@@ -18,6 +19,7 @@ pub use demographics::{
 pub use find::{FindPeople, PersonLine, PossibleDuplicates, lines_of};
 pub use photo::{KeepPhoto, Photo, PhotoOf};
 pub use register::{RegisterPatient, register};
+pub use relations::KeepRelations;
 
 use kernel::Phi;
 use office::{Act, Fact, PatientId, Permission};

@@ -13,6 +13,8 @@ pub enum Allergies {
     NoneKnown,
     /// These.
     To(Vec<String>),
+    /// Not for this role to see: nothing is said.
+    NotShown,
 }
 
 /// Who the page is about. Made from the registry's card by one function, so that no page differs.
@@ -100,8 +102,9 @@ impl Banner {
         Self { coverage: Some(coverage.into()), ..self }
     }
 
-    fn allergy_pill(&self) -> Pill {
-        match &self.allergies {
+    fn allergy_pill(&self) -> Option<Pill> {
+        Some(match &self.allergies {
+            Allergies::NotShown => return None,
             Allergies::NotAsked => Pill::new(Tone::Warn, "Allergies not asked"),
             Allergies::NoneKnown => Pill::new(Tone::Quiet, "No known allergies").icon(Icon::Check),
             Allergies::To(list) => {
@@ -110,7 +113,7 @@ impl Banner {
                 let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
                 Pill::new(Tone::Bad, format!("Allergic: {shown}{more}"))
             }
-        }
+        })
     }
 }
 
@@ -131,7 +134,7 @@ impl Render for Banner {
                         div { dt { "MRN" } dd.digits { (self.mrn) } }
                     }
                 }
-                div.banner-alerts { (self.allergy_pill()) @for alert in &self.alerts { (alert) } }
+                div.banner-alerts { @if let Some(pill) = self.allergy_pill() { (pill) } @for alert in &self.alerts { (alert) } }
                 dl.banner-money {
                     div { dt { "Coverage" } dd { (self.coverage.as_deref().unwrap_or("Self-pay")) } }
                     div { dt { "Balance" } dd.owes[self.balance > Money::ZERO] { (self.balance) } }

@@ -47,6 +47,13 @@ impl Faults {
         self.0.push((field.into(), say.into()));
     }
 
+    /// These faults and then the others, for a form of several parts.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
     /// The first fault of this field.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<&str> {

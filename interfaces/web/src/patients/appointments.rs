@@ -1,0 +1,64 @@
+//! A patient's appointments on the face of the chart: those to come and those that were.
+
+use crate::kit::{Button, Card, Column, Empty, Icon, Pill, Row, Table, Tone, wording};
+use crate::staff::Staff;
+use front_office::patient_flow::Status;
+use front_office::scheduling::{AppointmentsOf, ScheduleLine, Standing};
+use maud::{Render, html};
+use office::{PatientId, Permission};
+
+/// Where the booking dialog for this patient opens.
+pub(super) fn booking_for(patient: PatientId) -> String {
+    format!("/appointments/new?patient={patient}")
+}
+
+/// Appointments shown before the rest is folded away.
+const SHOWN: usize = 6;
+
+/// One list of appointments.
+pub(super) fn card(heading: &str, of: &AppointmentsOf, patient: PatientId, staff: &Staff) -> Card {
+    let table = |lines: &[ScheduleLine]| {
+        let columns = ["When", "With", "For", "Where", "Status"].map(Column::words).into();
+        Table::new(heading, columns, lines.iter().map(|line| row(line, of)).collect())
+    };
+    let (first, rest) = of.lines.split_at(of.lines.len().min(SHOWN));
+    let mut empty = Empty::new(Icon::Calendar, "No appointments.");
+    if heading == "Coming up" && staff.may(Permission::Schedule) {
+        empty = empty.next(Button::plain("Book").opens(booking_for(patient)));
+    }
+    let body = html! {
+        (table(first).or(empty))
+        @if !rest.is_empty() {
+            details.folded { summary { (rest.len()) " more" } (table(rest)) }
+        }
+    };
+    Card::new(heading, body.render()).to_the_edge()
+}
+
+fn row(line: &ScheduleLine, of: &AppointmentsOf) -> Row {
+    let zone = of.labels.zone(line.site);
+    let starts = line.starts_at.civil(&zone);
+    Row::new(vec![
+        html! { (wording::weekday(starts.date().into())) ", " (wording::clock(starts.time())) },
+        html! { (of.labels.provider(line.provider)) },
+        html! { (line.visit_type_name) },
+        html! { (of.labels.site(line.site)) },
+        html! { (status(line)) },
+    ])
+}
+
+fn status(line: &ScheduleLine) -> Pill {
+    if let Some(visit) = &line.visit {
+        let tone = if visit.status == Status::Left { Tone::Good } else { Tone::Busy };
+        return Pill::new(tone, visit.status.title());
+    }
+    match line.standing {
+        Standing::Booked => Pill::new(Tone::Quiet, "Booked"),
+        Standing::Confirmed => Pill::new(Tone::Info, "Confirmed"),
+        Standing::Cancelled => {
+            let why = line.cancel_reason.map(|why| format!(": {}", why.title().to_lowercase())).unwrap_or_default();
+            Pill::new(Tone::Quiet, format!("Cancelled{why}")).icon(Icon::Close)
+        }
+        Standing::NoShow => Pill::new(Tone::Warn, "No-show"),
+    }
+}

@@ -1,0 +1,233 @@
+//! The face of the chart: who this is, when they come, who pays, and, for those who may see it, the clinical record.
+
+use super::banner::{card, if_allowed};
+use super::relations::part_name;
+use super::typed::{language_name, sex_name};
+use super::typed_card::{priority_name, relationship_name};
+use super::{alerts, appointments, chart_of, clinical, photo, zone};
+use crate::answer::Answer;
+use crate::kit::{Button, Card, Empty, Facts, Icon, PageHead, Pill, Tab, Tabs, Tone, wording};
+use crate::page::Page;
+use crate::staff::Staff;
+use ::clinical::chart::ChartOf;
+use axum::extract::Path;
+use front_office::scheduling::{PastOf, UpcomingOf};
+use kernel::{Day, Phi, Problem};
+use maud::{Markup, Render, html};
+use office::{PatientId, Permission};
+use registry::coverages::{Coverage, CoverageOf};
+use registry::people::{Interpreter, Person, PersonCard};
+
+/// `GET /patients/{patient}`
+pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer {
+    page(&staff, patient).await?.answer()
+}
+
+/// The page, so that a deed on it that failed can show it again with a notice.
+pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, Problem> {
+    let (card, person, coverages, upcoming, past, record) = tokio::try_join!(
+        card(staff, patient),
+        staff.ask(PersonCard { patient }),
+        if_allowed(staff, CoverageOf { patient }),
+        if_allowed(staff, UpcomingOf { patient }),
+        if_allowed(staff, PastOf { patient }),
+        if_allowed(staff, ChartOf { patient }),
+    )?;
+    let today = card.banner.today;
+    let body = html! {
+        (head(staff, patient, Here::Chart))
+        div.two-columns {
+            div {
+                @if let Some(upcoming) = &upcoming { (appointments::card("Coming up", upcoming, patient, staff)) }
+                @if let Some(record) = &record { (clinical::present(record)) }
+                @if let Some(past) = &past { (appointments::card("Past appointments", past, patient, staff)) }
+            }
+            div {
+                (alerts::card(staff, patient, &card.banner.alerts, &zone(staff)))
+                (who(staff, &person, today))
+                (around(staff, &person))
+                @if let Some(coverages) = &coverages { (coverage(staff, patient, coverages, today)) }
+                @if staff.may(Permission::RegisterPeople) { (photo::form(staff, &person)) }
+            }
+        }
+        @if let Some(record) = &record { div.two-columns { (clinical::past(record)) } }
+    };
+    Ok(staff.page("Chart", body).banner(card.shown()))
+}
+
+/// Which page of the chart is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Here {
+    Chart,
+    History,
+}
+
+/// The head of every page of the chart: its deeds, and the way from one page to another.
+pub(super) fn head(staff: &Staff, patient: PatientId, here: Here) -> Markup {
+    let chart = chart_of(patient);
+    let mut head = PageHead::new("Chart").back("/patients", "Patients");
+    if staff.may(Permission::RegisterPeople) {
+        let edit = Button::plain("Edit demographics").icon(Icon::Edit).goes(format!("{chart}/demographics"));
+        head = head.deed(edit.key('e'));
+    }
+    if staff.may(Permission::Schedule) {
+        let book = Button::main("Book").icon(Icon::Calendar).opens(appointments::booking_for(patient));
+        head = head.deed(book.key('b'));
+    }
+    let tab = |place, label: &str, to: String| if here == place { Tab::here(label, to) } else { Tab::new(label, to) };
+    let mut tabs =
+        vec![tab(Here::Chart, "Chart", chart.clone()), tab(Here::History, "Changes", format!("{chart}/history"))];
+    if staff.may(Permission::ReviewAccess) {
+        tabs.push(Tab::new("Who saw this chart", format!("/access-review/{patient}")));
+    }
+    html! { (head) (Tabs::new("Chart", tabs)) }
+}
+
+fn text(phi: &Phi<String>) -> Markup {
+    html! { (phi.reveal()) }
+}
+
+/// A telephone number that can be called from here.
+fn phone(number: &Phi<String>) -> Markup {
+    html! { @if !number.reveal().is_empty() { a href={ "tel:" (number.reveal()) } { (wording::phone(number.reveal())) } } }
+}
+
+fn who(staff: &Staff, person: &Person, today: Day) -> Card {
+    let who = &person.demographics;
+    let place = &who.address;
+    let born = *who.birth_day.reveal();
+    let city: Vec<&str> = [&place.city, &place.state, &place.postal_code]
+        .into_iter()
+        .map(|part| part.reveal().as_str())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let street: Vec<&str> = [&place.street, &place.unit]
+        .into_iter()
+        .map(|part| part.reveal().as_str())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let address = html! {
+        @if !street.is_empty() { (street.join(", ")) @if !city.is_empty() { br; } }
+        (city.join(" "))
+    };
+    let language = match who.interpreter {
+        Interpreter::Needed => format!("{}, needs an interpreter", language_name(&who.language)),
+        Interpreter::NotNeeded => language_name(&who.language),
+    };
+    let mut facts = Facts::new()
+        .fact("Born", format!("{} · {}", wording::digits(born), wording::age(born, today)))
+        .fact("Sex on record", sex_name(who.sex))
+        .fact("Mobile phone", phone(&who.contacts.mobile));
+    let more: [(&str, Markup); 9] = [
+        ("Home phone", phone(&who.contacts.home)),
+        ("Work phone", phone(&who.contacts.work)),
+        ("Middle names", text(&who.middle)),
+        ("Pronouns", text(&who.pronouns)),
+        ("Gender identity", text(&who.gender_identity)),
+        ("Marital status", text(&who.marital_status)),
+        ("Race", text(&who.race)),
+        ("Ethnicity", text(&who.ethnicity)),
+        ("Note for the desk", text(&who.note)),
+    ];
+    facts = facts.fact("E-mail", text(&who.contacts.email)).fact("Address", address).fact("Language", language);
+    for (name, fact) in more.into_iter().filter(|(_, fact)| !fact.0.is_empty()) {
+        facts = facts.fact(name, fact);
+    }
+    for known in &person.identifiers {
+        facts = facts.fact(identifier_name(&known.kind), hidden_but_last(&known.kind, known.value.reveal()));
+    }
+    let card = Card::new("Demographics", facts);
+    match staff.may(Permission::RegisterPeople) {
+        true => card.deed(Button::bare("Edit").about("demographics").goes(format!("{}/demographics", chart_of(person.id)))),
+        false => card,
+    }
+}
+
+/// Kinds of numbers (HL7 v2 table 0203).
+fn identifier_name(kind: &str) -> String {
+    match kind {
+        "MR" => "Number elsewhere".to_owned(),
+        "SS" => "Social security number".to_owned(),
+        "DL" => "Driver’s license".to_owned(),
+        "PPN" => "Passport".to_owned(),
+        other => format!("Number ({other})"),
+    }
+}
+
+/// A social security number shows its last four digits, which is all a desk compares.
+fn hidden_but_last(kind: &str, value: &str) -> String {
+    if kind != "SS" {
+        return value.to_owned();
+    }
+    let last: Vec<char> = value.chars().rev().take(4).collect();
+    format!("•••-••-{}", last.into_iter().rev().collect::<String>())
+}
+
+fn around(staff: &Staff, person: &Person) -> Card {
+    let mut facts = Facts::new();
+    for relation in &person.relations {
+        let who = html! {
+            (relation.name.reveal())
+            @if !relation.relationship.is_empty() { ", " (relation.relationship) }
+            @if !relation.phone.reveal().is_empty() { br; (phone(&relation.phone)) }
+        };
+        facts = facts.fact(part_name(relation.part), who);
+    }
+    let body = if person.relations.is_empty() {
+        Empty::new(Icon::People, "Nobody to call in an emergency is on record.").render()
+    } else {
+        facts.render()
+    };
+    let card = Card::new("Around the patient", body);
+    match staff.may(Permission::RegisterPeople) {
+        true => {
+            let at = format!("{}/relations", chart_of(person.id));
+            card.deed(Button::bare("Edit").about("who is around the patient").opens(at))
+        }
+        false => card,
+    }
+}
+
+fn coverage(staff: &Staff, patient: PatientId, coverages: &[Coverage], today: Day) -> Card {
+    let at = format!("{}/coverages", chart_of(patient));
+    let keeps = staff.may(Permission::KeepCoverage);
+    let one = |coverage: &Coverage| {
+        let card = &coverage.card;
+        let stands = match coverage.covers(today) {
+            true => Pill::new(Tone::Good, priority_name(card.priority)),
+            false => Pill::new(Tone::Warn, "Does not cover today"),
+        };
+        let days = match (card.starts_on, card.ends_on) {
+            (None, None) => String::new(),
+            (Some(from), None) => format!("from {}", wording::digits(from)),
+            (None, Some(until)) => format!("until {}", wording::digits(until)),
+            (Some(from), Some(until)) => format!("{} to {}", wording::digits(from), wording::digits(until)),
+        };
+        let subscriber = match card.subscriber_name.reveal().as_str() {
+            "" => relationship_name(card.relationship).to_owned(),
+            name => format!("{name} ({})", relationship_name(card.relationship).to_lowercase()),
+        };
+        let facts = Facts::new()
+            .fact("Member number", html! { span.digits { (card.member_number.reveal()) } })
+            .fact("Group number", text(&card.group_number))
+            .fact("Subscriber", subscriber)
+            .fact("Co-pay", card.copay.map(|copay| copay.to_string()).unwrap_or_default())
+            .fact("Covers", days);
+        html! {
+            section.part {
+                header.part-head {
+                    h3 { (card.payer) @if !card.plan.is_empty() { " · " (card.plan) } }
+                    (stands)
+                    @if keeps { (Button::bare("Edit").about(card.payer.as_str()).opens(format!("{at}/{}", coverage.id))) }
+                }
+                (facts)
+            }
+        }
+    };
+    let body = html! {
+        @if coverages.is_empty() { (Empty::new(Icon::Card, "No insurance is on record: the patient pays for themselves.")) }
+        @for coverage in coverages { (one(coverage)) }
+    };
+    let card = Card::new("Coverage", body);
+    if keeps { card.deed(Button::bare("Add a card").icon(Icon::Plus).opens(format!("{at}/new"))) } else { card }
+}

@@ -1,0 +1,115 @@
+//! Correcting demographics: the same fields as at registration, what is on record in them; a change by somebody else
+//! meanwhile is shown and joined.
+
+use super::banner::banner_of;
+use super::person_fields::PersonFields;
+use super::typed::TypedPerson;
+use super::{chart_of, history, meanwhile, on_from, zone};
+use crate::answer::{Answer, form_faults};
+use crate::kit::{Banner, Button, Faults, Form, Notice, PageHead, Tone};
+use crate::page::Page;
+use crate::sealed::Sealed;
+use crate::staff::Staff;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use kernel::Kind;
+use maud::html;
+use office::PatientId;
+use registry::people::{Change, CorrectDemographics, HistoryOf, PersonCard};
+use registry::practice::StaffOfPractice;
+use serde::Deserialize;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Wanted {
+    back: String,
+}
+
+/// Everything that stands in the form.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Typed {
+    #[serde(flatten)]
+    person: TypedPerson,
+    version: String,
+    back: String,
+}
+
+fn page<'a>(
+    staff: &'a Staff,
+    patient: PatientId,
+    typed: &Typed,
+    faults: Faults,
+    contested: &[(String, String)],
+    banner: Banner,
+) -> Page<'a> {
+    let fields = PersonFields { typed: &typed.person, faults: &faults, meanwhile: contested };
+    let body = html! {
+        input type="hidden" name="version" value=(typed.version);
+        input type="hidden" name="back" value=(typed.back);
+        (fields.who()) (fields.contact()) (fields.language()) (fields.more())
+    };
+    let form = Form::post(format!("{}/demographics", chart_of(patient)), &staff.seal())
+        .faults(faults)
+        .body(body)
+        .button(Button::main("Save"))
+        .button(Button::bare("Cancel").goes(on_from(&typed.back, patient)));
+    let head = PageHead::new("Demographics").back(on_from(&typed.back, patient), "Back");
+    staff.page("Demographics", html! { (head) (form) }).banner(banner)
+}
+
+/// `GET /patients/{patient}/demographics`
+pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wanted): Query<Wanted>) -> Answer {
+    let (banner, person) = tokio::try_join!(banner_of(&staff, patient), staff.ask(PersonCard { patient }))?;
+    let typed = Typed {
+        person: TypedPerson::on_record(&person.demographics),
+        version: person.version.to_string(),
+        back: wanted.back,
+    };
+    page(&staff, patient, &typed, Faults::none(), &[], banner).answer()
+}
+
+/// `POST /patients/{patient}/demographics`
+pub(super) async fn correct(
+    staff: Staff,
+    Path(patient): Path<PatientId>,
+    Sealed { form: typed, request }: Sealed<Typed>,
+) -> Answer {
+    let person = staff.ask(PersonCard { patient }).await?;
+    let version: i64 = typed.version.parse().unwrap_or(0);
+    let faults = match typed.person.demographics(Some(&person.demographics)) {
+        Err(faults) => faults,
+        Ok(to) => match staff.perform(request, CorrectDemographics { patient, version, to }).await {
+            Ok(()) => return Ok(staff.go_saying(&on_from(&typed.back, patient), "The demographics are saved.")),
+            Err(why) if why.kind() == Kind::Conflict => return changed_meanwhile(&staff, patient, version, typed).await,
+            Err(why) => form_faults(why)?,
+        },
+    };
+    let banner = banner_of(&staff, patient).await?;
+    page(&staff, patient, &typed, faults, &[], banner).again().answer()
+}
+
+/// Shows who changed what meanwhile. Their changes are in the form already, except where both changed the same field.
+async fn changed_meanwhile(staff: &Staff, patient: PatientId, seen: i64, mut typed: Typed) -> Answer {
+    let (banner, person, history, colleagues) = tokio::try_join!(
+        banner_of(staff, patient),
+        staff.ask(PersonCard { patient }),
+        staff.ask(HistoryOf { patient }),
+        staff.ask(StaffOfPractice),
+    )?;
+    let since: Vec<Change> = history.changes.into_iter().filter(|change| change.version > seen).collect();
+    let contested = meanwhile::join(&mut typed.person, &since);
+    typed.version = person.version.to_string();
+    let what = if contested.is_empty() {
+        "Their changes are in the form now, beside yours. Look, and save."
+    } else {
+        "Their changes are in the form now. Where you both changed a field, yours stands in it and theirs is written above it. \
+         Decide, and save."
+    };
+    let notice = Notice::new(Tone::Warn, "Somebody else changed this while you had it open. Nothing of yours was saved yet.")
+        .more(html! { (history::table(&since, &colleagues.0, &zone(staff))) p { (what) } });
+    page(staff, patient, &typed, Faults::none(), &contested, banner)
+        .notice(notice)
+        .status(StatusCode::CONFLICT)
+        .answer()
+}

@@ -1,0 +1,73 @@
+//! Patients: finding and registering them, the face of the chart, and keeping what the office knows of a person.
+
+mod alerts;
+mod alike;
+mod appointments;
+mod banner;
+mod birth;
+mod chart;
+mod clinical;
+mod coverage;
+mod demographics;
+mod files;
+mod history;
+mod list;
+mod meanwhile;
+mod person_fields;
+mod photo;
+mod register;
+mod relations;
+mod trend;
+mod typed;
+mod typed_card;
+
+pub(crate) use banner::banner_of;
+
+use crate::desk::Desk;
+use crate::staff::{Staff, way_back};
+use axum::Router;
+use axum::routing::{get, post};
+use jiff::tz::TimeZone;
+use kernel::Day;
+use std::fmt::Display;
+
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new()
+        .route("/patients", get(list::show).post(register::register))
+        .route("/patients/new", get(register::begin).post(register::begin_with))
+        .route("/patients/{patient}", get(chart::show))
+        .route("/patients/{patient}/demographics", get(demographics::show).post(demographics::correct))
+        .route("/patients/{patient}/history", get(history::show))
+        .route("/patients/{patient}/relations", get(relations::show).post(relations::keep))
+        .route("/patients/{patient}/coverages", post(coverage::enter))
+        .route("/patients/{patient}/coverages/new", get(coverage::begin))
+        .route("/patients/{patient}/coverages/{coverage}", get(coverage::show).post(coverage::correct))
+        .route("/patients/{patient}/alerts", post(alerts::raise))
+        .route("/patients/{patient}/alerts/new", get(alerts::begin))
+        .route("/patients/{patient}/alerts/{alert}/end", post(alerts::end))
+        .route("/patients/{patient}/photo", get(photo::show).post(photo::keep))
+        .route("/patients/{patient}/files/{owner}/{position}", get(files::show))
+}
+
+/// The address of a chart: by id, never by name.
+pub(crate) fn chart_of(patient: impl Display) -> String {
+    format!("/patients/{patient}")
+}
+
+/// Where a deed about this patient leads afterwards: where it was called from, or their chart.
+fn on_from(back: &str, patient: impl Display) -> String {
+    match way_back(Some(back)) {
+        "/" => chart_of(patient),
+        back => back.to_owned(),
+    }
+}
+
+/// The zone of the site worked at; UTC for somebody without one.
+fn zone(staff: &Staff) -> TimeZone {
+    staff.site().map_or(TimeZone::UTC, |site| site.zone.clone())
+}
+
+/// Today at the site worked at.
+fn today(staff: &Staff) -> Day {
+    staff.desk.office().now().civil(&zone(staff)).date().into()
+}
