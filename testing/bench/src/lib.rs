@@ -1,4 +1,12 @@
 //! Moa at full scale with a hundred people at work, measured, beside the raw drivers in the same run.
 
 pub mod figures;
+pub mod inside;
+pub mod load;
+pub mod raw;
 pub mod report;
+pub mod run;
+pub mod scale;
+pub mod seed;
+pub mod sink;
+pub mod slots;

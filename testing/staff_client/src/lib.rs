@@ -2,11 +2,13 @@
 //!
 //! Small and synchronous on purpose: a hundred of them run on a hundred threads, and what they measure is the office.
 
+mod desk;
 mod dice;
 mod form;
 mod line;
 mod office;
 
+pub use desk::Desk;
 pub use dice::Dice;
 pub use form::{Form, forms, hidden_value};
 pub use line::{Answer, Line};

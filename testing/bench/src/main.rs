@@ -1,0 +1,59 @@
+//! Seeds, measures, writes the page: `bench --scale small --moa PATH --out docs/benchmarks.md`.
+#![expect(clippy::print_stdout, reason = "a benchmark says what it measures")]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bench::report::page;
+use bench::run::{Kind, Run};
+use bench::scale::Scale;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match measure(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(words: &[String]) -> Result<(), String> {
+    let said = |name: &str| words.windows(2).find(|pair| pair[0] == name).map(|pair| pair[1].as_str());
+    let scale = Scale::named(said("--scale").unwrap_or("small")).ok_or("The scales are small and full.")?;
+    let program = PathBuf::from(said("--moa").ok_or("Name the program with --moa.")?);
+    let kinds = match said("--database").unwrap_or("both") {
+        "sqlite" => vec![Kind::File],
+        "postgres" => vec![Kind::Server],
+        _ => vec![Kind::File, Kind::Server],
+    };
+    let mut tables = Vec::new();
+    for kind in kinds {
+        let say = |line: &str| println!("{}: {line}", kind.name());
+        tables.extend(Run::new(kind, scale, program.clone())?.measure(&say)?);
+    }
+    let opening = format!(
+        "Made by `cargo xtask bench --scale {}`: {} patients, {} appointments, {} journal entries, on {}. Read ratios \
+         before absolutes. Both databases are on the same disk as the program; the file is encrypted.",
+        scale.name,
+        scale.patients,
+        scale.appointments,
+        scale.entries,
+        machine()
+    );
+    let text = page(&opening, &tables);
+    println!("{text}");
+    match said("--out") {
+        Some(path) => std::fs::write(path, text).map_err(|fault| format!("{path}: {fault}")),
+        None => Ok(()),
+    }
+}
+
+/// The machine in words.
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let list = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = list.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    format!("{cores} cores of {}", model.map_or("an unnamed processor", |(_, name)| name))
+}
