@@ -1,9 +1,12 @@
-//! The one search box: people and places, while somebody types and as a page of results. By POST, so that no name is in an
-//! address.
+//! The one search box: people, places and deeds, while somebody types and as a page of results. By POST, so that no name is
+//! in an address.
 
 use crate::answer::Answer;
 use crate::desk::Desk;
-use crate::kit::{Card, Column, Empty, Icon, PageHead, Row, Suggestion, Suggestions, Table, paths, wording};
+use crate::kit::{
+    Button, Card, Column, Empty, Field, Form, Icon, PageHead, Row, Suggestion, Suggestions, Table, paths, wording,
+};
+use crate::patients::{born, chart_of, sex_name};
 use crate::rail;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
@@ -11,21 +14,37 @@ use axum::Router;
 use axum::response::IntoResponse;
 use axum::routing::post;
 use kernel::Phi;
-use maud::{Render, html};
+use maud::{Markup, Render, html};
 use office::Permission;
 use registry::people::{FindPeople, PersonLine};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new()
-        .route(paths::SEARCH, post(search))
-        .route(paths::SUGGEST, post(suggest))
+    Router::new().route(paths::SEARCH, post(search)).route(paths::SUGGEST, post(suggest))
 }
 
 /// People offered while somebody types.
 const SUGGESTED_MAX: u32 = 8;
 /// People on the page of results.
 const FOUND_MAX: u32 = 50;
+
+/// Something to do from anywhere, found by its words.
+struct Deed {
+    title: &'static str,
+    /// Other words people call it by.
+    also: &'static str,
+    to: &'static str,
+    icon: Icon,
+    needs: Permission,
+}
+
+const DEEDS: &[Deed] = &[Deed {
+    title: "Register a new patient",
+    also: "add create",
+    to: "/patients/new",
+    icon: Icon::Plus,
+    needs: Permission::RegisterPeople,
+}];
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -41,67 +60,130 @@ async fn people(staff: &Staff, typed: &str, at_most: u32) -> Result<Vec<PersonLi
     staff.ask(FindPeople { typed, at_most }).await
 }
 
-fn chart(line: &PersonLine) -> String {
-    format!("/patients/{}", line.id)
+/// Whether every word that was typed begins a word of the name.
+fn is_called(typed: &str, name: &str) -> bool {
+    let (typed, name) = (typed.to_lowercase(), name.to_lowercase());
+    let mut words = typed.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| name.split(' ').any(|part| part.starts_with(word)))
 }
 
-/// Places of the rail whose name has a word that begins like this.
-fn places(staff: &Staff, typed: &str) -> Vec<Suggestion> {
-    let begin = typed.trim().to_lowercase();
-    if begin.is_empty() {
-        return Vec::new();
-    }
-    let like = |label: &str| label.to_lowercase().split(' ').any(|word| word.starts_with(&begin));
-    rail::spots(staff)
-        .filter(|spot| like(spot.label))
-        .map(|spot| Suggestion {
-            to: spot.to.to_owned(),
-            icon: spot.icon,
-            title: spot.label.to_owned(),
-            detail: "Go there".to_owned(),
+/// Deeds and places of this role whose names begin with what was typed.
+fn commands(staff: &Staff, typed: &str) -> Vec<Suggestion> {
+    let deeds = DEEDS
+        .iter()
+        .filter(|deed| staff.may(deed.needs) && is_called(typed, &format!("{} {}", deed.title, deed.also)))
+        .map(|deed| (deed.to, deed.icon, deed.title, "Do it"));
+    let places = rail::spots(staff)
+        .filter(|spot| is_called(typed, spot.label))
+        .map(|spot| (spot.to, spot.icon, spot.label, "Go there"));
+    deeds
+        .chain(places)
+        .map(|(to, icon, title, detail)| Suggestion {
+            to: to.to_owned(),
+            icon,
+            title: title.to_owned(),
+            detail: detail.to_owned(),
         })
         .collect()
 }
 
 async fn suggest(staff: Staff, Sealed { form, .. }: Sealed<Typed>) -> Answer {
     let found = people(&staff, &form.q, SUGGESTED_MAX).await?;
-    let offers = found.iter().map(|line| Suggestion {
-        to: chart(line),
-        icon: Icon::Person,
-        title: line.name.reveal().clone(),
-        detail: format!("{} · MRN {}", wording::digits(*line.birth_day.reveal()), line.mrn.reveal()),
-    });
-    let suggestions = Suggestions::new()
-        .group("People", offers.collect())
-        .group("Places", places(&staff, &form.q));
+    let commands = commands(&staff, &form.q);
+    let nobody = found.is_empty() && commands.is_empty();
+    let offer = |line: &PersonLine| {
+        let phone = match line.phone.reveal().as_str() {
+            "" => String::new(),
+            number => format!(" · {}", wording::phone(number)),
+        };
+        Suggestion {
+            to: chart_of(line.id),
+            icon: Icon::Person,
+            title: line.name.reveal().clone(),
+            detail: format!("{} · MRN {}{phone}", wording::digits(*line.birth_day.reveal()), line.mrn.reveal()),
+        }
+    };
+    let mut suggestions =
+        Suggestions::new().group("People", found.iter().map(offer).collect()).group("Do and go", commands);
+    if nobody && form.q.trim().chars().count() >= 2 && staff.may(Permission::RegisterPeople) {
+        let register = Suggestion {
+            to: "/patients/new".to_owned(),
+            icon: Icon::Plus,
+            title: "Register a new patient".to_owned(),
+            detail: "With what you typed".to_owned(),
+        };
+        suggestions = suggestions.carrying("Nobody is found", register);
+    }
     Ok(suggestions.render().into_response())
 }
 
-async fn search(staff: Staff, Sealed { form, .. }: Sealed<Typed>) -> Answer {
-    let found = people(&staff, &form.q, FOUND_MAX).await?;
-    let columns = vec![
-        Column::words("Name"),
-        Column::words("Born"),
-        Column::words("MRN"),
-        Column::words("Telephone"),
-    ];
+/// The same search in the page, for the first look and for another one.
+pub(crate) fn form(staff: &Staff, typed: &str) -> Form {
+    let hint = "Name, date of birth, phone or record number, in any order: a few letters of each will do";
+    let field = Field::text("q", "Find a patient").id("find").value(typed).hint(hint).starts_here();
+    Form::post(paths::SEARCH, &staff.seal()).body(field).button(Button::main("Find").icon(Icon::Search))
+}
+
+/// The way to register somebody, with what was typed.
+fn register(staff: &Staff, typed: &str) -> Option<Button> {
+    let button = || Button::plain("Register a new patient").icon(Icon::Plus);
+    staff.may(Permission::RegisterPeople).then(|| button().posts("/patients/new", &staff.seal()).with("q", typed))
+}
+
+fn table(staff: &Staff, found: &[PersonLine], typed: &str) -> Markup {
+    let columns = ["Name", "Born", "Sex", "Phone", "MRN"].map(Column::words).into();
     let rows = found.iter().map(|line| {
         Row::new(vec![
             html! { (line.name.reveal()) },
-            html! { (wording::digits(*line.birth_day.reveal())) },
+            html! { (born(staff, *line.birth_day.reveal())) },
+            html! { (sex_name(line.sex)) },
+            html! { span.digits { (wording::phone(line.phone.reveal())) } },
             html! { span.digits { (line.mrn.reveal()) } },
-            html! { (line.phone.reveal()) },
         ])
-        .leads(chart(line))
+        .leads(chart_of(line.id))
     });
-    let empty = Empty::new(Icon::Search, "Nobody is found by these words. Try fewer letters, a birthday or a telephone number.");
-    let places = places(&staff, &form.q);
+    let words = match typed.trim() {
+        "" => "Type a few letters of a name, a birthday or a number.",
+        _ => "Nobody is found by these words. Try fewer letters, another spelling, a birthday or a phone number.",
+    };
+    let mut empty = Empty::new(Icon::Search, words);
+    if let Some(register) = register(staff, typed) {
+        empty = empty.next(register);
+    }
+    Table::new("People found", columns, rows.collect()).or(empty).render()
+}
+
+async fn search(staff: Staff, Sealed { form: typed, .. }: Sealed<Typed>) -> Answer {
+    let found = people(&staff, &typed.q, FOUND_MAX).await?;
+    let commands = commands(&staff, &typed.q);
+    let many = found.len() >= usize::try_from(FOUND_MAX).unwrap_or(usize::MAX);
+    let mut head = PageHead::new("Search");
+    if let Some(register) = register(&staff, &typed.q).filter(|_| !found.is_empty()) {
+        head = head.deed(register);
+    }
     let body = html! {
-        (PageHead::new("Search"))
-        (Card::new("People", Table::new("People found", columns, rows.collect()).or(empty)).to_the_edge())
-        @if !places.is_empty() {
-            (Card::new("Places", html! { ul { @for place in &places { li { a href=(place.to) { (place.title) } } } } }))
+        (head)
+        (Card::new("Search", form(&staff, &typed.q)))
+        (Card::new("People", table(&staff, &found, &typed.q)).to_the_edge())
+        @if many { p.quiet { "These are the first " (FOUND_MAX) ". Type more to find others." } }
+        @if !commands.is_empty() {
+            (Card::new("Do and go", html! {
+                ul.plain-list { @for command in &commands { li { a href=(command.to) { (command.title) } } } }
+            }))
         }
     };
     staff.show("Search", body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_called;
+
+    #[test]
+    fn every_word_typed_begins_a_word_of_the_name() {
+        assert!(is_called("reg pat", "Register a new patient"));
+        assert!(is_called("NEW", "Register a new patient"));
+        assert!(!is_called("reg board", "Register a new patient"));
+        assert!(!is_called("  ", "Today"));
+    }
 }

@@ -102,7 +102,7 @@ pub fn lock_screen(user_name: &str, unlock_at: &str, seal: &Seal, fault: Option<
     }
 }
 
-/// A part of the page that the server keeps fresh: when one of these kinds of facts is pushed, its inside is fetched anew and
+/// A part of the page that the server keeps fresh: when one of its topics is pushed, its inside is fetched anew and
 /// morphed in, so that focus and scroll stay.
 ///
 /// The address answers the inside only. Elements in it should have ids, so that they keep their identity.
@@ -110,21 +110,21 @@ pub fn lock_screen(user_name: &str, unlock_at: &str, seal: &Seal, fault: Option<
 pub struct Live {
     id: String,
     at: String,
-    kinds: String,
+    topics: String,
     body: Markup,
 }
 
 impl Live {
-    /// A live part: its id, where its inside is answered, and the kinds of facts that change it (`&["visit"]`).
-    pub fn new(id: impl Into<String>, at: impl Into<String>, kinds: &[&str], body: impl Render) -> Self {
-        Self { id: id.into(), at: at.into(), kinds: kinds.join(" "), body: body.render() }
+    /// A live part: its id, where its inside is answered, and the topics of the stream that it follows (`&["board"]`).
+    pub fn new(id: impl Into<String>, at: impl Into<String>, topics: &[&str], body: impl Render) -> Self {
+        Self { id: id.into(), at: at.into(), topics: topics.join(" "), body: body.render() }
     }
 }
 
 impl Render for Live {
     fn render(&self) -> Markup {
         html! {
-            div id=(self.id) data-live=(self.kinds) hx-get=(self.at) hx-trigger="live" hx-swap="morph:innerHTML"
+            div id=(self.id) data-live=(self.topics) hx-get=(self.at) hx-trigger="live" hx-swap="morph:innerHTML"
                 hx-sync="this:queue last" { (self.body) }
         }
     }
@@ -132,7 +132,22 @@ impl Render for Live {
 
 /// What the search box offers while somebody types: groups of places to go.
 #[derive(Clone, Debug, Default)]
-pub struct Suggestions(Vec<(String, Vec<Suggestion>)>);
+pub struct Suggestions(Vec<Offers>);
+
+#[derive(Clone, Debug)]
+struct Offers {
+    heading: String,
+    offers: Vec<Suggestion>,
+    carries: Carries,
+}
+
+/// What goes along to where an offer leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Carries {
+    Nothing,
+    /// What was typed, by POST, so that it stands in no address.
+    WhatWasTyped,
+}
 
 /// One offer of the search box.
 #[derive(Clone, Debug)]
@@ -158,8 +173,15 @@ impl Suggestions {
     #[must_use]
     pub fn group(mut self, heading: impl Into<String>, offers: Vec<Suggestion>) -> Self {
         if !offers.is_empty() {
-            self.0.push((heading.into(), offers));
+            self.0.push(Offers { heading: heading.into(), offers, carries: Carries::Nothing });
         }
+        self
+    }
+
+    /// One more group with a single offer, to which what was typed is sent (field `q`) by POST.
+    #[must_use]
+    pub fn carrying(mut self, heading: impl Into<String>, offer: Suggestion) -> Self {
+        self.0.push(Offers { heading: heading.into(), offers: vec![offer], carries: Carries::WhatWasTyped });
         self
     }
 }
@@ -168,11 +190,12 @@ impl Render for Suggestions {
     fn render(&self) -> Markup {
         html! {
             @if self.0.is_empty() { div.suggestions-none role="option" aria-disabled="true" aria-selected="false" { "Nothing found. Enter searches everywhere." } }
-            @for (at, (heading, offers)) in self.0.iter().enumerate() {
+            @for (at, Offers { heading, offers, carries }) in self.0.iter().enumerate() {
                 div role="group" aria-labelledby={ "offers-" (at) } {
                     div.suggestions-heading id={ "offers-" (at) } role="presentation" { (heading) }
                     @for (number, offer) in offers.iter().enumerate() {
-                        a id={ "offer-" (at) "-" (number) } role="option" tabindex="-1" aria-selected="false" href=(offer.to) {
+                        a id={ "offer-" (at) "-" (number) } role="option" tabindex="-1" aria-selected="false" href=(offer.to)
+                            data-carries[*carries == Carries::WhatWasTyped] {
                             (offer.icon) span.offer-title { (offer.title) } span.offer-detail { (offer.detail) }
                         }
                     }

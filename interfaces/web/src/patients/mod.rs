@@ -22,8 +22,10 @@ mod typed;
 mod typed_card;
 
 pub(crate) use banner::banner_of;
+pub(crate) use typed::sex_name;
 
 use crate::desk::Desk;
+use crate::kit::wording;
 use crate::staff::{Staff, way_back};
 use axum::Router;
 use axum::routing::{get, post};
@@ -65,6 +67,11 @@ fn on_from(back: &str, patient: impl Display) -> String {
 /// The zone of the site worked at; UTC for somebody without one.
 fn zone(staff: &Staff) -> TimeZone {
     staff.site().map_or(TimeZone::UTC, |site| site.zone.clone())
+}
+
+/// A date of birth with the age today: `03/27/1984 · 42 y`.
+pub(crate) fn born(staff: &Staff, born: Day) -> String {
+    format!("{} · {}", wording::digits(born), wording::age(born, today(staff)))
 }
 
 /// Today at the site worked at.

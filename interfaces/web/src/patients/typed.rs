@@ -64,7 +64,7 @@ pub(super) fn language_name(code: &str) -> String {
 }
 
 /// Sex as on record, in a word.
-pub(super) const fn sex_name(sex: Sex) -> &'static str {
+pub(crate) const fn sex_name(sex: Sex) -> &'static str {
     match sex {
         Sex::Female => "Female",
         Sex::Male => "Male",

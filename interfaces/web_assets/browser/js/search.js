@@ -63,6 +63,16 @@ if (box) {
       else box.blur();
     }
   });
+  // An offer that carries what was typed sends the search form to where it leads: a name stands in no address.
+  list.addEventListener("click", (event) => {
+    const offer = event.target.closest("a[data-carries]");
+    if (!offer) return;
+    event.preventDefault();
+    const usual = box.form.action;
+    box.form.action = offer.href;
+    box.form.requestSubmit();
+    setTimeout(() => (box.form.action = usual));
+  });
   // The field of search by name is emptied when somebody leaves the page: the next person at the desk starts clean.
   addEventListener("pagehide", () => {
     box.value = "";
