@@ -52,11 +52,7 @@ struct Finding {
 }
 
 fn finding(about: &'static str, state: State, says: impl Into<String>) -> Finding {
-    Finding {
-        about,
-        state,
-        says: says.into(),
-    }
+    Finding { about, state, says: says.into() }
 }
 
 /// Free space under which the office should not go on, in bytes.
@@ -79,10 +75,8 @@ pub fn doctor(place: &Place, manner: &Manner) -> ExitCode {
     all.push(sync_speed(&place.data));
     all.push(port(manner.listen));
     if manner.json {
-        let lines: Vec<_> = all
-            .iter()
-            .map(|one| json!({ "about": one.about, "state": one.state.word(), "says": one.says }))
-            .collect();
+        let lines: Vec<_> =
+            all.iter().map(|one| json!({ "about": one.about, "state": one.state.word(), "says": one.says })).collect();
         say(json!(lines).to_string());
     } else {
         for one in &all {
@@ -105,7 +99,11 @@ fn folder(place: &Place) -> Finding {
     }
     match write_probe(&place.data).map(|probe| fs::remove_file(probe.path)) {
         Ok(_) => finding(about, State::Well, format!("{shown} can be written.")),
-        Err(why) => finding(about, State::Wrong, format!("{shown} cannot be written ({why}). Give it to the user that runs Moa.")),
+        Err(why) => finding(
+            about,
+            State::Wrong,
+            format!("{shown} cannot be written ({why}). Give it to the user that runs Moa."),
+        ),
     }
 }
 
@@ -129,7 +127,11 @@ fn key(place: &Place) -> Finding {
     {
         let there = matches!(place.database(), Database::Sqlite(_)) && place.has_record();
         return if there {
-            finding(about, State::Wrong, format!("There is a record but no key at {}. Put the key back.", file.display()))
+            finding(
+                about,
+                State::Wrong,
+                format!("There is a record but no key at {}. Put the key back.", file.display()),
+            )
         } else {
             finding(about, State::Look, format!("{} is not there yet; `moa serve` makes it.", file.display()))
         };
@@ -165,7 +167,13 @@ fn record(place: &Place) -> Vec<Finding> {
             let steps = match found.pending.len() {
                 0 => finding("schema", State::Well, "It is up to date."),
                 _ if found.fresh => finding("schema", State::Look, "It is empty; `moa serve` makes it."),
-                many => finding("schema", State::Look, format!("{many} steps are to be taken; `moa serve` takes them after a backup, or run `moa migrate`.")),
+                many => finding(
+                    "schema",
+                    State::Look,
+                    format!(
+                        "{many} steps are to be taken; `moa serve` takes them after a backup, or run `moa migrate`."
+                    ),
+                ),
             };
             vec![finding("record", State::Well, says), steps]
         }
@@ -199,12 +207,14 @@ fn clock(folder: &Path) -> Finding {
     let about = "clock";
     let now = SystemTime::now();
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    let newest = files
-        .filter_map(|entry| entry.metadata().ok()?.modified().ok())
-        .max();
+    let newest = files.filter_map(|entry| entry.metadata().ok()?.modified().ok()).max();
     let ahead = newest.and_then(|newest| newest.duration_since(now).ok());
     if ahead.is_some_and(|ahead| ahead > Duration::from_secs(5)) {
-        return finding(about, State::Wrong, "The clock is behind files that were written before. Set it, and let the machine keep it by NTP.");
+        return finding(
+            about,
+            State::Wrong,
+            "The clock is behind files that were written before. Set it, and let the machine keep it by NTP.",
+        );
     }
     let shown = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC");
     finding(about, State::Well, format!("It shows {shown}, and nothing was written later than that."))
@@ -213,7 +223,11 @@ fn clock(folder: &Path) -> Finding {
 fn sync_speed(folder: &Path) -> Finding {
     let about = "durable writes";
     match median_sync_ms(&existing(folder)) {
-        Ok(ms) if ms > SYNC_MS_SLOW => finding(about, State::Look, format!("One takes {ms:.1} ms, which is slow. A better disk makes every desk quicker.")),
+        Ok(ms) if ms > SYNC_MS_SLOW => finding(
+            about,
+            State::Look,
+            format!("One takes {ms:.1} ms, which is slow. A better disk makes every desk quicker."),
+        ),
         Ok(ms) => finding(about, State::Well, format!("One takes {ms:.1} ms.")),
         Err(why) => finding(about, State::Look, format!("They could not be timed ({why}).")),
     }
@@ -241,6 +255,10 @@ fn median_sync_ms(folder: &Path) -> std::io::Result<f64> {
 fn port(listen: SocketAddr) -> Finding {
     match TcpListener::bind(listen) {
         Ok(_) => finding("address", State::Well, format!("{listen} is free.")),
-        Err(why) => finding("address", State::Look, format!("{listen} is taken ({why}). Either Moa is running already, or choose another with --listen.")),
+        Err(why) => finding(
+            "address",
+            State::Look,
+            format!("{listen} is taken ({why}). Either Moa is running already, or choose another with --listen."),
+        ),
     }
 }

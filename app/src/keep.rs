@@ -50,11 +50,7 @@ pub fn verify(place: &Place, manner: Manner) -> Result<ExitCode, Problem> {
         Manner::Words => say_found(&found),
         Manner::Json => say(json_of(&found).to_string()),
     }
-    Ok(if found.passes() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(1)
-    })
+    Ok(if found.passes() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn say_found(found: &Verification) {
@@ -81,11 +77,7 @@ fn say_faults(name: &str, faults: &[String]) {
 }
 
 fn json_of(found: &Verification) -> serde_json::Value {
-    let checks: Vec<_> = found
-        .checks
-        .iter()
-        .map(|(name, faults)| json!({ "check": name, "faults": faults }))
-        .collect();
+    let checks: Vec<_> = found.checks.iter().map(|(name, faults)| json!({ "check": name, "faults": faults })).collect();
     json!({
         "passes": found.passes(),
         "journal": {

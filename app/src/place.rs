@@ -45,11 +45,7 @@ impl Place {
     /// The folder alone, everything else as usual: for tests.
     #[must_use]
     pub fn in_folder(data: &Path) -> Self {
-        Self {
-            data: data.to_owned(),
-            database: None,
-            key_file: None,
-        }
+        Self { data: data.to_owned(), database: None, key_file: None }
     }
 
     /// Where the record is.
@@ -80,8 +76,9 @@ impl Place {
     /// Not found, when there is none; invalid, when it is not a key.
     pub fn keys(&self) -> Result<Keys, Problem> {
         let text = match self.key_source() {
-            KeySource::Environment => std::env::var("MOA_KEY")
-                .map_err(|_| Problem::invalid("bad_key", "MOA_KEY is not text."))?,
+            KeySource::Environment => {
+                std::env::var("MOA_KEY").map_err(|_| Problem::invalid("bad_key", "MOA_KEY is not text."))?
+            }
             KeySource::File(file) => fs::read_to_string(&file).map_err(|why| {
                 let say = format!(
                     "The office key cannot be read from {}. Put it back, or name another place with MOA_KEY_FILE.",
@@ -141,11 +138,7 @@ impl Place {
     pub fn open(&self) -> Result<Opened, Problem> {
         let fresh_key = self.prepare()?;
         let (office, migrated) = Office::open(self.opening()?)?;
-        Ok(Opened {
-            office,
-            migrated,
-            fresh_key,
-        })
+        Ok(Opened { office, migrated, fresh_key })
     }
 
     /// The record in words, without the password of a server's address.

@@ -43,7 +43,8 @@ impl Serving {
     /// Broken, when the address is taken.
     pub async fn start(office: Office, listen: SocketAddr, transport: Transport) -> Result<Self, Problem> {
         let cannot = |why: std::io::Error| {
-            let say = format!("Moa cannot listen at {listen}. Is it running already? Choose another address with --listen.");
+            let say =
+                format!("Moa cannot listen at {listen}. Is it running already? Choose another address with --listen.");
             Problem::broken("address_taken", say).because(why)
         };
         let listener = TcpListener::bind(listen).await.map_err(cannot)?;
@@ -60,12 +61,7 @@ impl Serving {
             let _ = stopped.await;
         });
         let ended = tokio::spawn(async move { server.await });
-        Ok(Self {
-            address,
-            desk,
-            stop,
-            ended,
-        })
+        Ok(Self { address, desk, stop, ended })
     }
 
     /// Answers what was asked, ends the live streams, closes the office.
@@ -106,21 +102,26 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
             .map_err(|why| Problem::broken("open_failed", "The office could not be opened.").because(why))??
     };
     if let Some(file) = &opened.fresh_key {
-        say(format!("A fresh office key is in {}. Keep a copy in another place: without it the record cannot be read.", file.display()));
+        say(format!(
+            "A fresh office key is in {}. Keep a copy in another place: without it the record cannot be read.",
+            file.display()
+        ));
     }
     if !opened.migrated.fresh && !opened.migrated.applied.is_empty() {
         say(format!("The record was brought up to date ({} steps).", opened.migrated.applied.len()));
     }
-    let transport = if manner.https {
-        Transport::Https
-    } else {
-        Transport::Http
-    };
+    let transport = if manner.https { Transport::Https } else { Transport::Http };
     let serving = Serving::start(opened.office, manner.listen, transport).await?;
     if !serving.address.ip().is_loopback() && transport == Transport::Http {
-        tracing::warn!("pages go out unencrypted to other machines: put a proxy with TLS in front and start with --https");
+        tracing::warn!(
+            "pages go out unencrypted to other machines: put a proxy with TLS in front and start with --https"
+        );
     }
-    say(format!("Moa is open at http://{}. The record is {}. Ctrl-C closes it.", serving.address, place.record_in_words()));
+    say(format!(
+        "Moa is open at http://{}. The record is {}. Ctrl-C closes it.",
+        serving.address,
+        place.record_in_words()
+    ));
     tracing::info!(address = %serving.address, "open");
     told_to_stop().await;
     say("Closing.");

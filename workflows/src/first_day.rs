@@ -1,5 +1,6 @@
 //! The first day: nobody has an account yet, and somebody founds the practice.
 
+use front_office::scheduling::{AddVisitType, ForWhom, TypeTone, VisitTypeFields};
 use kernel::Problem;
 use office::{AccountId, Act, Command, NoPatients, Permission, Query, Reader, SiteId, Subject, Tx};
 use registry::practice::{AddStaff, FOUND, FoundPractice, Scheduled, found};
@@ -23,6 +24,16 @@ impl Query for IsFounded {
         office::first_account_exists(read).map(NoPatients)
     }
 }
+
+/// What a practice can book on its first day: name, minutes, for whom, colour. It changes them as it likes.
+const VISIT_TYPES: &[(&str, i64, ForWhom, TypeTone)] = &[
+    ("New patient", 40, ForWhom::New, TypeTone::Plum),
+    ("Follow-up", 20, ForWhom::Established, TypeTone::Sky),
+    ("Sick visit", 20, ForWhom::Any, TypeTone::Sand),
+    ("Annual exam", 40, ForWhom::Any, TypeTone::Leaf),
+    ("Procedure", 40, ForWhom::Established, TypeTone::Rose),
+    ("Nurse visit", 15, ForWhom::Established, TypeTone::Stone),
+];
 
 /// Founds the practice: its first site with rooms, its first manager, and what it needs to book the first visit.
 #[derive(Clone, Debug)]
@@ -52,6 +63,11 @@ impl Command for BeginPractice {
             sites: vec![site],
         };
         record.perform(tx)?;
+        for (name, minutes, for_whom, tone) in VISIT_TYPES {
+            let fields =
+                VisitTypeFields { name: (*name).to_owned(), minutes: *minutes, for_whom: *for_whom, tone: *tone };
+            AddVisitType(fields).perform(tx)?;
+        }
         Ok((site, manager))
     }
 }

@@ -24,10 +24,7 @@ impl Command for TakeOn {
     fn perform(&self, tx: &mut Tx<'_>) -> Result<Self::Done, Problem> {
         let opened = self.account.as_ref().map(|new| open_account(tx, new));
         let account = opened.transpose()?.or(self.staff.account);
-        let staff = AddStaff {
-            account,
-            ..self.staff.clone()
-        };
+        let staff = AddStaff { account, ..self.staff.clone() };
         Ok((staff.perform(tx)?, account))
     }
 }

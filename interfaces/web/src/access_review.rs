@@ -2,9 +2,7 @@
 
 use crate::answer::Answer;
 use crate::desk::Desk;
-use crate::kit::{
-    Button, Column, Empty, Field, Form, Icon, Older, PageHead, Pill, Row, Table, Tone, wording,
-};
+use crate::kit::{Button, Column, Empty, Field, Form, Icon, Older, PageHead, Pill, Row, Table, Tone, wording};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::Router;
@@ -19,9 +17,7 @@ use registry::practice::{StaffLine, StaffOfPractice};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new()
-        .route("/access-review", get(start).post(find))
-        .route("/access-review/{patient}", get(show))
+    Router::new().route("/access-review", get(start).post(find)).route("/access-review/{patient}", get(show))
 }
 
 /// People offered for one search.
@@ -41,7 +37,9 @@ struct Wanted {
 }
 
 fn search(staff: &Staff, typed: &str, found: Option<Markup>) -> Markup {
-    let field = Field::text("q", "Patient").value(typed).starts_here()
+    let field = Field::text("q", "Patient")
+        .value(typed)
+        .starts_here()
         .hint("Name, birthday, telephone or record number, in any order");
     html! {
         (PageHead::new("Access review").more("Who did something to a patient's record, or looked at it"))
@@ -55,10 +53,7 @@ async fn start(staff: Staff) -> Answer {
 }
 
 async fn find(staff: Staff, Sealed { form, .. }: Sealed<Typed>) -> Answer {
-    let wanted = FindPeople {
-        typed: Phi::new(form.q.clone()),
-        at_most: PEOPLE_MAX,
-    };
+    let wanted = FindPeople { typed: Phi::new(form.q.clone()), at_most: PEOPLE_MAX };
     let found = staff.ask(wanted).await?;
     staff.show("Access review", search(&staff, &form.q, Some(people(&found))))
 }
@@ -77,24 +72,13 @@ fn people(found: &[PersonLine]) -> Markup {
     html! { (Table::new("People found", columns, rows.collect()).or(empty)) }
 }
 
-async fn show(
-    staff: Staff,
-    Path(patient): Path<PatientId>,
-    Query(wanted): Query<Wanted>,
-) -> Answer {
-    let page = staff
-        .ask(AccessOf {
-            patient,
-            before: wanted.before,
-        })
-        .await?;
+async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wanted): Query<Wanted>) -> Answer {
+    let page = staff.ask(AccessOf { patient, before: wanted.before }).await?;
     let colleagues = staff.ask(StaffOfPractice).await?.0;
     let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
     let here = format!("/access-review/{patient}");
     let older = match page.entries.last() {
-        Some(last) if page.entries.len() == ENTRIES => {
-            Older::new(format!("{here}?before={}", last.cursor.seq))
-        }
+        Some(last) if page.entries.len() == ENTRIES => Older::new(format!("{here}?before={}", last.cursor.seq)),
         _ => Older::end(),
     };
     let body = html! {

@@ -38,20 +38,14 @@ pub(crate) const fn status_of(kind: Kind) -> StatusCode {
 impl From<Problem> for Fault {
     fn from(problem: Problem) -> Self {
         let status = status_of(problem.kind());
-        Self {
-            problem: Arc::new(problem),
-            status,
-        }
+        Self { problem: Arc::new(problem), status }
     }
 }
 
 impl Fault {
     /// The same problem under a status that says it more exactly to programs: 413, 415, 429.
     pub(crate) fn with_status(problem: Problem, status: StatusCode) -> Self {
-        Self {
-            problem: Arc::new(problem),
-            status,
-        }
+        Self { problem: Arc::new(problem), status }
     }
 }
 
@@ -71,31 +65,21 @@ pub(crate) fn form_faults(problem: Problem) -> Result<Faults, Fault> {
     if problem.fields().is_empty() {
         return Err(problem.into());
     }
-    Ok(problem
-        .fields()
-        .iter()
-        .map(|(field, say)| (*field, say.as_str()))
-        .collect())
+    Ok(problem.fields().iter().map(|(field, say)| (*field, say.as_str())).collect())
 }
 
 /// Gives faults a face: a page of their own, or a notice alone for htmx. Unknown addresses get one too.
 pub(crate) async fn faces(State(_desk): State<Desk>, request: Request, next: Next) -> Response {
     let asked = Asked::of(request.headers());
     let answer = next.run(request).await;
-    let fault = answer
-        .extensions()
-        .get::<Fault>()
-        .cloned()
-        .or_else(|| plain_fault(&answer));
+    let fault = answer.extensions().get::<Fault>().cloned().or_else(|| plain_fault(&answer));
     let Some(fault) = fault else {
         return answer;
     };
     let notice = Notice::new(tone_of(fault.status), fault.problem.say());
     let mut faced = match asked {
         Asked::Page => (fault.status, page(&fault)).into_response(),
-        Asked::Fragment | Asked::Dialog | Asked::Live => {
-            (fault.status, html! { (notice) }).into_response()
-        }
+        Asked::Fragment | Asked::Dialog | Asked::Live => (fault.status, html! { (notice) }).into_response(),
     };
     let code = HeaderValue::from_static(fault.problem.code());
     faced.headers_mut().insert("x-moa-problem", code);
@@ -105,9 +89,7 @@ pub(crate) async fn faces(State(_desk): State<Desk>, request: Request, next: Nex
         }
     }
     if fault.status == StatusCode::SERVICE_UNAVAILABLE {
-        faced
-            .headers_mut()
-            .insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        faced.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
     }
     faced
 }
@@ -116,29 +98,16 @@ pub(crate) async fn faces(State(_desk): State<Desk>, request: Request, next: Nex
 fn plain_fault(answer: &Response) -> Option<Fault> {
     let is_ours = answer.headers().contains_key("content-type");
     let problem = match answer.status() {
-        StatusCode::NOT_FOUND if !is_ours => {
-            Problem::not_found("no_such_page", "There is no such page.")
+        StatusCode::NOT_FOUND if !is_ours => Problem::not_found("no_such_page", "There is no such page."),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            Problem::invalid("wrong_method", "This address does not take what was sent to it.")
         }
-        StatusCode::METHOD_NOT_ALLOWED => Problem::invalid(
-            "wrong_method",
-            "This address does not take what was sent to it.",
-        ),
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            Problem::invalid("too_large", "What was sent is too large.")
-        }
-        StatusCode::REQUEST_TIMEOUT => {
-            Problem::busy("too_slow", "This took too long. Try once more.")
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::invalid("too_large", "What was sent is too large."),
+        StatusCode::REQUEST_TIMEOUT => Problem::busy("too_slow", "This took too long. Try once more."),
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY
-            if !answer
-                .headers()
-                .get("content-type")
-                .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) =>
+            if !answer.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) =>
         {
-            Problem::invalid(
-                "unreadable",
-                "What was sent cannot be read. Load the page again.",
-            )
+            Problem::invalid("unreadable", "What was sent cannot be read. Load the page again.")
         }
         _ => return None,
     };
@@ -147,9 +116,7 @@ fn plain_fault(answer: &Response) -> Option<Fault> {
 
 const fn tone_of(status: StatusCode) -> Tone {
     match status {
-        StatusCode::CONFLICT | StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
-            Tone::Warn
-        }
+        StatusCode::CONFLICT | StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => Tone::Warn,
         _ => Tone::Bad,
     }
 }
@@ -183,14 +150,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_own_status() {
-        let all = [
-            Kind::Invalid,
-            Kind::Refused,
-            Kind::NotFound,
-            Kind::Conflict,
-            Kind::Busy,
-            Kind::Broken,
-        ];
+        let all = [Kind::Invalid, Kind::Refused, Kind::NotFound, Kind::Conflict, Kind::Busy, Kind::Broken];
         let statuses = all.map(|kind| status_of(kind).as_u16());
         assert_eq!(statuses, [422, 403, 404, 409, 503, 500]);
     }

@@ -23,10 +23,7 @@ impl Asked {
             Self::Page
         } else if has("x-moa-live") {
             Self::Live
-        } else if headers
-            .get("hx-target")
-            .is_some_and(|target| target == "dialog")
-        {
+        } else if headers.get("hx-target").is_some_and(|target| target == "dialog") {
             Self::Dialog
         } else {
             Self::Fragment

@@ -54,10 +54,7 @@ impl Cookie {
             Transport::Https => "; Secure",
             Transport::Http => "",
         };
-        let line = format!(
-            "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}",
-            self.name(transport)
-        );
+        let line = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", self.name(transport));
         if let Ok(line) = HeaderValue::from_str(&line) {
             answer.headers_mut().append(SET_COOKIE, line);
         }
@@ -66,10 +63,7 @@ impl Cookie {
 
 /// The token of the session cookie, whatever it is worth.
 pub(crate) fn presented(headers: &HeaderMap, transport: Transport) -> Option<SessionToken> {
-    SESSION
-        .of(headers, transport)
-        .filter(|value| !value.is_empty())
-        .map(SessionToken::presented)
+    SESSION.of(headers, transport).filter(|value| !value.is_empty()).map(SessionToken::presented)
 }
 
 #[cfg(test)]
@@ -83,10 +77,7 @@ mod tests {
     fn over_tls_the_cookie_is_bound_to_the_host() {
         let mut answer = Response::default();
         SESSION.set(&mut answer, Transport::Https, "a1");
-        assert_eq!(
-            answer.headers()["set-cookie"],
-            "__Host-moa_session=a1; Path=/; HttpOnly; SameSite=Lax; Secure"
-        );
+        assert_eq!(answer.headers()["set-cookie"], "__Host-moa_session=a1; Path=/; HttpOnly; SameSite=Lax; Secure");
     }
 
     #[test]

@@ -65,10 +65,7 @@ impl Desk {
             places: Arc::new(Semaphore::new(AT_ONCE_MAX)),
             closing: watch::Sender::new(Going::On),
         };
-        Self {
-            office,
-            inner: Arc::new(inner),
-        }
+        Self { office, inner: Arc::new(inner) }
     }
 
     /// The office.
@@ -109,11 +106,7 @@ impl Desk {
             return Ok(true);
         }
         let setup = self.office.machine("setup");
-        let founded = self
-            .office
-            .ask(&setup, workflows::first_day::IsFounded)
-            .await?
-            .0;
+        let founded = self.office.ask(&setup, workflows::first_day::IsFounded).await?.0;
         self.inner.founded.store(founded, Ordering::Relaxed);
         Ok(founded)
     }
@@ -141,9 +134,6 @@ impl Desk {
     }
 
     fn kept_sites(&self) -> MutexGuard<'_, HashMap<AccountId, (Moment, SitesAndRooms)>> {
-        self.inner
-            .sites
-            .lock()
-            .expect("nothing panics while it holds the sites")
+        self.inner.sites.lock().expect("nothing panics while it holds the sites")
     }
 }

@@ -22,10 +22,7 @@ pub(crate) const FILES_BYTES_MAX: usize = 26 << 20;
 
 /// Lets only our own forms pass.
 pub(crate) async fn check(State(desk): State<Desk>, request: Request, next: Next) -> Response {
-    if matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    ) {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }
     if !same_origin(request.headers()) {
@@ -47,13 +44,8 @@ pub(crate) async fn check(State(desk): State<Desk>, request: Request, next: Next
     };
     if let Some(token) = token {
         let secret = token.form_secret();
-        let by_header = parts
-            .headers
-            .get("x-csrf")
-            .is_some_and(|header| same(header.as_bytes(), secret.as_bytes()));
-        let by_field = || {
-            field(&kind, &body).is_some_and(|field| same(field.as_bytes(), secret.as_bytes()))
-        };
+        let by_header = parts.headers.get("x-csrf").is_some_and(|header| same(header.as_bytes(), secret.as_bytes()));
+        let by_field = || field(&kind, &body).is_some_and(|field| same(field.as_bytes(), secret.as_bytes()));
         if !by_header && !by_field() {
             return forged().into_response();
         }
@@ -69,9 +61,7 @@ fn forged() -> Fault {
 /// Whether the browser says that the page is ours. A program that is not a browser says nothing.
 fn same_origin(headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(ORIGIN) else {
-        return headers
-            .get("sec-fetch-site")
-            .is_none_or(|site| site == "same-origin" || site == "none");
+        return headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
     };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     let origin = origin.to_str().ok();
@@ -86,10 +76,7 @@ enum ContentKind {
 }
 
 fn content_kind(headers: &HeaderMap) -> ContentKind {
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("application/x-www-form-urlencoded") {
         ContentKind::Words
     } else if kind.starts_with("multipart/form-data") {
@@ -130,12 +117,7 @@ mod tests {
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs
             .iter()
-            .map(|(name, value)| {
-                (
-                    name.parse().expect("a header name"),
-                    HeaderValue::from_static(value),
-                )
-            })
+            .map(|(name, value)| (name.parse().expect("a header name"), HeaderValue::from_static(value)))
             .collect()
     }
 

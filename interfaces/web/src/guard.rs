@@ -15,10 +15,7 @@ use tracing::Instrument;
 pub(crate) async fn trace(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let begun = desk.office().now();
     let id = desk.request_id().to_string();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("(none)", MatchedPath::as_str);
+    let route = request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str);
     let span = tracing::info_span!("request", request.id = %id, method = %request.method(), route);
     let mut answer = next.run(request).instrument(span.clone()).await;
     span.in_scope(|| {
@@ -51,32 +48,17 @@ pub(crate) async fn queue(State(desk): State<Desk>, request: Request, next: Next
 /// Closes what our pages do not use, and keeps pages about patients out of every cache.
 pub(crate) async fn close_up(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
-    let is_page = answer
-        .headers()
-        .get(CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let headers = answer.headers_mut();
     put(headers, "x-content-type-options", "nosniff");
     put(headers, "referrer-policy", "no-referrer");
     put(headers, "cross-origin-opener-policy", "same-origin");
     put(headers, "cross-origin-resource-policy", "same-origin");
     put(headers, "x-frame-options", "DENY");
-    put(
-        headers,
-        "permissions-policy",
-        "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
-    );
-    put(
-        headers,
-        "content-security-policy",
-        web_assets::CONTENT_SECURITY_POLICY,
-    );
+    put(headers, "permissions-policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()");
+    put(headers, "content-security-policy", web_assets::CONTENT_SECURITY_POLICY);
     if desk.transport() == Transport::Https {
-        put(
-            headers,
-            "strict-transport-security",
-            "max-age=31536000; includeSubDomains",
-        );
+        put(headers, "strict-transport-security", "max-age=31536000; includeSubDomains");
     }
     if !headers.contains_key(CACHE_CONTROL) {
         put(headers, "cache-control", "no-store");

@@ -50,6 +50,7 @@ pub mod kit;
 mod live;
 mod page;
 mod patients;
+mod practice;
 mod rail;
 mod sealed;
 mod search;
@@ -81,6 +82,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(accounts::routes())
         .merge(access_review::routes())
         .merge(search::routes())
+        .merge(practice::routes())
         .merge(patients::routes());
     pages
         .merge(assets::routes())

@@ -1,6 +1,7 @@
 //! The live stream: tells an open page that something at one of its sites changed, never what or about whom.
 //!
-//! Each event is named for what follows it: `board` or `schedule`. Its data is the site, its id the journal's place.
+//! Each event is named for what follows it: `board` or `schedule`. Its data is the site (`all` where it
+//! belongs to none), its id the journal's place.
 //! `refresh`, and each
 //! topic with it, says: look at everything again; so it is at the start and when the page fell behind. `lock` says that the
 //! session is locked.
@@ -28,10 +29,15 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Which pages follow which facts, by the first word of the fact's name.
 const TOPICS: &[(&str, &[&str])] = &[
     ("visit", &["board", "schedule"]),
+    ("check_in", &["board"]),
     ("appointment", &["schedule", "board"]),
-    ("room", &["board"]),
+    ("schedule", &["schedule"]),
+    ("room", &["board", "schedule"]),
     ("site", &["board", "schedule"]),
-    ("template", &["schedule"]),
+    // A name that was corrected is not to stand there stale. Corrections belong to no site, and are rare.
+    ("patient", &["board", "schedule"]),
+    ("alert", &["board", "schedule"]),
+    ("visit_type", &["schedule"]),
 ];
 
 pub(crate) fn routes() -> Router<Desk> {
@@ -75,10 +81,7 @@ async fn live(staff: Staff) -> Response {
     });
     let mut answer = Sse::new(events).into_response();
     // A proxy in front must not hold events back.
-    answer.headers_mut().insert(
-        "x-accel-buffering",
-        axum::http::HeaderValue::from_static("no"),
-    );
+    answer.headers_mut().insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));
     answer
 }
 
@@ -104,32 +107,22 @@ impl Listener {
     }
 
     fn tell(&mut self, entry: &Entry) {
-        let Some(site) = entry.site else { return };
-        if entry.outcome != Outcome::Done {
-            return;
-        }
-        let here = match self.who.sites() {
-            Sites::All => true,
-            Sites::Some(mine) => mine.contains(&site),
+        let elsewhere = match (entry.site, self.who.sites()) {
+            (Some(site), Sites::Some(mine)) => !mine.contains(&site),
+            (None, _) | (_, Sites::All) => false,
         };
-        if !here {
+        if entry.outcome != Outcome::Done || elsewhere {
             return;
         }
+        let place = entry.site.map_or_else(|| "all".to_owned(), |site| site.to_string());
         for topic in topics(&entry.fact) {
-            let event = Event::default()
-                .event(topic)
-                .id(entry.cursor.seq.to_string())
-                .data(site.to_string());
+            let event = Event::default().event(topic).id(entry.cursor.seq.to_string()).data(&place);
             self.ready.push_back(event);
         }
     }
 
     async fn beat(&mut self) {
-        let standing = self
-            .desk
-            .office()
-            .recognise(&self.token, Activity::Page)
-            .await;
+        let standing = self.desk.office().recognise(&self.token, Activity::Page).await;
         match standing {
             Ok(Standing::Open(who)) => {
                 self.who = who;
@@ -153,10 +146,7 @@ fn look_again() -> [Event; 3] {
 /// What follows a fact of this name.
 fn topics(fact: &str) -> &'static [&'static str] {
     let thing = fact.split('.').next().unwrap_or_default();
-    TOPICS
-        .iter()
-        .find(|(known, _)| *known == thing)
-        .map_or(&[], |(_, topics)| topics)
+    TOPICS.iter().find(|(known, _)| *known == thing).map_or(&[], |(_, topics)| topics)
 }
 
 #[cfg(test)]

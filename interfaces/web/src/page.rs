@@ -24,13 +24,7 @@ pub(crate) struct Page<'a> {
 impl Staff {
     /// A page of this title, which must carry no patient's name.
     pub(crate) fn page(&self, title: &str, body: impl Render) -> Page<'_> {
-        Page {
-            staff: self,
-            shell: self.shell(title),
-            body: body.render(),
-            notices: Vec::new(),
-            status: StatusCode::OK,
-        }
+        Page { staff: self, shell: self.shell(title), body: body.render(), notices: Vec::new(), status: StatusCode::OK }
     }
 
     /// The page as it is: the usual end of a handler that looks.
@@ -61,9 +55,7 @@ impl Staff {
         let dialog = Dialog::new(title, body);
         match self.asked {
             Asked::Page => self.page(title, dialog.as_page()).status(status).answer(),
-            Asked::Fragment | Asked::Dialog | Asked::Live => {
-                Ok((status, dialog.render()).into_response())
-            }
+            Asked::Fragment | Asked::Dialog | Asked::Live => Ok((status, dialog.render()).into_response()),
         }
     }
 
@@ -76,10 +68,7 @@ impl Staff {
         };
         let mut shell = kit::Shell::new(title, &self.here, user, &self.seal(), self.desk.office().now())
             .rail(rail::places(self))
-            .sites(
-                self.site().ok().map(shown_site),
-                self.sites.iter().map(|(site, _)| shown_site(site)).collect(),
-            );
+            .sites(self.site().ok().map(shown_site), self.sites.iter().map(|(site, _)| shown_site(site)).collect());
         if let Some(say) = self.say.as_deref().filter(|say| !say.is_empty()) {
             shell = shell.notice(Notice::new(Tone::Good, unescaped(say)));
         }
@@ -88,19 +77,13 @@ impl Staff {
 }
 
 fn shown_site(site: &Site) -> kit::Site {
-    kit::Site {
-        id: site.id.to_string(),
-        name: site.name.clone(),
-    }
+    kit::Site { id: site.id.to_string(), name: site.name.clone() }
 }
 
 impl Page<'_> {
     /// The patient whom the page is about.
     pub(crate) fn banner(self, banner: Banner) -> Self {
-        Self {
-            shell: self.shell.banner(banner),
-            ..self
-        }
+        Self { shell: self.shell.banner(banner), ..self }
     }
 
     /// A notice at its head; beside a fragment it passes by.

@@ -13,73 +13,36 @@ pub(crate) struct Spot {
     needs: Permission,
 }
 
-const fn spot(
-    label: &'static str,
-    to: &'static str,
-    icon: Icon,
-    key: Option<char>,
-    needs: Permission,
-) -> Spot {
-    Spot {
-        label,
-        to,
-        icon,
-        key,
-        needs,
-    }
+const fn spot(label: &'static str, to: &'static str, icon: Icon, key: Option<char>, needs: Permission) -> Spot {
+    Spot { label, to, icon, key, needs }
 }
 
 /// Every place, under its heading, in the order of the rail.
 const GROUPS: &[(&str, &[Spot])] = &[
     (
         "Work",
-        &[spot(
-            "Today",
-            "/",
-            Icon::Home,
-            Some('h'),
-            Permission::OwnAccount,
-        )],
+        &[
+            spot("Today", "/", Icon::Home, Some('h'), Permission::OwnAccount),
+            spot("Board", "/board", Icon::Board, Some('b'), Permission::SeeSchedule),
+            spot("Schedule", "/schedule", Icon::Calendar, Some('s'), Permission::SeeSchedule),
+            spot("Patients", "/patients", Icon::Person, Some('p'), Permission::FindPeople),
+        ],
     ),
     (
         "Office",
         &[
-            spot(
-                "Staff",
-                "/staff",
-                Icon::People,
-                Some('t'),
-                Permission::OwnAccount,
-            ),
-            spot(
-                "Access review",
-                "/access-review",
-                Icon::Shield,
-                Some('v'),
-                Permission::ReviewAccess,
-            ),
+            spot("Staff", "/staff", Icon::People, Some('t'), Permission::OwnAccount),
+            spot("Sites and rooms", "/practice", Icon::Building, None, Permission::ManagePractice),
+            spot("Access review", "/access-review", Icon::Shield, Some('v'), Permission::ReviewAccess),
         ],
     ),
-    (
-        "You",
-        &[spot(
-            "Your account",
-            "/account",
-            Icon::Gear,
-            None,
-            Permission::OwnAccount,
-        )],
-    ),
+    ("You", &[spot("Your account", "/account", Icon::Gear, None, Permission::OwnAccount)]),
 ];
 
 /// The places of this person.
 pub(crate) fn places(staff: &Staff) -> Vec<Places> {
     let group = |(heading, spots): &(&str, &[Spot])| {
-        let mine: Vec<Place> = spots
-            .iter()
-            .filter(|spot| staff.may(spot.needs))
-            .map(place)
-            .collect();
+        let mine: Vec<Place> = spots.iter().filter(|spot| staff.may(spot.needs)).map(place).collect();
         (!mine.is_empty()).then(|| Places::new(*heading, mine))
     };
     GROUPS.iter().filter_map(group).collect()

@@ -36,18 +36,11 @@ impl<F: DeserializeOwned> FromRequest<Desk> for Sealed<F> {
         let form = serde_html_form::from_bytes(&body).map_err(|_| unreadable())?;
         let id: RequestId = serde_html_form::from_bytes(&body).map_err(|_| unreadable())?;
         // A form without an id is done as often as it is sent.
-        let request = id
-            .request_id
-            .parse()
-            .unwrap_or_else(|_| desk.request_id());
+        let request = id.request_id.parse().unwrap_or_else(|_| desk.request_id());
         Ok(Self { form, request })
     }
 }
 
 fn unreadable() -> Fault {
-    Problem::invalid(
-        "unreadable",
-        "What was sent cannot be read. Load the page again.",
-    )
-    .into()
+    Problem::invalid("unreadable", "What was sent cannot be read. Load the page again.").into()
 }

@@ -30,19 +30,12 @@ fn ticks(staff: &Staff, choices: Vec<Choice>, picked: &[String], faults: &Faults
 }
 
 fn each(staff: &Staff) -> impl Iterator<Item = Choice> {
-    staff
-        .sites
-        .iter()
-        .map(|(site, _)| Choice::new(site.id.to_string(), &site.name))
+    staff.sites.iter().map(|(site, _)| Choice::new(site.id.to_string(), &site.name))
 }
 
 /// What was ticked, as sites.
 pub(crate) fn sites(picked: &[String]) -> Sites {
-    if picked.iter().any(|value| value == EVERY) {
-        Sites::All
-    } else {
-        Sites::Some(ids(picked))
-    }
+    if picked.iter().any(|value| value == EVERY) { Sites::All } else { Sites::Some(ids(picked)) }
 }
 
 /// What was ticked, as a list.

@@ -87,11 +87,7 @@ pub(crate) fn way_back(text: Option<&str>) -> &str {
 async fn recognise(parts: &Parts, desk: &Desk) -> Result<(SessionToken, Standing, Asked), Turned> {
     let asked = Asked::of(&parts.headers);
     let Some(token) = cookie::presented(&parts.headers, desk.transport()) else {
-        return Ok((
-            SessionToken::presented(String::new()),
-            Standing::None,
-            asked,
-        ));
+        return Ok((SessionToken::presented(String::new()), Standing::None, asked));
     };
     let standing = desk.office().recognise(&token, asked.activity()).await?;
     Ok((token, standing, asked))
@@ -112,24 +108,10 @@ fn door(at: &str, parts: &Parts, asked: Asked) -> Turned {
 /// A path as the value of a query, with everything but plain letters escaped.
 fn escaped(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
-    path.bytes()
-        .map(|byte| {
-            if plain(byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect()
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-async fn staff_of(
-    parts: &Parts,
-    desk: &Desk,
-    who: Actor,
-    token: SessionToken,
-    asked: Asked,
-) -> Result<Staff, Turned> {
+async fn staff_of(parts: &Parts, desk: &Desk, who: Actor, token: SessionToken, asked: Asked) -> Result<Staff, Turned> {
     let chosen = SITE.of(&parts.headers, desk.transport());
     Ok(Staff {
         sites: desk.sites(&who).await?,
@@ -158,9 +140,7 @@ impl FromRequestParts<Desk> for Staff {
         let (token, standing, asked) = recognise(parts, desk).await?;
         match standing {
             Standing::Open(who) => staff_of(parts, desk, who, token, asked).await,
-            Standing::MustChangePassword(_) if asked == Asked::Page => {
-                Err(Turned::To("/account/password".to_owned()))
-            }
+            Standing::MustChangePassword(_) if asked == Asked::Page => Err(Turned::To("/account/password".to_owned())),
             Standing::MustChangePassword(_) => Err(Turned::Covered),
             Standing::Locked(_) => Err(door("/session/lock", parts, asked)),
             Standing::None => Err(turned_away(desk, parts, asked).await),
@@ -196,15 +176,8 @@ impl Staff {
     ///
     /// # Errors
     /// Whatever the office says.
-    pub(crate) async fn perform<C: Command>(
-        &self,
-        request: RawId,
-        command: C,
-    ) -> Result<C::Done, Problem> {
-        self.desk
-            .office()
-            .perform_once(&self.who, request, command)
-            .await
+    pub(crate) async fn perform<C: Command>(&self, request: RawId, command: C) -> Result<C::Done, Problem> {
+        self.desk.office().perform_once(&self.who, request, command).await
     }
 
     /// The site worked at: the one chosen in the top bar, or else the first.
@@ -224,10 +197,7 @@ impl Staff {
     }
 
     fn site_and_rooms(&self) -> Result<&(Site, Vec<Room>), Problem> {
-        let chosen = self
-            .sites
-            .iter()
-            .find(|(site, _)| Some(site.id) == self.site_chosen);
+        let chosen = self.sites.iter().find(|(site, _)| Some(site.id) == self.site_chosen);
         chosen.or(self.sites.first()).ok_or_else(|| {
             let say = "You work at no site yet. Your office manager can change that.";
             Problem::not_found("no_site", say)
@@ -246,10 +216,7 @@ impl Staff {
 
     /// The seal of a form on this page, with a fresh request id.
     pub(crate) fn seal(&self) -> Seal {
-        Seal::new(
-            self.token.form_secret(),
-            self.desk.request_id().to_string(),
-        )
+        Seal::new(self.token.form_secret(), self.desk.request_id().to_string())
     }
 
     /// On to another page, after a deed.
@@ -277,9 +244,7 @@ impl Staff {
             return see_other(otherwise);
         }
         let mut answer = StatusCode::NO_CONTENT.into_response();
-        answer
-            .headers_mut()
-            .insert("hx-trigger", HeaderValue::from_static("close-dialog"));
+        answer.headers_mut().insert("hx-trigger", HeaderValue::from_static("close-dialog"));
         answer
     }
 }

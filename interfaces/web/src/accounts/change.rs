@@ -36,7 +36,8 @@ impl Typed {
 fn fields(staff: &Staff, typed: &Typed, faults: &Faults) -> Markup {
     let standing = vec![
         Choice::new("open", "Can sign in"),
-        Choice::new("disabled", "Cannot sign in").hint("Open sessions end at once. What they did stays in the journal."),
+        Choice::new("disabled", "Cannot sign in")
+            .hint("Open sessions end at once. What they did stays in the journal."),
     ];
     html! {
         input type="hidden" name="version" value=(typed.version);
@@ -84,22 +85,14 @@ pub(super) async fn show(staff: Staff, Path(id): Path<AccountId>) -> Answer {
     staff.show("Account", body)
 }
 
-pub(super) async fn change(
-    staff: Staff,
-    Path(id): Path<AccountId>,
-    Sealed { form, request }: Sealed<Typed>,
-) -> Answer {
+pub(super) async fn change(staff: Staff, Path(id): Path<AccountId>, Sealed { form, request }: Sealed<Typed>) -> Answer {
     let deed = ChangeAccount {
         account: id,
         version: form.version.parse().unwrap_or(0),
         name: form.name.clone(),
         roles: picked_roles(&form.roles),
         sites: site_picker::sites(&form.sites),
-        standing: if form.standing == "disabled" {
-            AccountStanding::Disabled
-        } else {
-            AccountStanding::Open
-        },
+        standing: if form.standing == "disabled" { AccountStanding::Disabled } else { AccountStanding::Open },
     };
     match staff.perform(request, deed).await {
         Ok(()) => {

@@ -23,7 +23,7 @@ pub(crate) fn routes() -> Router<Desk> {
 /// One account, as the manager sees it.
 pub(crate) async fn account(staff: &Staff, id: AccountId) -> Result<AccountLine, Fault> {
     let all = staff.ask(Accounts).await?.0;
-    all.into_iter().find(|line| line.account == id).ok_or_else(|| {
-        Problem::not_found("no_account", "There is no such account.").into()
-    })
+    all.into_iter()
+        .find(|line| line.account == id)
+        .ok_or_else(|| Problem::not_found("no_account", "There is no such account.").into())
 }

@@ -16,11 +16,7 @@ pub(super) struct Typed {
     password: String,
 }
 
-pub(super) async fn reset(
-    staff: Staff,
-    Path(id): Path<AccountId>,
-    Sealed { form, request }: Sealed<Typed>,
-) -> Answer {
+pub(super) async fn reset(staff: Staff, Path(id): Path<AccountId>, Sealed { form, request }: Sealed<Typed>) -> Answer {
     let chosen = match Password::chosen(&form.password) {
         Ok(chosen) => chosen,
         Err(why) => {
@@ -30,10 +26,7 @@ pub(super) async fn reset(
             return staff.page("Account", body).again().answer();
         }
     };
-    let deed = ResetPassword {
-        account: id,
-        password_hash: hashed(chosen).await?,
-    };
+    let deed = ResetPassword { account: id, password_hash: hashed(chosen).await? };
     staff.perform(request, deed).await?;
     Ok(staff.go_saying("/staff", "The new first password is set. It is changed at the next sign-in."))
 }

@@ -13,9 +13,7 @@ use office::{Password, Pin, SetOwnPin, Sites};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new()
-        .route("/account", get(show))
-        .route("/account/pin", post(set_pin))
+    Router::new().route("/account", get(show)).route("/account/pin", post(set_pin))
 }
 
 #[derive(Deserialize)]
@@ -65,10 +63,7 @@ async fn set_pin(staff: Staff, Sealed { form, request }: Sealed<Typed>) -> Answe
     let pin_hash = tokio::task::spawn_blocking(move || pin.hash())
         .await
         .map_err(|_| Problem::busy("office_closed", "Moa is closing. Try again in a moment."))?;
-    let deed = SetOwnPin {
-        password: Password::typed(form.old),
-        pin_hash,
-    };
+    let deed = SetOwnPin { password: Password::typed(form.old), pin_hash };
     match staff.perform(request, deed).await {
         Ok(()) => Ok(staff.go_saying("/account", "Your PIN is set.")),
         Err(why) => {

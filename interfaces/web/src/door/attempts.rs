@@ -27,37 +27,24 @@ struct Failures {
 impl Attempts {
     /// Whether somebody at this address may try now.
     pub(crate) fn may_try(&self, address: IpAddr, now: Moment) -> bool {
-        let all = self
-            .by_address
-            .lock()
-            .expect("nothing panics while it holds the attempts");
+        let all = self.by_address.lock().expect("nothing panics while it holds the attempts");
         all.get(&address).is_none_or(|failures| {
-            failures.count < FAILURES_PER_ADDRESS_MAX
-                || now.minutes_since(failures.since) >= WINDOW_MINUTES
+            failures.count < FAILURES_PER_ADDRESS_MAX || now.minutes_since(failures.since) >= WINDOW_MINUTES
         })
     }
 
     /// Counts a wrong password.
     pub(crate) fn failed(&self, address: IpAddr, now: Moment) {
-        let mut all = self
-            .by_address
-            .lock()
-            .expect("nothing panics while it holds the attempts");
+        let mut all = self.by_address.lock().expect("nothing panics while it holds the attempts");
         if all.len() >= ADDRESSES_MAX {
             all.retain(|_, failures| now.minutes_since(failures.since) < WINDOW_MINUTES);
         }
         if all.len() >= ADDRESSES_MAX && !all.contains_key(&address) {
             return;
         }
-        let failures = all.entry(address).or_insert(Failures {
-            since: now,
-            count: 0,
-        });
+        let failures = all.entry(address).or_insert(Failures { since: now, count: 0 });
         if now.minutes_since(failures.since) >= WINDOW_MINUTES {
-            *failures = Failures {
-                since: now,
-                count: 0,
-            };
+            *failures = Failures { since: now, count: 0 };
         }
         failures.count += 1;
     }

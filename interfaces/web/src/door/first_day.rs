@@ -6,8 +6,7 @@ use crate::answer::{Answer, form_faults};
 use crate::cookie::SESSION;
 use crate::desk::Desk;
 use crate::kit::{
-    Button, Choice, Faults, Field, Fieldset, Form, Notice, PageHead, Seal, Tone, Width, plain_page,
-    side_by_side,
+    Button, Choice, Faults, Field, Fieldset, Form, Notice, PageHead, Seal, Tone, Width, plain_page, side_by_side,
 };
 use crate::sealed::Sealed;
 use crate::staff::see_other;
@@ -62,11 +61,7 @@ struct Typed {
 
 impl Typed {
     fn to_begin_with() -> Self {
-        Self {
-            zone: ZONES[0].0.to_owned(),
-            rooms: "Room 1\nRoom 2\nRoom 3\nRoom 4".to_owned(),
-            ..Self::default()
-        }
+        Self { zone: ZONES[0].0.to_owned(), rooms: "Room 1\nRoom 2\nRoom 3\nRoom 4".to_owned(), ..Self::default() }
     }
 
     fn faults(&self) -> Faults {
@@ -103,10 +98,7 @@ impl Typed {
     }
 
     fn founding(&self, password_hash: String) -> FoundPractice {
-        let rooms = self.room_names().map(|name| NewRoom {
-            name: name.to_owned(),
-            purpose: RoomPurpose::Exam,
-        });
+        let rooms = self.room_names().map(|name| NewRoom { name: name.to_owned(), purpose: RoomPurpose::Exam });
         FoundPractice {
             name: self.practice.clone(),
             npi: None,
@@ -186,11 +178,7 @@ async fn show(State(desk): State<Desk>, headers: HeaderMap) -> Answer {
     Ok(page.into_response())
 }
 
-async fn begin(
-    State(desk): State<Desk>,
-    headers: HeaderMap,
-    Sealed { form, request }: Sealed<Typed>,
-) -> Answer {
+async fn begin(State(desk): State<Desk>, headers: HeaderMap, Sealed { form, request }: Sealed<Typed>) -> Answer {
     let again = |faults: Faults| {
         let page = page(&seal_of(&desk, &headers), &form, faults);
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -200,9 +188,7 @@ async fn begin(
         return again(faults);
     }
     let password = Password::typed(form.password.clone());
-    let deed = BeginPractice {
-        founding: form.founding(hashed(password.clone()).await?),
-    };
+    let deed = BeginPractice { founding: form.founding(hashed(password.clone()).await?) };
     let setup = desk.office().machine("setup");
     if let Err(why) = desk.office().perform_once(&setup, request, deed).await {
         return again(form_faults(why)?);

@@ -20,10 +20,7 @@ use office::{Activity, Actor, Password, Pin, SessionToken, Standing, Unlock};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new()
-        .route(LOCK, get(show).post(lock))
-        .route(UNLOCK, post(unlock))
-        .route(ACTIVE, post(active))
+    Router::new().route(LOCK, get(show).post(lock)).route(UNLOCK, post(unlock)).route(ACTIVE, post(active))
 }
 
 #[derive(Deserialize)]
@@ -79,32 +76,17 @@ fn page(locked: &Locked, back: &str, fault: Option<&str>) -> Markup {
 }
 
 fn answer(locked: &Locked, asked: Asked, back: &str, fault: Option<&str>) -> Answer {
-    let status = if fault.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
+    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let body = match asked {
         Asked::Page => page(locked, back, fault),
-        Asked::Fragment | Asked::Dialog | Asked::Live => {
-            lock_screen(locked.who.name(), UNLOCK, &locked.seal, fault)
-        }
+        Asked::Fragment | Asked::Dialog | Asked::Live => lock_screen(locked.who.name(), UNLOCK, &locked.seal, fault),
     };
     Ok((status, body).into_response())
 }
 
-async fn show(
-    State(desk): State<Desk>,
-    headers: HeaderMap,
-    Query(wanted): Query<Wanted>,
-) -> Answer {
+async fn show(State(desk): State<Desk>, headers: HeaderMap, Query(wanted): Query<Wanted>) -> Answer {
     match session(&desk, &headers).await? {
-        Some(locked) => answer(
-            &locked,
-            Asked::of(&headers),
-            way_back(wanted.back.as_deref()),
-            None,
-        ),
+        Some(locked) => answer(&locked, Asked::of(&headers), way_back(wanted.back.as_deref()), None),
         None => Ok(lead(&headers, "/sign-in")),
     }
 }
@@ -120,18 +102,10 @@ async fn lock(State(desk): State<Desk>, headers: HeaderMap) -> Answer {
 /// A PIN is four to eight digits and a password is longer, so one field takes both.
 fn typed(text: String) -> Unlock {
     let is_pin = text.len() <= 8 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_pin {
-        Unlock::Pin(Pin::typed(text))
-    } else {
-        Unlock::Password(Password::typed(text))
-    }
+    if is_pin { Unlock::Pin(Pin::typed(text)) } else { Unlock::Password(Password::typed(text)) }
 }
 
-async fn unlock(
-    State(desk): State<Desk>,
-    headers: HeaderMap,
-    Sealed { form, .. }: Sealed<Typed>,
-) -> Answer {
+async fn unlock(State(desk): State<Desk>, headers: HeaderMap, Sealed { form, .. }: Sealed<Typed>) -> Answer {
     if !form.other.is_empty() {
         return leave(&desk, &headers).await;
     }
@@ -143,17 +117,11 @@ async fn unlock(
     if form.password.is_empty() {
         return answer(&locked, asked, back, Some("Enter your PIN or your password."));
     }
-    match desk
-        .office()
-        .unlock(&locked.token, typed(form.password))
-        .await
-    {
+    match desk.office().unlock(&locked.token, typed(form.password)).await {
         Ok(()) if asked == Asked::Page => Ok(see_other(back)),
         Ok(()) => {
             let mut answer = StatusCode::NO_CONTENT.into_response();
-            answer
-                .headers_mut()
-                .insert("hx-trigger", HeaderValue::from_static("unlocked"));
+            answer.headers_mut().insert("hx-trigger", HeaderValue::from_static("unlocked"));
             Ok(answer)
         }
         Err(why) if why.kind() == Kind::Refused => answer(&locked, asked, back, Some(why.say())),
@@ -169,9 +137,7 @@ async fn active(State(desk): State<Desk>, headers: HeaderMap) -> Answer {
         None => Standing::None,
     };
     match standing {
-        Standing::Open(_) | Standing::MustChangePassword(_) => {
-            Ok(StatusCode::NO_CONTENT.into_response())
-        }
+        Standing::Open(_) | Standing::MustChangePassword(_) => Ok(StatusCode::NO_CONTENT.into_response()),
         Standing::Locked(_) | Standing::None => {
             let problem = Problem::refused("locked", "This session is locked.");
             Err(Fault::with_status(problem, StatusCode::UNAUTHORIZED))

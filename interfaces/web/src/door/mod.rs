@@ -9,6 +9,7 @@ mod sign_in;
 mod site;
 
 pub(crate) use attempts::Attempts;
+pub(crate) use first_day::ZONES;
 pub(crate) use password::hashed;
 
 use crate::desk::Desk;

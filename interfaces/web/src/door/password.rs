@@ -54,10 +54,7 @@ async fn show(Newcomer(staff): Newcomer) -> Answer {
     staff.show("Change your password", body(&staff, Faults::none()))
 }
 
-async fn change(
-    Newcomer(staff): Newcomer,
-    Sealed { form, request }: Sealed<Typed>,
-) -> Answer {
+async fn change(Newcomer(staff): Newcomer, Sealed { form, request }: Sealed<Typed>) -> Answer {
     let mut faults = Faults::none();
     if form.old.is_empty() {
         faults.add("old", "Enter your password until now.");
@@ -73,10 +70,7 @@ async fn change(
         let page = staff.page("Change your password", body(&staff, faults));
         return page.again().answer();
     };
-    let deed = ChangeOwnPassword {
-        old: Password::typed(form.old),
-        new_hash: hashed(chosen).await?,
-    };
+    let deed = ChangeOwnPassword { old: Password::typed(form.old), new_hash: hashed(chosen).await? };
     match staff.perform(request, deed).await {
         Ok(()) => {
             staff.desk.office().refresh_session(&staff.token);

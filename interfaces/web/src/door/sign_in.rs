@@ -21,9 +21,7 @@ use serde::Deserialize;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new()
-        .route("/sign-in", get(ask).post(sign_in))
-        .route(SIGN_OUT, post(sign_out))
+    Router::new().route("/sign-in", get(ask).post(sign_in)).route(SIGN_OUT, post(sign_out))
 }
 
 #[derive(Deserialize)]
@@ -47,23 +45,15 @@ pub(crate) struct Caller(IpAddr);
 impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Caller {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(
-        parts: &mut axum::http::request::Parts,
-        _state: &S,
-    ) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut axum::http::request::Parts, _state: &S) -> Result<Self, Self::Rejection> {
         let known = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(known.map_or(
-            IpAddr::V4(Ipv4Addr::UNSPECIFIED),
-            |info| info.0.ip(),
-        )))
+        Ok(Self(known.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())))
     }
 }
 
 /// The seal of a form outside of any session, or of whatever session the browser still names.
 pub(crate) fn seal_of(desk: &Desk, headers: &HeaderMap) -> Seal {
-    let secret = cookie::presented(headers, desk.transport())
-        .map(|token| token.form_secret())
-        .unwrap_or_default();
+    let secret = cookie::presented(headers, desk.transport()).map(|token| token.form_secret()).unwrap_or_default();
     Seal::new(secret, desk.request_id().to_string())
 }
 
@@ -87,17 +77,10 @@ fn page(seal: &Seal, login: &str, back: &str, notice: Option<Notice>) -> Markup 
     plain_page("Sign in", body)
 }
 
-async fn ask(
-    State(desk): State<Desk>,
-    headers: HeaderMap,
-    Query(wanted): Query<Wanted>,
-) -> Answer {
+async fn ask(State(desk): State<Desk>, headers: HeaderMap, Query(wanted): Query<Wanted>) -> Answer {
     let back = way_back(wanted.back.as_deref());
     if let Some(token) = cookie::presented(&headers, desk.transport()) {
-        let standing = desk
-            .office()
-            .recognise(&token, office::Activity::Person)
-            .await?;
+        let standing = desk.office().recognise(&token, office::Activity::Person).await?;
         if matches!(standing, Standing::Open(_)) {
             return Ok(see_other(back));
         }
@@ -128,10 +111,7 @@ async fn sign_in(
         return again(StatusCode::TOO_MANY_REQUESTS, &say);
     }
     if form.login.trim().is_empty() || form.password.is_empty() {
-        return again(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "Enter your sign-in name and your password.",
-        );
+        return again(StatusCode::UNPROCESSABLE_ENTITY, "Enter your sign-in name and your password.");
     }
     let typed = Password::typed(form.password.clone());
     let entrance = match desk.office().sign_in(&form.login, typed).await {
@@ -142,11 +122,7 @@ async fn sign_in(
         }
         Err(why) => return Err(why.into()),
     };
-    let to = if entrance.must_change_password {
-        "/account/password"
-    } else {
-        back
-    };
+    let to = if entrance.must_change_password { "/account/password" } else { back };
     let mut answer = see_other(to);
     SESSION.set(&mut answer, desk.transport(), entrance.token.secret());
     Ok(answer)
@@ -164,10 +140,7 @@ pub(crate) async fn leave(desk: &Desk, headers: &HeaderMap) -> Answer {
     let mut answer = lead(headers, "/sign-in");
     SESSION.clear(&mut answer, desk.transport());
     // What this browser kept of our pages is not for whoever comes next.
-    answer.headers_mut().insert(
-        "clear-site-data",
-        HeaderValue::from_static("\"cache\""),
-    );
+    answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(answer)
 }
 
@@ -177,8 +150,6 @@ pub(crate) fn lead(headers: &HeaderMap, to: &'static str) -> Response {
         return see_other(to);
     }
     let mut answer = StatusCode::NO_CONTENT.into_response();
-    answer
-        .headers_mut()
-        .insert("hx-redirect", HeaderValue::from_static(to));
+    answer.headers_mut().insert("hx-redirect", HeaderValue::from_static(to));
     answer
 }

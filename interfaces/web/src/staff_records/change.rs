@@ -46,11 +46,7 @@ fn last_day(text: &str) -> Result<Option<Day>, &'static str> {
     }
 }
 
-pub(super) async fn change(
-    staff: Staff,
-    Path(id): Path<StaffId>,
-    Sealed { form, request }: Sealed<Typed>,
-) -> Answer {
+pub(super) async fn change(staff: Staff, Path(id): Path<StaffId>, Sealed { form, request }: Sealed<Typed>) -> Answer {
     let line = member(&staff, id).await?;
     let mut faults = form.faults();
     let ended_on = last_day(&form.ended_on).unwrap_or_else(|say| {

@@ -66,11 +66,7 @@ impl Typed {
             family: self.family.clone(),
             credential: self.credential.clone(),
             npi: (!npi.is_empty()).then(|| npi.to_owned()),
-            scheduled: if self.scheduled == "yes" {
-                Scheduled::Yes
-            } else {
-                Scheduled::No
-            },
+            scheduled: if self.scheduled == "yes" { Scheduled::Yes } else { Scheduled::No },
             sites: site_picker::ids(&self.sites),
         }
     }

@@ -11,19 +11,13 @@ use registry::practice::{StaffLine, StaffOfPractice};
 
 pub(super) async fn show(staff: Staff) -> Answer {
     let people = staff.ask(StaffOfPractice).await?.0;
-    let accounts = if staff.may(Permission::ManageStaff) {
-        staff.ask(Accounts).await?.0
-    } else {
-        Vec::new()
-    };
+    let accounts = if staff.may(Permission::ManageStaff) { staff.ask(Accounts).await?.0 } else { Vec::new() };
     let mut head = PageHead::new("Staff");
     if staff.may(Permission::ManageStaff) {
         head = head.deed(Button::main("Take somebody on").icon(Icon::Plus).goes("/staff/new").key('n'));
     }
-    let others: Vec<&AccountLine> = accounts
-        .iter()
-        .filter(|account| people.iter().all(|line| line.account != Some(account.account)))
-        .collect();
+    let others: Vec<&AccountLine> =
+        accounts.iter().filter(|account| people.iter().all(|line| line.account != Some(account.account))).collect();
     let body = html! {
         (head)
         (table(&staff, &people, &accounts))
@@ -75,12 +69,8 @@ fn standing(line: &StaffLine, account: Option<&AccountLine>) -> Markup {
 }
 
 fn others_table(staff: &Staff, others: &[&AccountLine]) -> Table {
-    let columns = vec![
-        Column::words("Name"),
-        Column::words("Sign-in name"),
-        Column::words("Roles"),
-        Column::words("Works at"),
-    ];
+    let columns =
+        vec![Column::words("Name"), Column::words("Sign-in name"), Column::words("Roles"), Column::words("Works at")];
     let rows = others.iter().map(|account| {
         Row::new(vec![
             html! { (account.name) },

@@ -22,7 +22,7 @@ pub(crate) fn routes() -> Router<Desk> {
 
 async fn member(staff: &Staff, id: StaffId) -> Result<StaffLine, Fault> {
     let all = staff.ask(StaffOfPractice).await?.0;
-    all.into_iter().find(|line| line.id == id).ok_or_else(|| {
-        Problem::not_found("no_staff", "There is no such member of staff.").into()
-    })
+    all.into_iter()
+        .find(|line| line.id == id)
+        .ok_or_else(|| Problem::not_found("no_staff", "There is no such member of staff.").into())
 }

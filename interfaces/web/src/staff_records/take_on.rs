@@ -66,10 +66,7 @@ pub(super) async fn show(staff: Staff) -> Answer {
     // Asked so that only those who may keep accounts see the form.
     staff.ask(Accounts).await?;
     let here = staff.site().map(|site| vec![site.id.to_string()]);
-    let typed = Typed {
-        sites: here.unwrap_or_default(),
-        ..Typed::default()
-    };
+    let typed = Typed { sites: here.unwrap_or_default(), ..Typed::default() };
     let body = body(&staff, &typed, Faults::none());
     staff.show("Take somebody on", body)
 }
@@ -80,10 +77,7 @@ pub(super) async fn take_on(staff: Staff, Sealed { form, request }: Sealed<Typed
         let body = body(&staff, &form, faults);
         return staff.page("Take somebody on", body).again().answer();
     }
-    let deed = TakeOn {
-        staff: form.to_staff(None),
-        account: account(&form).await?,
-    };
+    let deed = TakeOn { staff: form.to_staff(None), account: account(&form).await? };
     match staff.perform(request, deed).await {
         Ok(_) => Ok(staff.go_saying("/staff", "The staff list is up to date.")),
         Err(why) => {
