@@ -23,6 +23,8 @@ export async function accessible(page) {
 
 /** Nothing on the page is wider than the screen. */
 export async function fitsTheScreen(page) {
+  // A new size reaches the style sheet's conditions only with the next frame.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));
   assert.ok(wide <= screen, `${new URL(page.url()).pathname} is ${wide} pixels wide on a screen of ${screen}`);
 }

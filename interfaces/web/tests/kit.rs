@@ -59,18 +59,3 @@ fn no_id_stands_twice_on_a_page_and_every_reference_leads_somewhere() {
         }
     }
 }
-
-/// Writes the specimens to the folder named by `MOA_SPECIMENS`, with the assets beside them, for the browser tests.
-#[test]
-fn the_specimens_can_be_laid_out_for_a_browser() {
-    let folder =
-        std::env::var_os("MOA_SPECIMENS").map_or_else(|| std::env::temp_dir().join("moa-specimens"), Into::into);
-    std::fs::create_dir_all(folder.join("assets")).unwrap();
-    for which in Specimen::ALL {
-        std::fs::write(folder.join(format!("{}.html", which.name())), specimen(which).into_string()).unwrap();
-    }
-    for asset in web_assets::all() {
-        std::fs::write(folder.join(&asset.path[1..]), asset.plain).unwrap();
-        assert!(folder.join(&asset.path[1..]).exists());
-    }
-}

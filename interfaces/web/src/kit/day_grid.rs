@@ -4,7 +4,8 @@
 //! inline styles. All is there without a script: blocks and free times are links. With one, blocks can be dragged, or lifted
 //! with `m`, carried with the arrows and dropped with Enter.
 
-use super::{Pill, Tone, wording};
+use super::block::{Holds, minute_of};
+use super::{Block, GridColumn, wording};
 use jiff::civil::Time;
 use maud::{Markup, Render, html};
 
@@ -19,118 +20,6 @@ pub enum Pace {
     Usual,
     /// Ten minutes are one line: for offices with short visits.
     Roomy,
-}
-
-/// An appointment, or anything else that holds the time of a column.
-#[derive(Clone, Debug)]
-pub struct Block {
-    id: String,
-    from: Time,
-    minutes: u16,
-    title: String,
-    more: String,
-    status: Pill,
-    tone: Tone,
-    leads: String,
-    moves: Option<(String, i64)>,
-}
-
-impl Block {
-    /// A block: the appointment's id, its time, the patient's name and where it leads (opened as a dialog).
-    pub fn new(
-        id: impl Into<String>,
-        from: Time,
-        minutes: u16,
-        title: impl Into<String>,
-        leads: impl Into<String>,
-    ) -> Self {
-        let status = Pill::new(Tone::Quiet, "Booked");
-        Self {
-            id: id.into(),
-            from,
-            minutes,
-            title: title.into(),
-            more: String::new(),
-            status,
-            tone: Tone::Quiet,
-            leads: leads.into(),
-            moves: None,
-        }
-    }
-
-    /// The visit type, and what else helps to tell it.
-    #[must_use]
-    pub fn more(self, more: impl Into<String>) -> Self {
-        Self { more: more.into(), ..self }
-    }
-
-    /// Its status: the block takes its tone.
-    #[must_use]
-    pub fn status(self, tone: Tone, status: Pill) -> Self {
-        Self { tone, status, ..self }
-    }
-
-    /// It can be moved: a drop posts `column`, `start` (`09:30`), `version`, `csrf` and `request_id` there. The answer replaces
-    /// the inside of the live region around the grid.
-    #[must_use]
-    pub fn moves(self, to: impl Into<String>, version: i64) -> Self {
-        Self { moves: Some((to.into(), version)), ..self }
-    }
-
-    fn start(&self) -> i32 {
-        minute_of(self.from)
-    }
-
-    fn end(&self) -> i32 {
-        self.start() + i32::from(self.minutes.max(5))
-    }
-}
-
-/// Time in a column in which nobody is seen.
-#[derive(Clone, Debug)]
-pub struct Closed {
-    /// From this time on.
-    pub from: Time,
-    /// For so many minutes.
-    pub minutes: u16,
-    /// Why: "Lunch", "Not in".
-    pub why: String,
-}
-
-/// One column: a provider, a room, or a day of the week.
-#[derive(Clone, Debug)]
-pub struct GridColumn {
-    id: String,
-    title: String,
-    more: String,
-    blocks: Vec<Block>,
-    closed: Vec<Closed>,
-    books: Option<String>,
-}
-
-impl GridColumn {
-    /// A column; its id is what a drop sends as `column`.
-    pub fn new(id: impl Into<String>, title: impl Into<String>, blocks: Vec<Block>) -> Self {
-        Self { id: id.into(), title: title.into(), more: String::new(), blocks, closed: Vec::new(), books: None }
-    }
-
-    /// A few words below the title: "6 booked · Room 2".
-    #[must_use]
-    pub fn more(self, more: impl Into<String>) -> Self {
-        Self { more: more.into(), ..self }
-    }
-
-    /// When nobody is seen.
-    #[must_use]
-    pub fn closed(self, closed: Vec<Closed>) -> Self {
-        Self { closed, ..self }
-    }
-
-    /// Free times are links that open the booking dialog: this address with `&time=09:30` after it, so it already has a `?`.
-    #[must_use]
-    pub fn books(self, at: impl Into<String>) -> Self {
-        Self { books: Some(at.into()), ..self }
-    }
 }
 
 /// A day of several columns, or a week of one provider.
@@ -193,6 +82,9 @@ impl DayGrid {
                     @for hour in self.opens / 60..self.closes / 60 {
                         span.grid-hour.{ (self.span(hour * 60, hour * 60 + 60)) } { (wording::hour(hour_of(hour))) }
                     }
+                    @if let Some((_, minute)) = &self.now && (self.opens..self.closes).contains(minute) {
+                        span class={ "grid-now-time at-" (self.step(*minute)) } data-now-line { (time_of(*minute).strftime("%-I:%M").to_string()) }
+                    }
                 }
             }
         }
@@ -229,7 +121,8 @@ impl DayGrid {
     fn free(&self, column: &GridColumn) -> Vec<i32> {
         let taken = |minute: i32| {
             let until = minute + self.slot;
-            column.blocks.iter().any(|block| block.start() < until && minute < block.end())
+            let holds = |block: &Block| block.holds == Holds::Yes && block.start() < until && minute < block.end();
+            column.blocks.iter().any(holds)
                 || column.closed.iter().any(|closed| {
                     let from = minute_of(closed.from);
                     from < until && minute < from + i32::from(closed.minutes)
@@ -250,7 +143,9 @@ impl DayGrid {
     }
 
     fn block(&self, block: &Block, lane: (usize, usize)) -> Markup {
-        let (lane, of) = lane;
+        // What does not hold its time any more leaves room to book there.
+        let (lane, of) = if block.holds == Holds::NoMore && lane.1 == 1 { (1, 2) } else { lane };
+        let gone = if block.holds == Holds::NoMore { " is-gone" } else { "" };
         let short = match block.minutes {
             ..15 => " brief tiny",
             15..25 => " brief",
@@ -260,7 +155,7 @@ impl DayGrid {
         html! {
             a id={ "block-" (block.id) } href=(block.leads) hx-get=(block.leads) hx-target="#dialog" draggable="false"
                 title={ (wording::clock(block.from)) " " (block.title) " · " (block.more) }
-                class={ "block " (block.tone.class()) " " (self.span(block.start(), block.end())) " lane-" (lane) "-of-" (of) (short) }
+                class={ "block " (block.tone.class()) " " (self.span(block.start(), block.end())) " lane-" (lane) "-of-" (of) (short) (gone) }
                 data-minutes-long=(block.minutes) data-start=(block.start())
                 data-moves=[block.moves.as_ref().map(|(to, _)| to)] data-version=[block.moves.as_ref().map(|(_, version)| version)] {
                 span.block-head {
@@ -326,10 +221,6 @@ fn lanes(blocks: &[&Block]) -> Vec<(usize, usize)> {
     found
 }
 
-fn minute_of(time: Time) -> i32 {
-    i32::from(time.hour()) * 60 + i32::from(time.minute())
-}
-
 fn time_of(minute: i32) -> Time {
     let part = |number: i32| i8::try_from(number).unwrap_or(0);
     Time::new(part(minute / 60 % 24), part(minute % 60), 0, 0).unwrap_or(Time::midnight())
@@ -341,7 +232,8 @@ fn hour_of(hour: i32) -> i8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, Closed, DayGrid, GridColumn, lanes};
+    use super::super::{Block, Closed, DayGrid, GridColumn};
+    use super::lanes;
     use jiff::civil::{Time, time};
     use maud::Render;
 
@@ -386,6 +278,14 @@ mod tests {
         let free: Vec<&str> =
             page.split("hx-get=\"/book?provider=p1&amp;time=").skip(1).map(|rest| &rest[..5]).collect();
         assert_eq!(free, ["10:00", "10:15", "10:30", "10:45"]);
+    }
+
+    #[test]
+    fn a_time_that_nobody_holds_any_more_can_be_booked() {
+        let column = GridColumn::new("p1", "P", vec![block("a", at(9, 0), 15).gone()]).books("/book?provider=p1");
+        let page = DayGrid::new("Day", at(9, 0), at(10, 0), vec![column]).render().0;
+        assert!(page.contains("time=09:00"), "{page}");
+        assert!(page.contains("lane-1-of-2 brief is-gone"), "{page}");
     }
 
     #[test]

@@ -53,9 +53,9 @@
 //! - Live refetches carry `X-Moa-Live: 1`: they are not a sign that somebody is at the desk.
 //!
 //! # Live parts
-//! The page holds one stream at [`paths::LIVE`], closed while the page is hidden. Each event's name is a kind of fact; its data is
-//! not shown. On an event, and whenever the stream comes back, each [`Live`] part of that kind fetches its inside and is morphed, so
-//! focus, scroll and what is typed stay. Give rows and blocks stable ids ([`Row::id`], [`BoardRow::id`], [`Block::new`]).
+//! The page holds one stream at [`paths::LIVE`], closed while the page is hidden. Each event's name is a topic (`board`,
+//! `schedule`; `refresh` is all of them); its data is not shown. On an event, and whenever the stream comes back, each [`Live`] part
+//! that follows the topic fetches its inside and is morphed, so focus, scroll and what is typed stay. Give rows and blocks stable ids ([`Row::id`], [`BoardRow::id`], [`Block::new`]).
 //! While the stream is away the page says "Offline – reconnecting". Send `id:` lines: the browser repeats the last one as
 //! `Last-Event-ID`.
 //!
@@ -65,6 +65,7 @@
 //! 204 with `HX-Trigger: close-dialog` (the live parts follow by themselves).
 
 mod banner;
+mod block;
 mod board;
 mod button;
 mod day_grid;
@@ -82,9 +83,10 @@ mod week_sheet;
 pub mod wording;
 
 pub use banner::{Allergies, Banner};
+pub use block::{Block, Closed, GridColumn};
 pub use board::{Board, BoardRow, Lane, Minutes};
 pub use button::Button;
-pub use day_grid::{Block, Closed, DayGrid, GridColumn, Pace};
+pub use day_grid::{DayGrid, Pace};
 pub use field::{Choice, Field, Width};
 pub use form::{Faults, Fieldset, Form, Seal, faults_notice, filter_bar, side_by_side};
 pub use icons::Icon;

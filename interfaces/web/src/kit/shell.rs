@@ -22,7 +22,7 @@ pub mod paths {
     pub const ACTIVE: &str = "/session/active";
     /// POST: sign out.
     pub const SIGN_OUT: &str = "/session/end";
-    /// GET: the stream of server-sent events, without names: only kinds of facts (`visit`, `appointment`, `lock`).
+    /// GET: the stream of server-sent events, without names: only topics (`board`, `schedule`), `refresh` and `lock`.
     pub const LIVE: &str = "/live";
 }
 
@@ -224,8 +224,9 @@ impl Shell {
         html! {
             details.menu data-menu {
                 summary {
+                    span.sr-only { (self.user.name) ", " (self.user.role) }
                     (Photo::of(&self.user.name))
-                    span.user-name { (self.user.name) span.user-role { (self.user.role) } }
+                    span.user-name aria-hidden="true" { (self.user.name) span.user-role { (self.user.role) } }
                     (Icon::ChevronDown)
                 }
                 div.menu-list {

@@ -33,7 +33,7 @@ function prepare(grid) {
   const stops = stopsOf(grid);
   const current = stops.find((stop) => stop === document.activeElement) ?? stops.find((stop) => stop.matches(".block")) ?? stops[0];
   rove(grid, current);
-  const line = grid.querySelector("[data-now-line]");
+  const line = grid.querySelector(".grid-now, .grid-now-time");
   if (line && grid.dataset.scrolled === undefined) grid.scrollTop = line.offsetTop - grid.clientHeight / 3;
   grid.dataset.scrolled = "";
 }
@@ -202,7 +202,14 @@ function letGo() {
   press = null;
 }
 
+// A long press lifts; the browser's own menu for links stays away.
+document.addEventListener("contextmenu", (event) => lifted?.by === "tap" && event.preventDefault());
+
 document.addEventListener("pointerup", () => {
+  if (lifted?.by === "tap" && !lifted.released) {
+    // The click that may follow the long press itself is not the tap that drops.
+    setTimeout(() => lifted && (lifted.released = true));
+  }
   const dragged = press && lifted?.by === "pointer";
   letGo();
   if (!dragged) return;
@@ -229,7 +236,7 @@ addEventListener(
     const found = under(lifted.grid, event, 0);
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!found) return;
+    if (!found || (lifted.by === "tap" && !lifted.released)) return;
     carry(found.cells, found.minute);
     drop();
   },
@@ -243,7 +250,10 @@ function moveLines() {
     line.dataset.seen ??= String(Date.now());
     line.dataset.place ??= String(placeOf(line));
     const later = Math.floor((Date.now() - Number(line.dataset.seen)) / (STEP * 60000));
-    line.className = `grid-now at-${Number(line.dataset.place) + later}`;
+    const place = Number(line.dataset.place) + later;
+    line.classList.remove(`at-${placeOf(line)}`);
+    line.classList.add(`at-${place}`);
+    if (line.matches(".grid-now-time")) line.textContent = told(Number(gridOf(line).dataset.opens) + place * STEP).split(" ")[0];
   }
 }
 

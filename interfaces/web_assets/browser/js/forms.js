@@ -1,7 +1,11 @@
 // Forms: nothing is sent twice, nothing typed is lost by leaving, faults take the focus, filters send themselves.
 import { newRequestId } from "./exchange.js";
 
+// A second press this soon is the other half of a double click, even when the answer to the first has come and put another
+// button, perhaps of another patient, under the pointer.
+const DOUBLE_MS = 500;
 let leaving = false;
+let sent = -DOUBLE_MS;
 
 function busy(form, is) {
   form.toggleAttribute("data-busy", is);
@@ -16,11 +20,13 @@ document.addEventListener(
   (event) => {
     const form = event.target;
     if (form.method === "dialog" || form.matches("[data-lock]")) return;
-    if (form.hasAttribute("data-busy")) {
+    const doubled = form.method === "post" && event.timeStamp - sent < DOUBLE_MS;
+    if (doubled || form.hasAttribute("data-busy")) {
       event.preventDefault();
       event.stopImmediatePropagation();
       return;
     }
+    if (form.method === "post") sent = event.timeStamp;
     if (form.hasAttribute("hx-post")) return; // htmx:beforeRequest marks it.
     leaving = true;
     // After the browser has read the form, or the pressed button's own value would be missing.

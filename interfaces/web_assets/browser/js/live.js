@@ -1,4 +1,4 @@
-// Live parts: one stream for the page. An event names a kind of fact; each live part of that kind fetches its inside anew.
+// Live parts: one stream for the page. An event names a topic; each live part that follows it fetches its inside anew.
 // The browser repeats Last-Event-ID by itself when it reconnects; besides, every part is fetched when the stream comes back.
 // A hidden page holds no stream (a browser allows six connections to one server without TLS) and catches up when shown.
 import { htmx } from "./exchange.js";
@@ -8,19 +8,24 @@ const at = document.documentElement.dataset.liveAt;
 const offline = document.getElementById("offline");
 const HIDDEN_MS = 20000;
 const GATHER_MS = 40;
+// The server's word for: look at everything again.
+const ALL = "refresh";
 let stream = null;
 let retry = 0;
 let retryTimer;
 let hiddenTimer;
 let missed = false;
-let kinds = new Set();
+let topics = new Set();
 let gathering;
+const listened = new Set();
 
 const parts = () => [...document.querySelectorAll("[data-live]")];
 
+const topicsOf = (part) => part.dataset.live.split(" ").filter(Boolean);
+
 function refresh(wanted) {
   for (const part of parts()) {
-    if (wanted && !part.dataset.live.split(" ").some((kind) => wanted.has(kind))) continue;
+    if (!wanted.has(ALL) && !topicsOf(part).some((topic) => wanted.has(topic))) continue;
     if (part.querySelector(".is-lifted")) part.dataset.stale = "";
     else htmx.trigger(part, "live");
   }
@@ -33,13 +38,21 @@ export function catchUp(part) {
   htmx.trigger(part, "live");
 }
 
-function happened(kind) {
-  kinds.add(kind);
+function happened(topic) {
+  topics.add(topic);
   gathering ??= setTimeout(() => {
     gathering = undefined;
-    refresh(kinds);
-    kinds = new Set();
+    refresh(topics);
+    topics = new Set();
   }, GATHER_MS);
+}
+
+function listen() {
+  for (const topic of [ALL, ...parts().flatMap(topicsOf)]) {
+    if (listened.has(topic)) continue;
+    listened.add(topic);
+    stream.addEventListener(topic, () => happened(topic));
+  }
 }
 
 function showOffline(is) {
@@ -58,7 +71,7 @@ function connect() {
   stream.addEventListener("open", () => {
     retry = 0;
     showOffline(false);
-    if (missed) refresh();
+    if (missed) happened(ALL);
     missed = false;
   });
   stream.addEventListener("error", () => {
@@ -71,13 +84,13 @@ function connect() {
     }
   });
   stream.addEventListener("lock", () => lock());
-  for (const kind of new Set(parts().flatMap((part) => part.dataset.live.split(" ")))) {
-    if (kind) stream.addEventListener(kind, () => happened(kind));
-  }
+  listened.clear();
+  listen();
 }
 
 if (at && parts().length > 0) {
   connect();
+  document.addEventListener("htmx:afterSettle", () => stream && listen());
   document.addEventListener("visibilitychange", () => {
     clearTimeout(hiddenTimer);
     if (document.hidden) {

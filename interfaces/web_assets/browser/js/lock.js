@@ -42,12 +42,15 @@ if (cover) {
     if (!cover.open) cover.showModal();
     cover.querySelector("[autofocus]")?.focus();
   });
+  // A browser may close a dialog on Esc without asking it: then it opens again.
   cover.addEventListener("cancel", (event) => event.preventDefault());
+  addEventListener("keydown", (event) => event.key === "Escape" && cover.open && event.preventDefault(), { capture: true });
+  cover.addEventListener("close", () => document.documentElement.classList.contains("is-locked") && cover.showModal());
   document.addEventListener("unlocked", () => {
     active = told = Date.now();
+    document.documentElement.classList.remove("is-locked");
     cover.close();
     cover.replaceChildren();
-    document.documentElement.classList.remove("is-locked");
     for (const part of document.querySelectorAll("[data-live]")) htmx.trigger(part, "live");
   });
   document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status === 401 && event.detail.target !== cover && lock());

@@ -117,7 +117,7 @@ fn board_head() -> Markup {
 }
 
 pub(super) fn board_rows() -> Markup {
-    html! { (board_head()) (Live::new("board", "/board/rows", &["visit"], Board::Rows(rows()))) }
+    html! { (board_head()) (Live::new("board", "/board/rows", &["board"], Board::Rows(rows()))) }
 }
 
 pub(super) fn board_lanes() -> Markup {
@@ -131,7 +131,7 @@ pub(super) fn board_lanes() -> Markup {
         lane("Checking out", Tone::Good, 1),
         lane("Cleaning", Tone::Quiet, 0),
     ];
-    html! { (board_head()) (Live::new("board", "/board/lanes", &["visit"], Board::Lanes(lanes))) }
+    html! { (board_head()) (Live::new("board", "/board/lanes", &["board"], Board::Lanes(lanes))) }
 }
 
 pub(super) fn check_in() -> Markup {

@@ -41,7 +41,7 @@ fn status(number: usize, start: i32) -> (Tone, Pill) {
         0 => (Tone::Good, Pill::new(Tone::Good, "Left").icon(Icon::Exit)),
         1 => (Tone::Info, Pill::new(Tone::Info, "Arrived").icon(Icon::Door)),
         2 => (Tone::Busy, Pill::new(Tone::Busy, "With provider").icon(Icon::Stethoscope)),
-        3 => (Tone::Bad, Pill::new(Tone::Bad, "No-show")),
+        3 => (Tone::Quiet, Pill::new(Tone::Quiet, "No-show").icon(Icon::Close)),
         _ => (Tone::Info, Pill::new(Tone::Info, "In room 4").icon(Icon::Bed)),
     }
 }
@@ -58,12 +58,12 @@ fn column(number: usize, name: &str, more: &str, dense: i32) -> GridColumn {
             let (tone, pill) = status(turn, minute);
             let start = at(i8::try_from(minute / 60).unwrap_or(0), i8::try_from(minute % 60).unwrap_or(0));
             let id = format!("{number}-{minute}");
-            blocks.push(
-                Block::new(&id, start, length, NAMES[turn % NAMES.len()], format!("/appointments/{id}"))
-                    .more(TYPES[turn % TYPES.len()])
-                    .status(tone, pill)
-                    .moves(format!("/appointments/{id}/move"), 3),
-            );
+            let block = Block::new(&id, start, length, NAMES[turn % NAMES.len()], format!("/appointments/{id}"))
+                .more(TYPES[turn % TYPES.len()])
+                .status(tone, pill)
+                .moves(format!("/appointments/{id}/move"), 3);
+            let missed = turn % 5 == 3 && minute <= 10 * 60 + 15;
+            blocks.push(if missed { block.gone() } else { block });
         }
         turn += 1;
         let gap = if turn.is_multiple_of(3) { dense } else { 0 };
@@ -117,7 +117,7 @@ pub(super) fn day() -> Markup {
     .now("*", at(10, 30));
     html! {
         (head("Schedule", "Saturday, November 21, 2026"))
-        (Live::new("day", "/schedule/2026-11-21/grid", &["appointment", "visit"], grid))
+        (Live::new("day", "/schedule/2026-11-21/grid", &["schedule"], grid))
     }
 }
 
@@ -145,6 +145,6 @@ pub(super) fn week() -> Markup {
         (head("Dr. Chidi Okafor", "Week of November 16, 2026"))
         (Notice::new(Tone::Info, "Thursday, November 26 is a holiday: the office is closed."))
         (Card::new("The week by provider", sheet).to_the_edge())
-        (Live::new("week", "/schedule/week/grid", &["appointment", "visit"], grid))
+        (Live::new("week", "/schedule/week/grid", &["schedule"], grid))
     }
 }
