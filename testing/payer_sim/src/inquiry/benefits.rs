@@ -36,7 +36,7 @@ pub fn active(payer: &Payer, member: &Member, used: &Used, asked: &[&str]) -> Ve
     if plan.copay > Money::ZERO {
         told.push(Benefit { period: period("27"), amount: Some(plan.copay), ..about("B", "98") });
     }
-    told.push(Benefit { percent: Some(Decimal::new(plan.coinsurance_percent, 2)), ..about("A", "30") });
+    told.push(Benefit { percent: Some(fraction(plan.coinsurance_percent)), ..about("A", "30") });
     yearly(&mut told, "C", plan.deductible, before.0 + used.deductible);
     yearly(&mut told, "G", plan.out_of_pocket, before.1 + used.out_of_pocket);
     let visits_left = plan.therapy_visits_max.saturating_sub(before.2 + used.therapy_visits);
@@ -63,6 +63,15 @@ fn yearly(told: &mut Vec<Benefit>, kind: &str, whole: Money, used: Money) {
     let left = (whole - used).max(Money::ZERO);
     for (when, amount) in [("23", whole), ("29", left)] {
         told.push(Benefit { period: period(when), amount: Some(amount), ..about(kind, "30") });
+    }
+}
+
+/// A percentage as the fraction EB08 holds, without needless zeros: 20 is 0.2.
+fn fraction(percent: i64) -> Decimal {
+    match percent {
+        whole if whole % 100 == 0 => Decimal::new(whole / 100, 0),
+        tens if tens % 10 == 0 => Decimal::new(tens / 10, 1),
+        percent => Decimal::new(percent, 2),
     }
 }
 
