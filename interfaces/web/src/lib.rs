@@ -40,6 +40,8 @@ mod accounts;
 mod answer;
 mod asked;
 mod assets;
+mod board;
+mod check_in;
 mod cookie;
 mod desk;
 mod door;
@@ -50,6 +52,7 @@ pub mod kit;
 mod live;
 mod page;
 mod patients;
+mod picker;
 mod practice;
 mod rail;
 mod sealed;
@@ -57,6 +60,7 @@ mod search;
 mod site_picker;
 mod staff;
 mod staff_records;
+mod visits;
 
 pub use desk::{Desk, Transport};
 
@@ -83,16 +87,16 @@ pub fn router(desk: Desk) -> Router {
         .merge(access_review::routes())
         .merge(search::routes())
         .merge(practice::routes())
-        .merge(patients::routes());
+        .merge(patients::routes())
+        .merge(board::routes())
+        .merge(check_in::routes())
+        .merge(visits::routes());
     pages
         .merge(assets::routes())
         .fallback(no_such_page)
         .layer(from_fn_with_state(desk.clone(), forgery::check))
         .layer(DefaultBodyLimit::max(forgery::FILES_BYTES_MAX))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            Duration::from_secs(ANSWER_SECONDS_MAX),
-        ))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(ANSWER_SECONDS_MAX)))
         .layer(from_fn_with_state(desk.clone(), guard::queue))
         .layer(from_fn_with_state(desk.clone(), answer::faces))
         .layer(CompressionLayer::new().no_br().no_deflate())

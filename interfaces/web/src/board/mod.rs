@@ -1,0 +1,156 @@
+//! The live board: who is in the office and where, who is still expected, which rooms are free.
+
+mod expected;
+mod rooms;
+mod rows;
+
+use crate::answer::Answer;
+use crate::asked::Asked;
+use crate::desk::Desk;
+use crate::kit::{Board, BoardRow, Button, Count, Icon, Lane, Live, PageHead, Tab, Tabs, wording};
+use crate::staff::{Staff, see_other};
+use axum::Router;
+use axum::extract::Query;
+use axum::routing::get;
+use front_office::patient_flow::{Status, VisitLine};
+use maud::{Markup, html};
+use office::Permission;
+use registry::practice::StaffId;
+use rows::{Around, board_row};
+use serde::Deserialize;
+use workflows::patient_board::{BoardPage, PatientBoard};
+
+pub(crate) use rows::pill;
+
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new().route("/board", get(show))
+}
+
+/// What of the board is wanted.
+#[derive(Clone, Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Wanted {
+    view: String,
+    provider: String,
+}
+
+impl Wanted {
+    fn at(&self) -> String {
+        match (self.view.as_str(), self.provider.parse::<StaffId>()) {
+            ("", Err(_)) => "/board".to_owned(),
+            (view, Err(_)) => format!("/board?view={view}"),
+            (view, Ok(provider)) => format!("/board?view={view}&provider={provider}"),
+        }
+    }
+
+    fn shows(&self, line: &VisitLine) -> bool {
+        self.provider.parse::<StaffId>().map_or(true, |provider| line.provider == provider)
+    }
+}
+
+/// The statuses of patients who are here, in the order of their way through the office.
+const HERE: &[Status] = &[
+    Status::Arrived,
+    Status::CheckingIn,
+    Status::Waiting,
+    Status::Roomed,
+    Status::ReadyForProvider,
+    Status::WithProvider,
+    Status::CheckingOut,
+];
+
+/// `GET /board`; the inside alone to htmx, when something at the site changed.
+async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
+    let at = wanted.at();
+    let inside = inside(&staff, &wanted).await?;
+    if staff.asked != Asked::Page {
+        return staff.show("Board", inside);
+    }
+    let mut head = PageHead::new("Board").more(html! { (staff.site()?.name) });
+    if staff.may(Permission::CheckIn) {
+        head = head.deed(Button::main("Walk-in").icon(Icon::Plus).goes("/walk-ins/new").key('w'));
+    }
+    let tab = |view: &str, words: &str, to: &str| {
+        if wanted.view == view { Tab::here(words, to) } else { Tab::new(words, to) }
+    };
+    let tabs =
+        Tabs::new("How to show the board", vec![tab("", "List", "/board"), tab("lanes", "Lanes", "/board?view=lanes")]);
+    staff.show("Board", html! { (head) (tabs) (Live::new("board", at, &["board"], inside)) })
+}
+
+/// After a deed at the board: the board as it is now, in place; or the page again for a browser without a script.
+pub(crate) async fn after(staff: &Staff, back: &str) -> Answer {
+    let back = crate::staff::way_back(Some(back));
+    match staff.asked {
+        Asked::Page => Ok(see_other(if back == "/" { "/board" } else { back })),
+        Asked::Fragment | Asked::Dialog | Asked::Live => {
+            let view = if back.contains("view=lanes") { "lanes" } else { "" };
+            let inside = inside(staff, &Wanted { view: view.to_owned(), ..Wanted::default() }).await?;
+            staff.show("Board", inside)
+        }
+    }
+}
+
+async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer::Fault> {
+    let page = staff.ask(PatientBoard { site: staff.site()?.id }).await?;
+    let back = wanted.at();
+    let around = Around { staff, page: &page, back: &back };
+    let here: Vec<&VisitLine> =
+        page.board.visits.iter().filter(|line| line.status.is_here() && wanted.shows(line)).collect();
+    let done: Vec<&VisitLine> =
+        page.board.visits.iter().filter(|line| !line.status.is_here() && wanted.shows(line)).collect();
+    let board = if wanted.view == "lanes" { lanes(&around, &here) } else { list(&around, &here) };
+    Ok(html! {
+        (counts(&page))
+        (rooms::strip(&around))
+        @if !page.board.left_open.is_empty() {
+            section.board-part {
+                h2 { "Still open from an earlier day" }
+                (Board::Rows(page.board.left_open.iter().map(|line| board_row(&around, line)).collect()))
+            }
+        }
+        section.board-part {
+            h2 { "In the office " (Count::new(here.len(), "patients")) }
+            (board)
+        }
+        section.board-part {
+            h2 { "Expected " (Count::new(page.board.expected.len(), "appointments")) }
+            (expected::table(&around))
+        }
+        section.board-part {
+            details {
+                summary { "Gone home " (Count::new(done.len(), "patients")) }
+                (Board::Rows(done.iter().rev().map(|line| board_row(&around, line)).collect()))
+            }
+        }
+    })
+}
+
+fn counts(page: &BoardPage) -> Markup {
+    html! {
+        ul.board-counts aria-label="Patients by status" {
+            @for status in HERE {
+                @let count = page.board.count(*status);
+                @if count > 0 { li { (pill(*status)) " " strong { (count) } } }
+            }
+            li.quiet { "As of " (wording::clock(page.now.civil(&page.site.zone).time())) }
+        }
+    }
+}
+
+/// Whoever waits longest where somebody must act comes first.
+fn list(around: &Around<'_>, here: &[&VisitLine]) -> Board {
+    let mut sorted = here.to_vec();
+    sorted.sort_by_key(|line| (HERE.iter().position(|status| *status == line.status), line.since));
+    Board::Rows(sorted.into_iter().map(|line| board_row(around, line)).collect())
+}
+
+fn lanes(around: &Around<'_>, here: &[&VisitLine]) -> Board {
+    let lane = |status: &Status| {
+        let mut of_status: Vec<&&VisitLine> = here.iter().filter(|line| line.status == *status).collect();
+        of_status.sort_by_key(|line| line.since);
+        let rows: Vec<BoardRow> = of_status.into_iter().map(|line| board_row(around, line)).collect();
+        Lane { title: status.title().to_owned(), tone: rows::tone(*status), rows }
+    };
+    Board::Lanes(HERE.iter().map(lane).collect())
+}

@@ -1,0 +1,160 @@
+//! The rows of the board: one visit each, with the deed that comes next and the others behind it.
+
+use crate::kit::{BoardRow, Button, Icon, Minutes, Pill, Tone, wording};
+use crate::staff::Staff;
+use front_office::patient_flow::{Status, VisitLine};
+use maud::{Markup, html};
+use office::Permission;
+use workflows::patient_board::BoardPage;
+
+/// What every row needs.
+pub(super) struct Around<'a> {
+    pub staff: &'a Staff,
+    pub page: &'a BoardPage,
+    /// The address of the board as it is shown now.
+    pub back: &'a str,
+}
+
+/// How urgent a status looks by itself; the minutes say whether it has become so.
+pub(crate) const fn tone(status: Status) -> Tone {
+    match status {
+        Status::Arrived | Status::CheckingIn => Tone::Info,
+        Status::Waiting | Status::ReadyForProvider => Tone::Warn,
+        Status::Roomed | Status::WithProvider => Tone::Busy,
+        Status::CheckingOut | Status::Left => Tone::Good,
+        Status::LeftUnseen | Status::Mistaken => Tone::Quiet,
+    }
+}
+
+/// A status, with its colour, icon and word.
+pub(crate) fn pill(status: Status) -> Pill {
+    let icon = match status {
+        Status::Arrived => Icon::Person,
+        Status::CheckingIn => Icon::Check,
+        Status::Waiting | Status::ReadyForProvider => Icon::Clock,
+        Status::Roomed | Status::WithProvider => Icon::Board,
+        Status::CheckingOut | Status::Left => Icon::CheckCircle,
+        Status::LeftUnseen | Status::Mistaken => Icon::Close,
+    };
+    Pill::new(tone(status), status.title()).icon(icon)
+}
+
+/// Minutes in a status, running, with the limits of the office.
+pub(crate) fn since(page: &BoardPage, line: &VisitLine) -> Minutes {
+    let limits = page.board.thresholds.of(line.status);
+    Minutes::new(line.since, page.now, limits.warn_minutes, limits.alarm_minutes)
+}
+
+/// Minutes since the door after which a visit is long, and too long.
+const IN_ALL_LONG: u16 = 75;
+const IN_ALL_TOO_LONG: u16 = 120;
+
+pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
+    let page = around.page;
+    let until = line.left_at.unwrap_or(page.now);
+    let zone = &page.site.zone;
+    let room = line.room.and_then(|id| page.board.rooms.iter().find(|room| room.room.id == id));
+    let person = page.people.get(line.patient);
+    let detail = person.map(|person| {
+        let born = *person.birth_day.reveal();
+        format!("{} · {}", wording::digits(born), wording::age(born, page.day))
+    });
+    BoardRow {
+        id: line.visit.to_string(),
+        leads: format!("/visits/{}", line.visit),
+        patient: page.people.name(line.patient).into_revealed(),
+        detail: detail.unwrap_or_default(),
+        appointment: line
+            .appointed_for
+            .map_or_else(|| "Walk-in".to_owned(), |at| wording::clock(at.civil(zone).time())),
+        reason: line.visit_type_name.clone(),
+        provider: page.labels.provider(line.provider).to_owned(),
+        room: room.map(|room| room.room.name.clone()).unwrap_or_default(),
+        status: pill(line.status),
+        in_status: since(page, line),
+        in_all: Minutes::new(line.arrived_at, until, IN_ALL_LONG, IN_ALL_TOO_LONG),
+        next: next_to_act(line),
+        deeds: deeds(around, line),
+    }
+}
+
+fn next_to_act(line: &VisitLine) -> String {
+    let open = 5_usize.saturating_sub(line.ticks_done);
+    match line.status {
+        Status::Arrived | Status::CheckingIn if open > 0 => {
+            format!("{} · {} of 5 ticks", line.status.next_to_act().title(), line.ticks_done)
+        }
+        status if status.is_in_room() && open > 0 => format!("{} · check-in open", status.next_to_act().title()),
+        status => status.next_to_act().title().to_owned(),
+    }
+}
+
+/// The deed that usually comes next, as a button; the others in a menu behind it.
+fn deeds(around: &Around<'_>, line: &VisitLine) -> Markup {
+    let (staff, at) = (around.staff, format!("/visits/{}", line.visit));
+    let may_room = staff.may(Permission::RoomPatients);
+    let who = around.page.people.name(line.patient).into_revealed();
+    let advance = |words: &str, to: Status| {
+        moves(around, line, words, &format!("{at}/status")).with("to", to.word()).about(who.as_str())
+    };
+    let room = |words: &str| {
+        Button::plain(words)
+            .opens(format!("{at}/room?version={}&back={}", line.version, plain(around.back)))
+            .about(who.as_str())
+    };
+    let next = match line.status {
+        Status::Arrived | Status::CheckingIn if staff.may(Permission::CheckIn) => {
+            Some(Button::plain("Check in").goes(format!("{at}/check-in")).about(who.as_str()))
+        }
+        Status::Waiting if may_room => Some(room("Room")),
+        Status::Roomed if may_room => Some(advance("Ready for provider", Status::ReadyForProvider)),
+        Status::ReadyForProvider if may_room => Some(advance("With provider", Status::WithProvider)),
+        Status::WithProvider if may_room => Some(advance("To check-out", Status::CheckingOut)),
+        Status::CheckingOut if staff.may(Permission::CheckIn) => {
+            Some(Button::plain("Check out").goes(format!("{at}/check-out")).about(who.as_str()))
+        }
+        _ => None,
+    };
+    let mut others: Vec<Button> = Vec::new();
+    if may_room && matches!(line.status, Status::Arrived | Status::CheckingIn) {
+        others.push(room("Room at once"));
+    }
+    if may_room && line.status.is_in_room() {
+        others.push(room("Another room"));
+    }
+    if may_room && line.status == Status::Roomed {
+        others.push(advance("With provider", Status::WithProvider));
+    }
+    if may_room && line.status.is_here() && line.status.can_become(Status::LeftUnseen) {
+        others.push(moves(around, line, "Left without being seen", &format!("{at}/left-unseen")).about(who.as_str()));
+    }
+    if may_room {
+        others.push(
+            moves(around, line, "Undo the last status", &format!("{at}/undo")).icon(Icon::Undo).about(who.as_str()),
+        );
+    }
+    others.push(Button::bare("Open the chart").goes(format!("/patients/{}", line.patient)).about(who.as_str()));
+    html! {
+        div.row-deeds {
+            @if let Some(next) = next { (next) }
+            details.menu data-menu {
+                summary.button.bare { (Icon::More) span.sr-only { "More for " (who) } }
+                div.menu-list { @for other in &others { (other) } }
+            }
+        }
+    }
+}
+
+/// A button that posts a step of this visit and shows the board as it is then.
+fn moves(around: &Around<'_>, line: &VisitLine, words: &str, to: &str) -> Button {
+    Button::plain(words)
+        .posts(to, &around.staff.seal())
+        .with("version", line.version.to_string())
+        .with("back", around.back)
+        .swaps("#board")
+}
+
+/// An address as the value of a query.
+fn plain(address: &str) -> String {
+    address.replace('?', "%3F").replace('&', "%26").replace('=', "%3D")
+}
