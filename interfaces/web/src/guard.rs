@@ -51,7 +51,8 @@ pub(crate) async fn close_up(State(desk): State<Desk>, request: Request, next: N
     let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let headers = answer.headers_mut();
     put(headers, "x-content-type-options", "nosniff");
-    put(headers, "referrer-policy", "no-referrer");
+    // Not `no-referrer`: with it a browser posts our own forms with `Origin: null`, which looks forged (Fetch standard, 3.2).
+    put(headers, "referrer-policy", "same-origin");
     put(headers, "cross-origin-opener-policy", "same-origin");
     put(headers, "cross-origin-resource-policy", "same-origin");
     put(headers, "x-frame-options", "DENY");

@@ -65,7 +65,7 @@ fn every_page_closes_what_it_does_not_use() {
         assert!(!policy.contains("unsafe"), "{policy}");
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
         for inline in ["<script>", " style=", " onclick=", "javascript:"] {
             assert!(!answer.body.contains(inline), "{path} has {inline}");
         }
