@@ -3,7 +3,7 @@
 use crate::faults::{Fault, Faults};
 use kernel::Day;
 
-/// Most files kept for all submitters; beyond it the oldest fetched ones go.
+/// Most files kept for all submitters; beyond it the oldest go.
 pub const FILES_MAX: usize = 100_000;
 
 /// Where an answer goes: back the way the question came.
@@ -89,8 +89,6 @@ pub struct Letter {
     pub bytes: Vec<u8>,
     /// The first day it can be fetched.
     pub visible: Day,
-    /// Whether it was handed over.
-    pub fetched: bool,
 }
 
 /// All files for all submitters.
@@ -115,7 +113,7 @@ impl Mailbox {
         let answers = answers.map(str::to_owned);
         let route = route.clone();
         let number = self.count;
-        let mut letter = Letter { number, route, topic, answers, name, bytes, visible: today, fetched: false };
+        let mut letter = Letter { number, route, topic, answers, name, bytes, visible: today };
         match faults.strike(topic) {
             Some(Fault::Late { days }) => letter.visible = today.plus_days(days),
             Some(Fault::Twice) => {
@@ -144,22 +142,19 @@ impl Mailbox {
 
     /// Hands over the first file that fits and has come in by today.
     pub fn fetch(&mut self, today: Day, fits: impl Fn(&Letter) -> bool) -> Option<Letter> {
-        let found =
-            self.letters.iter_mut().find(|letter| !letter.fetched && letter.visible <= today && fits(letter))?;
-        found.fetched = true;
-        Some(found.clone())
+        let at = self.letters.iter().position(|letter| letter.visible <= today && fits(letter))?;
+        Some(self.letters.remove(at))
     }
 
     /// Files not yet handed over, whether visible or not.
     #[must_use]
     pub fn waiting_count(&self) -> usize {
-        self.letters.iter().filter(|letter| !letter.fetched).count() + self.held_back.len()
+        self.letters.len() + self.held_back.len()
     }
 
     fn forget_old(&mut self) {
-        if self.letters.len() > FILES_MAX {
-            self.letters.retain(|letter| !letter.fetched);
-        }
+        let over = self.letters.len().saturating_sub(FILES_MAX);
+        self.letters.drain(..over);
     }
 }
 

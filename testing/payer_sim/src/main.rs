@@ -2,21 +2,15 @@
 
 use clap::Parser;
 use kernel::Day;
-use payer_sim::run::{Arguments, Deed, serve};
-use payer_sim::{print_members, print_sample, print_scenarios};
+use payer_sim::run::{Arguments, perform};
 use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    #[expect(clippy::disallowed_methods, reason = "the edge of the program: everything inside is given its day")]
     let today = Day::from(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-    let outcome = match &arguments.deed {
-        Deed::Serve(asked) => run(async { serve(asked, today, |line| say(&line)).await }),
-        Deed::Scenarios => Ok(say(&print_scenarios())),
-        Deed::Sample { name, today: asked } => print_sample(name, asked.unwrap_or(today)).map(|text| say(&text)),
-        Deed::Members { today: asked } => Ok(say(&print_members(asked.unwrap_or(today)))),
-    };
-    match outcome {
+    match perform(&arguments.deed, today, say) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             // Nobody is left to tell when standard error is closed.
@@ -24,11 +18,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn run(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
-    let runtime = tokio::runtime::Runtime::new().map_err(|problem| format!("cannot start: {problem}"))?;
-    runtime.block_on(work)
 }
 
 fn say(line: &str) {

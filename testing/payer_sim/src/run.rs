@@ -1,6 +1,7 @@
 //! Running the program: doors opened, addresses told, until it is stopped.
 
 use crate::hub::{Hub, Setting};
+use crate::printed::{print_members, print_sample, print_scenarios};
 use crate::roster::{Roster, enrol};
 use crate::transport::{admin, folder, https, make_certificate, sftp};
 use clap::{Args, Parser, Subcommand};
@@ -171,22 +172,39 @@ pub fn hub(asked: &Serve, today: Day) -> Result<Arc<Hub>, String> {
     Ok(Arc::new(hub))
 }
 
+/// Does what the arguments ask for; `tell` is given what there is to say.
+///
+/// # Errors
+/// When it cannot be done, with the reason in a sentence.
+pub fn perform(deed: &Deed, today: Day, mut tell: impl FnMut(&str)) -> Result<(), String> {
+    match deed {
+        Deed::Serve(asked) => {
+            let runtime = tokio::runtime::Runtime::new().map_err(|problem| format!("cannot start: {problem}"))?;
+            return runtime.block_on(serve(asked, today, tell));
+        }
+        Deed::Scenarios => tell(print_scenarios().trim_end()),
+        Deed::Sample { name, today: asked } => tell(print_sample(name, asked.unwrap_or(today))?.trim_end()),
+        Deed::Members { today: asked } => tell(print_members(asked.unwrap_or(today)).trim_end()),
+    }
+    Ok(())
+}
+
 /// Serves until stopped; `tell` is given one line for each door.
 ///
 /// # Errors
 /// When the doors cannot be opened.
-pub async fn serve(asked: &Serve, today: Day, mut tell: impl FnMut(String)) -> Result<(), String> {
+pub async fn serve(asked: &Serve, today: Day, mut tell: impl FnMut(&str)) -> Result<(), String> {
     let hub = hub(asked, today)?;
     let doors = open(Arc::clone(&hub), asked).await?;
     if let Some(path) = &asked.authority {
         std::fs::write(path, &doors.authority_pem).map_err(|problem| format!("the certificate: {problem}"))?;
     }
-    tell(format!("CORE over HTTPS at https://{}/core", doors.https));
+    tell(&format!("CORE over HTTPS at https://{}/core", doors.https));
     if let Some(address) = doors.sftp {
-        tell(format!("SFTP at {address}"));
+        tell(&format!("SFTP at {address}"));
     }
-    tell(format!("training desk at http://{}", doors.admin));
-    tell(format!("simulated day {}", hub.house().today()));
+    tell(&format!("training desk at http://{}", doors.admin));
+    tell(&format!("simulated day {}", hub.house().today()));
     tokio::select! {
         () = doors.stay_open() => Ok(()),
         stopped = tokio::signal::ctrl_c() => stopped.map_err(|problem| format!("cannot wait to be stopped: {problem}")),

@@ -136,7 +136,7 @@ fn one_claim(claim: &Claim, accepted: &Accepted, day: Day) -> AcknowledgedClaim 
         number: claim.control.clone(),
         statuses: vec![status],
         references,
-        service: Some(When::Day(claim.first_day().civil())),
+        service: claim.lines.iter().map(|line| line.day).min().map(|day| When::Day(day.civil())),
         lines: Vec::new(),
     }
 }

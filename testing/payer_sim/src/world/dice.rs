@@ -20,7 +20,7 @@ impl Dice {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn throw(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -31,7 +31,7 @@ impl Dice {
     /// A number below `limit`, which must not be zero.
     pub fn below(&mut self, limit: u32) -> u32 {
         let wide = u64::from(limit);
-        u32::try_from(self.next() % wide).expect("a remainder is below its divisor")
+        u32::try_from(self.throw() % wide).expect("a remainder is below its divisor")
     }
 
     /// One of the choices, which must not be empty.
@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_and_labels_throw_the_same() {
-        let throw = |seed, label| Dice::new(seed, &["member", label]).next();
+        let throw = |seed, label| Dice::new(seed, &["member", label]).throw();
         assert_eq!(throw(7, "a"), throw(7, "a"));
         assert_ne!(throw(7, "a"), throw(8, "a"));
         assert_ne!(throw(7, "a"), throw(7, "b"));

@@ -47,3 +47,22 @@ async fn five_hundred_claims_balance_to_the_cent() {
     assert_eq!(paid_claims - adjusted, moved);
     assert!(moved > Money::ZERO);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_seed_and_the_same_files_give_the_same_answers() {
+    let mut answers = Vec::new();
+    for _ in 0..2 {
+        let office = Office::open().await;
+        let stage = Stage::new(7, TODAY.parse().expect("a day"));
+        let claims: Vec<_> = (0..60).map(|number| stage.crowd_claim(number)).collect();
+        let envelope = x12::Envelope::new("PRACTICE000001", "CLEARINGHOUSE1", at_noon(stage.today), 1);
+        let file = envelope.print(&[batch(&Sender::default(), "BATCH0001", stage.today, &claims)]);
+        office.submit("X12_837_Request_005010X222A1", &file).await;
+        office.days(45).await;
+        let mut files = office.fetch_all("X12_277CA_RetrievalRequest_005010X214").await;
+        files.extend(office.fetch_all("X12_005010_Request_Batch_Results_835").await);
+        answers.push(files);
+    }
+    assert!(answers[0].len() > 6);
+    assert_eq!(answers[0], answers[1]);
+}

@@ -1,7 +1,7 @@
 //! CAQH CORE connectivity: both envelopes, both modes, and envelopes that are refused.
 
+use crate::inquiry::inquiry_file;
 use crate::office::{Office, TODAY, envelope};
-use crate::played::inquiry_file;
 use crate::story;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -1,7 +1,7 @@
 //! Faults on demand: each happens as asked, and the next answer is well again.
 
+use crate::inquiry::inquiry_file;
 use crate::office::{Office, TODAY};
-use crate::played::inquiry_file;
 use crate::story;
 use payer_sim::edi::{Sender, at_noon, batch};
 use payer_sim::scenarios::Stage;

@@ -4,6 +4,7 @@ mod batch;
 mod core;
 mod faults;
 mod files;
+mod inquiry;
 mod office;
 mod played;
 mod scenarios;

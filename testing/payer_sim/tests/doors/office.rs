@@ -1,17 +1,14 @@
 //! A practice at the clearinghouse's doors: opens a house of its own and speaks CORE to it.
 
-use payer_sim::hub::Hub;
 use payer_sim::run::{Doors, Serve, hub, open};
 use payer_sim::transport::{Envelope, form};
 use std::path::Path;
-use std::sync::Arc;
 
 /// The first day of every test's world.
 pub const TODAY: &str = "2026-11-20";
 
 /// A practice with its clearinghouse.
 pub struct Office {
-    pub hub: Arc<Hub>,
     pub doors: Doors,
     pub client: reqwest::Client,
 }
@@ -39,12 +36,12 @@ impl Office {
             seconds_per_day: None,
         };
         let hub = hub(&asked, today).expect("a hub");
-        let doors = open(Arc::clone(&hub), &asked).await.expect("open doors");
+        let doors = open(hub, &asked).await.expect("open doors");
         // Another test of this process may have chosen the provider already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let authority = reqwest::Certificate::from_pem(doors.authority_pem.as_bytes()).expect("a certificate");
         let client = reqwest::Client::builder().tls_certs_only([authority]).build().expect("a client");
-        Self { hub, doors, client }
+        Self { doors, client }
     }
 
     pub fn address(&self) -> String {

@@ -4,7 +4,7 @@ use crate::office::Office;
 use crate::story;
 use payer_sim::claim::Claim;
 use payer_sim::edi::{Sender, at_noon, batch};
-use payer_sim::scenarios::{LAST_AUTHORIZATION, LAST_CLAIM, PRACTICE_NPI, Scenario, Stage, Step, questions};
+use payer_sim::scenarios::{LAST_AUTHORIZATION, LAST_CLAIM, Scenario, Stage, Step, questions};
 use x12::Envelope;
 
 /// What came of a scenario: lines to compare, and the files behind them.
@@ -132,13 +132,6 @@ impl Played {
             self.files.push(file);
         }
     }
-}
-
-/// A 270 about a member of Acme, all service types, today.
-pub fn inquiry_file(stage: &Stage, member_id: &str, control: u32) -> Vec<u8> {
-    let insured = stage.insured("ACME1", member_id);
-    let asked = questions::eligibility(stage.today, ("ACME1", PRACTICE_NPI), (&insured, None), stage.today);
-    Envelope::new("PRACTICE000001", "CLEARINGHOUSE1", at_noon(stage.today), control).print(&[asked])
 }
 
 fn text_of(file: &[u8]) -> String {
