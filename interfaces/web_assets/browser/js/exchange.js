@@ -23,6 +23,12 @@ export const newRequestId = () => [...crypto.getRandomValues(new Uint8Array(16))
 
 export const csrf = () => document.documentElement.dataset.csrf ?? "";
 
+/** What somebody opened stays open, and where it is, when the page is brought up to date. */
+function changes(name, node) {
+  if (node.nodeName === "DETAILS") return name !== "open";
+  return !(node.matches(".is-placed") && node.closest("details[open]"));
+}
+
 // Written here because the extension that comes with idiomorph evaluates strings, which our policy forbids.
 htmx.defineExtension("morph", {
   isInlineSwap: (style) => style === "morph" || style === "morph:outerHTML",
@@ -31,6 +37,7 @@ htmx.defineExtension("morph", {
     return Idiomorph.morph(target, fragment.childNodes, {
       morphStyle: style === "morph:innerHTML" ? "innerHTML" : "outerHTML",
       ignoreActiveValue: true,
+      callbacks: { beforeAttributeUpdated: changes },
     });
   },
 });

@@ -23,3 +23,24 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   }
 });
+
+// In a table that scrolls, an opened list would be cut off: it is placed on the page, below its button or above it.
+function place(menu) {
+  const list = menu.querySelector(".menu-list");
+  if (!list || !menu.closest(".table-scroll, .day-grid")) return;
+  list.classList.add("is-placed");
+  const button = menu.querySelector("summary").getBoundingClientRect();
+  const { width, height } = list.getBoundingClientRect();
+  const above = button.bottom + height + 8 > innerHeight && button.top > height;
+  list.style.left = `${Math.max(8, button.right - width)}px`;
+  list.style.top = `${above ? button.top - height - 4 : button.bottom + 4}px`;
+}
+
+document.addEventListener("toggle", (event) => event.target.matches?.("details[data-menu][open]") && place(event.target), true);
+document.addEventListener(
+  "scroll",
+  (event) => {
+    for (const menu of menus()) if (event.target.contains?.(menu) && menu.querySelector(".is-placed")) menu.open = false;
+  },
+  { capture: true, passive: true },
+);
