@@ -30,6 +30,8 @@ impl Office {
         std::fs::create_dir_all(folder).map_err(|error| cannot("the folder cannot be made", error))?;
         let stamp = self.now().timestamp().strftime("%Y%m%d-%H%M%S").to_string();
         let opening = self.opening();
+        // Read before the copy is made: a seal set meanwhile is in the copy, and a head behind the copy's end is no gap.
+        let head = opening.head_file.as_deref().and_then(read_head);
         let file = match &opening.database {
             Database::Sqlite(_) => {
                 let file = folder.join(format!("moa-{stamp}.db"));
@@ -43,7 +45,7 @@ impl Office {
                 file
             }
         };
-        if let Some(head) = opening.head_file.as_deref().and_then(read_head) {
+        if let Some(head) = head {
             write_head(&file.with_extension("head"), &head)
                 .map_err(|error| cannot("the journal's head cannot be noted", error))?;
         }

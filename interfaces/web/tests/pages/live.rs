@@ -3,8 +3,9 @@
 use crate::browser::Browser;
 use axum::body::Body;
 use http_body_util::BodyExt;
+use registry::people::{Demographics, RegisterPatient, Sex};
 use registry::practice::{AddRoom, NewRoom, RoomPurpose};
-use testkit::{Practice, Person};
+use testkit::{Person, Practice};
 use tower::ServiceExt;
 use web::{Desk, Transport};
 
@@ -33,10 +34,22 @@ fn a_change_at_the_site_is_told_without_names_and_the_stream_ends_with_the_serve
             }
             let deed = AddRoom { site: practice.site, room };
             practice.office.perform(&practice.ines, deed).await.expect("a room is opened");
-            let event = next(&mut body).await.expect("an event");
-            assert!(event.starts_with("event: board\nid: "), "{event}");
-            assert!(event.ends_with(&format!("\ndata: {}\n\n", practice.site)), "{event}");
-            assert!(!event.contains("Exam 9"));
+            for expected in ["board", "schedule"] {
+                let event = next(&mut body).await.expect("an event");
+                assert!(event.starts_with(&format!("event: {expected}\nid: ")), "{event}");
+                assert!(event.ends_with(&format!("\ndata: {}\n\n", practice.site)), "{event}");
+                assert!(!event.contains("Exam 9"));
+            }
+            let patient = RegisterPatient {
+                demographics: Demographics::of("Ruiz", "Ana", "1990-02-03".parse().expect("a day"), Sex::Female),
+                identifiers: Vec::new(),
+                relations: Vec::new(),
+            };
+            practice.office.perform(&practice.rosa, patient).await.expect("she is registered");
+            for expected in ["board", "schedule"] {
+                let event = next(&mut body).await.expect("an event");
+                assert!(event.starts_with(&format!("event: {expected}\n")) && event.ends_with("\ndata: all\n\n"), "{event}");
+            }
             desk.close();
             assert_eq!(next(&mut body).await, None, "a closing server lets go");
         });

@@ -33,7 +33,8 @@ impl<'a> MakeWriter<'a> for Kept {
 #[test]
 fn a_patient_is_registered_and_found_and_no_log_knows_of_it() {
     let kept = Kept::default();
-    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new("trace")).with_writer(kept.clone()).with_ansi(false);
+    let log =
+        tracing_subscriber::fmt().with_env_filter(EnvFilter::new("trace")).with_writer(kept.clone()).with_ansi(false);
     log.try_init().expect("nobody else in these tests keeps a log");
 
     let practice = Practice::on(Kind::Sqlite);
@@ -57,7 +58,9 @@ fn a_patient_is_registered_and_found_and_no_log_knows_of_it() {
     assert!(log.contains("route=\"/search/suggest\"") && log.contains("status=200"), "the log follows requests");
     assert!(log.contains("route=\"(none)\"") && log.contains("status=404"), "also those that lead nowhere");
     let lower = log.to_lowercase();
-    for secret in ["quillfeather", "zebulon", "1951", "5557310942", "555-731", rosa.csrf().as_str(), testkit::Person::PASSWORD] {
+    for secret in
+        ["quillfeather", "zebulon", "1951", "5557310942", "555-731", rosa.csrf().as_str(), testkit::Person::PASSWORD]
+    {
         let line = lower.lines().find(|line| line.contains(secret));
         assert_eq!(line, None, "{secret} is in the log");
     }

@@ -7,4 +7,5 @@ mod forgery;
 mod live;
 mod logs;
 mod office_people;
+mod today;
 mod walk;

@@ -42,8 +42,12 @@ fn read(file: &Path, all: &mut BTreeSet<String>) {
         let (first, methods) = inside.split_once(',').expect("a route has an address and methods");
         let address = address(first.trim());
         let before = all.len();
-        for (word, method) in [("get(", "GET"), ("post(", "POST"), ("put(", "PUT"), ("delete(", "DELETE"), ("patch(", "PATCH")] {
-            let stands = methods.match_indices(word).any(|(at, _)| !methods[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+        for (word, method) in
+            [("get(", "GET"), ("post(", "POST"), ("put(", "PUT"), ("delete(", "DELETE"), ("patch(", "PATCH")]
+        {
+            let stands = methods
+                .match_indices(word)
+                .any(|(at, _)| !methods[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
             if stands {
                 assert!(all.insert(format!("{method} {address}")), "{method} {address} is written twice");
             }

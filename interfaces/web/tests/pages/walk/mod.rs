@@ -39,7 +39,8 @@ fn every_route_is_in_the_table() {
 
 #[test]
 fn only_the_door_is_open_to_all() {
-    let open: Vec<String> = ROUTES.iter().filter(|route| matches!(route.needs, Needs::Nothing)).map(Route::name).collect();
+    let open: Vec<String> =
+        ROUTES.iter().filter(|route| matches!(route.needs, Needs::Nothing)).map(Route::name).collect();
     let mut open: Vec<&str> = open.iter().map(String::as_str).collect();
     open.sort_unstable();
     assert_eq!(open, OPEN_TO_ALL);
@@ -78,7 +79,28 @@ fn every_role_does_what_the_policy_says_and_nothing_else() {
             let refused = matches!(status, 403 | 404);
             if (allowed && !passed) || (!allowed && !refused) {
                 let said = if allowed { "is allowed" } else { "is not allowed" };
-                writeln!(faults, "{} as {}: {said}, and got {status}", route.name(), person.login).expect("a string grows");
+                writeln!(faults, "{} as {}: {said}, and got {status}", route.name(), person.login)
+                    .expect("a string grows");
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn every_place_in_the_rail_and_on_the_start_page_leads_to_a_page() {
+    let practice = Practice::on(Kind::Sqlite);
+    let mut faults = String::new();
+    for person in people(&practice) {
+        let mut browser = Browser::of(&practice, person);
+        let start = browser.get("/").body;
+        let links = start.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let links: BTreeSet<String> = links.filter(|to| to.starts_with('/')).map(str::to_owned).collect();
+        assert!(links.len() > 5, "{} has places to go: {links:?}", person.login);
+        for link in links {
+            let status = browser.get(&link).status;
+            if status != 200 {
+                writeln!(faults, "{link} for {}: {status}", person.login).expect("a string grows");
             }
         }
     }
@@ -111,7 +133,8 @@ fn send(browser: &mut Browser<'_>, route: &Route, things: &table::Things) -> (u1
     let answer = if route.method == "GET" {
         browser.get(&path)
     } else {
-        let fields: Vec<(&str, String)> = route.fields.iter().map(|(name, value)| (*name, things.fill(value))).collect();
+        let fields: Vec<(&str, String)> =
+            route.fields.iter().map(|(name, value)| (*name, things.fill(value))).collect();
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         browser.post(&path, &fields)
     };

@@ -37,6 +37,7 @@ impl Things {
             ("{patient}", practice.patient("Ana", "Ruiz", "1990-02-03").to_string()),
             ("{account}", practice.rosa.account.to_string()),
             ("{staff}", practice.rosa.staff.to_string()),
+            ("{room}", practice.rooms[3].id.to_string()),
         ])
     }
 
@@ -57,6 +58,16 @@ const fn post(path: &'static str, needs: Needs, fields: &'static [(&'static str,
 
 use Needs::{Nothing, Permission as Needed, SignedIn};
 
+const SITE: &[(&str, &str)] = &[
+    ("site", "Hillside"),
+    ("zone", "America/New_York"),
+    ("street", "3 Hill Road"),
+    ("city", "Lakeside"),
+    ("state", "NY"),
+    ("postal_code", "12345"),
+    ("version", "1"),
+];
+
 /// All of them.
 pub const ROUTES: &[Route] = &[
     // The door.
@@ -72,6 +83,7 @@ pub const ROUTES: &[Route] = &[
     get("/assets/{file}", Nothing),
     // One's own.
     get("/", SignedIn),
+    get("/today", Needed(Permission::SeeSchedule)),
     get("/live", SignedIn),
     get("/account", SignedIn),
     get("/account/password", SignedIn),
@@ -94,9 +106,27 @@ pub const ROUTES: &[Route] = &[
     post(
         "/accounts/{id}",
         Needed(Permission::ManageStaff),
-        &[("name", "Rosa Delgado"), ("roles", "front_desk"), ("sites", "{site}"), ("standing", "open"), ("version", "1")],
+        &[
+            ("name", "Rosa Delgado"),
+            ("roles", "front_desk"),
+            ("sites", "{site}"),
+            ("standing", "open"),
+            ("version", "1"),
+        ],
     ),
     post("/accounts/{id}/password", Needed(Permission::ManageStaff), &[("password", "")]),
+    // The practice. What is there everybody may see; the form is empty, and sending it is refused.
+    get("/practice", SignedIn),
+    get("/practice/sites/new", SignedIn),
+    get("/practice/sites/{site}", SignedIn),
+    post("/practice/sites", Needed(Permission::ManagePractice), SITE),
+    post("/practice/sites/{site}", Needed(Permission::ManagePractice), SITE),
+    post(
+        "/practice/sites/{site}/rooms",
+        Needed(Permission::ManagePractice),
+        &[("room", "Exam 7"), ("purpose", "exam")],
+    ),
+    post("/practice/rooms/{room}/close", Needed(Permission::ManagePractice), &[]),
     // Privacy.
     get("/access-review", SignedIn),
     post("/access-review", Needed(Permission::FindPeople), &[("q", "ruiz")]),
