@@ -38,6 +38,7 @@
 mod access_review;
 mod accounts;
 mod answer;
+mod appointments;
 mod asked;
 mod assets;
 mod board;
@@ -55,6 +56,7 @@ mod patients;
 mod picker;
 mod practice;
 mod rail;
+mod schedule;
 mod sealed;
 mod search;
 mod site_picker;
@@ -88,6 +90,8 @@ pub fn router(desk: Desk) -> Router {
         .merge(search::routes())
         .merge(practice::routes())
         .merge(patients::routes())
+        .merge(schedule::routes())
+        .merge(appointments::routes())
         .merge(board::routes())
         .merge(check_in::routes())
         .merge(visits::routes());

@@ -1,6 +1,7 @@
 //! Choosing a patient for a deed that was begun elsewhere: a walk-in, a booking. The search is a POST; what goes on in the
 //! address is the id alone.
 
+use crate::asked::Asked;
 use crate::kit::{Button, Column, Empty, Field, Form, Icon, Row, Table, wording};
 use crate::patients::{born, sex_name};
 use crate::staff::Staff;
@@ -45,8 +46,13 @@ pub(crate) fn picker(staff: &Staff, search_at: &str, goes_on: &str, typed: &str,
         .with("q", typed)
         .with("back", goes_on);
     let may_register = staff.may(Permission::RegisterPeople);
+    let field = html! { input type="hidden" name="goes_on" value=(goes_on); (field) };
+    let mut search = Form::post(search_at, &staff.seal()).body(field).button(Button::main("Find").icon(Icon::Search));
+    if staff.asked != Asked::Page {
+        search = search.answers_into("#dialog");
+    }
     html! {
-        (Form::post(search_at, &staff.seal()).body(field).button(Button::main("Find").icon(Icon::Search)))
+        (search)
         @if !typed.trim().is_empty() {
             @let columns = ["Name", "Born", "Sex", "Phone", "MRN"].map(Column::words).into();
             @let nobody = Empty::new(Icon::Search, "Nobody is found by these words. Try fewer letters, another spelling or a birthday.");

@@ -20,7 +20,7 @@ use rows::{Around, board_row};
 use serde::Deserialize;
 use workflows::patient_board::{BoardPage, PatientBoard};
 
-pub(crate) use rows::pill;
+pub(crate) use rows::{pill, tone};
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new().route("/board", get(show))
@@ -150,7 +150,7 @@ fn lanes(around: &Around<'_>, here: &[&VisitLine]) -> Board {
         let mut of_status: Vec<&&VisitLine> = here.iter().filter(|line| line.status == *status).collect();
         of_status.sort_by_key(|line| line.since);
         let rows: Vec<BoardRow> = of_status.into_iter().map(|line| board_row(around, line)).collect();
-        Lane { title: status.title().to_owned(), tone: rows::tone(*status), rows }
+        Lane { title: status.title().to_owned(), tone: tone(*status), rows }
     };
     Board::Lanes(HERE.iter().map(lane).collect())
 }

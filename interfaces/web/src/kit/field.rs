@@ -303,7 +303,7 @@ impl Field {
     fn several(&self, kind: &str, choices: &[Choice], on: impl Fn(&Choice) -> bool) -> Markup {
         let id = self.own_id();
         html! {
-            fieldset.field.several.is-faulty[self.fault.is_some()] aria-describedby=[self.described_by()] {
+            fieldset.field.several.in-a-row[fit_in_a_row(choices)].is-faulty[self.fault.is_some()] aria-describedby=[self.described_by()] {
                 legend { (self.label) (self.needed()) }
                 (self.before())
                 @for (at, choice) in choices.iter().enumerate() {
@@ -320,6 +320,11 @@ impl Field {
             }
         }
     }
+}
+
+/// A few short answers stand beside each other; more of them, or longer ones, are easier to read as a list.
+fn fit_in_a_row(choices: &[Choice]) -> bool {
+    choices.len() <= 5 && choices.iter().all(|choice| choice.hint.is_none() && choice.label.chars().count() <= 14)
 }
 
 impl Render for Field {

@@ -2,7 +2,7 @@
 
 use super::{chart_of, on_from};
 use crate::answer::{Answer, form_faults};
-use crate::kit::{Button, Card, Empty, Faults, Field, Form, Icon, wording};
+use crate::kit::{Button, Card, Faults, Field, Form, Icon, wording};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
@@ -23,7 +23,7 @@ pub(super) struct Typed {
 pub(super) fn card(staff: &Staff, patient: PatientId, alerts: &[Alert], zone: &TimeZone) -> Card {
     let at = format!("{}/alerts", chart_of(patient));
     let body = html! {
-        @if alerts.is_empty() { (Empty::new(Icon::Bell, "No alerts.")) }
+        @if alerts.is_empty() { p.quiet { "No alerts." } }
         @if !alerts.is_empty() {
             ul.plain-list {
                 @for alert in alerts {

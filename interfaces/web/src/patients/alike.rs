@@ -1,14 +1,14 @@
 //! Somebody alike: who on file may be the person about to be registered, shown before anything is saved.
 
-use super::typed::sex_name;
 use super::chart_of;
+use super::typed::sex_name;
 use crate::kit::{Button, Column, Notice, Row, Table, Tone, wording};
 use kernel::Day;
 use maud::{Markup, html};
 use registry::people::PersonLine;
 
 /// The people alike, each with the way to their chart, and their ids for the form that says "none of these".
-pub(super) fn notice(alike: &[PersonLine], back: &str, today: Day) -> Notice {
+pub(super) fn notice(alike: &[PersonLine], back: &str, today: Day) -> Markup {
     let words = match alike.len() {
         1 => "Somebody like this is on file. Nothing was saved yet.".to_owned(),
         many => format!("{many} people like this are on file. Nothing was saved yet."),
@@ -30,11 +30,18 @@ pub(super) fn notice(alike: &[PersonLine], back: &str, today: Day) -> Notice {
         .collect();
     let columns = ["Name", "Born", "Sex", "Phone", "MRN"].map(Column::words).into_iter();
     let columns = columns.chain([Column::deeds("This is the person")]).collect();
-    Notice::new(Tone::Warn, words).more(html! {
+    let notice = Notice::new(Tone::Warn, words).more(html! {
         (Table::new("People alike", columns, rows))
-        p { "Ask for a second sign: the address, the phone number, a former name. If it is somebody else, press “None of these: register” below; the decision is kept." }
-    })
+        p { "Ask for a second sign: the address, the phone number, a former name. Whether it is one of these is kept as your decision." }
+        p { button.button form=(FORM) { (NONE_OF_THESE) } }
+    });
+    html! { div tabindex="-1" data-focus { (notice) } }
 }
+
+/// The form of registration, to which the button in the notice belongs.
+pub(super) const FORM: &str = "registration";
+/// What the button says that registers all the same.
+pub(super) const NONE_OF_THESE: &str = "None of these: register";
 
 /// Hidden fields: the desk was shown these people.
 pub(super) fn shown(alike: &[PersonLine]) -> Markup {

@@ -1,11 +1,10 @@
 //! A patient's appointments on the face of the chart: those to come and those that were.
 
-use crate::kit::{Button, Card, Column, Empty, Icon, Pill, Row, Table, Tone, wording};
-use crate::staff::Staff;
+use crate::kit::{Card, Column, Icon, Pill, Row, Table, Tone, wording};
 use front_office::patient_flow::Status;
 use front_office::scheduling::{AppointmentsOf, ScheduleLine, Standing};
 use maud::{Render, html};
-use office::{PatientId, Permission};
+use office::PatientId;
 
 /// Where the booking dialog for this patient opens.
 pub(super) fn booking_for(patient: PatientId) -> String {
@@ -16,18 +15,17 @@ pub(super) fn booking_for(patient: PatientId) -> String {
 const SHOWN: usize = 6;
 
 /// One list of appointments.
-pub(super) fn card(heading: &str, of: &AppointmentsOf, patient: PatientId, staff: &Staff) -> Card {
+pub(super) fn card(heading: &str, of: &AppointmentsOf) -> Card {
     let table = |lines: &[ScheduleLine]| {
         let columns = ["When", "With", "For", "Where", "Status"].map(Column::words).into();
         Table::new(heading, columns, lines.iter().map(|line| row(line, of)).collect())
     };
     let (first, rest) = of.lines.split_at(of.lines.len().min(SHOWN));
-    let mut empty = Empty::new(Icon::Calendar, "No appointments.");
-    if heading == "Coming up" && staff.may(Permission::Schedule) {
-        empty = empty.next(Button::plain("Book").opens(booking_for(patient)));
+    if first.is_empty() {
+        return Card::new(heading, html! { p.quiet { "No appointments." } });
     }
     let body = html! {
-        (table(first).or(empty))
+        (table(first))
         @if !rest.is_empty() {
             details.folded { summary { (rest.len()) " more" } (table(rest)) }
         }
@@ -45,6 +43,7 @@ fn row(line: &ScheduleLine, of: &AppointmentsOf) -> Row {
         html! { (of.labels.site(line.site)) },
         html! { (status(line)) },
     ])
+    .leads(format!("/appointments/{}", line.appointment))
 }
 
 fn status(line: &ScheduleLine) -> Pill {

@@ -88,8 +88,7 @@ impl Card {
 
     fn known_allergies(&self) -> Allergies {
         let Some(list) = &self.allergies else { return Allergies::NotShown };
-        let named: Vec<String> =
-            list.iter().filter(|one| !one.is_none_known()).map(|one| one.label.clone()).collect();
+        let named: Vec<String> = list.iter().filter(|one| !one.is_none_known()).map(|one| one.label.clone()).collect();
         match (named.is_empty(), list.is_empty()) {
             (false, _) => Allergies::To(named),
             (true, false) => Allergies::NoneKnown,

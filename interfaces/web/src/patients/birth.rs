@@ -18,7 +18,9 @@ impl Unread {
     pub(super) const fn say(self) -> &'static str {
         match self {
             Self::Empty => "Enter the date of birth, like 3/27/1984.",
-            Self::TwoDigitYear => "Enter the year with four digits, like 3/27/1984: with two it could be a hundred years off.",
+            Self::TwoDigitYear => {
+                "Enter the year with four digits, like 3/27/1984: with two it could be a hundred years off."
+            }
             Self::NoDate => "This is not a date. Enter month / day / year, like 3/27/1984.",
         }
     }
@@ -93,8 +95,17 @@ mod tests {
     #[test]
     fn a_birthday_is_read_however_it_is_typed() {
         for typed in [
-            "3/12/1984", "03-12-1984", " 3.12.1984 ", "1984-03-12", "19840312", "03121984", "3 12 1984", "Mar 12, 1984",
-            "12 March 1984", "march 12th 1984", "1984 Mar 12",
+            "3/12/1984",
+            "03-12-1984",
+            " 3.12.1984 ",
+            "1984-03-12",
+            "19840312",
+            "03121984",
+            "3 12 1984",
+            "Mar 12, 1984",
+            "12 March 1984",
+            "march 12th 1984",
+            "1984 Mar 12",
         ] {
             assert_eq!(read(typed).map(|day| day.to_string()), Ok("1984-03-12".to_owned()), "{typed}");
         }

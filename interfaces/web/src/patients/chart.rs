@@ -6,7 +6,7 @@ use super::typed::{language_name, sex_name};
 use super::typed_card::{priority_name, relationship_name};
 use super::{alerts, appointments, chart_of, clinical, photo, zone};
 use crate::answer::Answer;
-use crate::kit::{Button, Card, Empty, Facts, Icon, PageHead, Pill, Tab, Tabs, Tone, wording};
+use crate::kit::{Button, Card, Facts, Icon, PageHead, Pill, Tab, Tabs, Tone, wording};
 use crate::page::Page;
 use crate::staff::Staff;
 use ::clinical::chart::ChartOf;
@@ -38,9 +38,9 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
         (head(staff, patient, Here::Chart))
         div.two-columns {
             div {
-                @if let Some(upcoming) = &upcoming { (appointments::card("Coming up", upcoming, patient, staff)) }
+                @if let Some(upcoming) = &upcoming { (appointments::card("Coming up", upcoming)) }
                 @if let Some(record) = &record { (clinical::present(record)) }
-                @if let Some(past) = &past { (appointments::card("Past appointments", past, patient, staff)) }
+                @if let Some(past) = &past { (appointments::card("Past appointments", past)) }
             }
             div {
                 (alerts::card(staff, patient, &card.banner.alerts, &zone(staff)))
@@ -50,7 +50,7 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
                 @if staff.may(Permission::RegisterPeople) { (photo::form(staff, &person)) }
             }
         }
-        @if let Some(record) = &record { div.two-columns { (clinical::past(record)) } }
+        @if let Some(record) = &record { (clinical::past(record)) }
     };
     Ok(staff.page("Chart", body).banner(card.shown()))
 }
@@ -138,7 +138,9 @@ fn who(staff: &Staff, person: &Person, today: Day) -> Card {
     }
     let card = Card::new("Demographics", facts);
     match staff.may(Permission::RegisterPeople) {
-        true => card.deed(Button::bare("Edit").about("demographics").goes(format!("{}/demographics", chart_of(person.id)))),
+        true => {
+            card.deed(Button::bare("Edit").about("demographics").goes(format!("{}/demographics", chart_of(person.id))))
+        }
         false => card,
     }
 }
@@ -174,7 +176,7 @@ fn around(staff: &Staff, person: &Person) -> Card {
         facts = facts.fact(part_name(relation.part), who);
     }
     let body = if person.relations.is_empty() {
-        Empty::new(Icon::People, "Nobody to call in an emergency is on record.").render()
+        html! { p.quiet { "Nobody to call in an emergency is on record." } }
     } else {
         facts.render()
     };
@@ -225,7 +227,7 @@ fn coverage(staff: &Staff, patient: PatientId, coverages: &[Coverage], today: Da
         }
     };
     let body = html! {
-        @if coverages.is_empty() { (Empty::new(Icon::Card, "No insurance is on record: the patient pays for themselves.")) }
+        @if coverages.is_empty() { p.quiet { "No insurance is on record: the patient pays for themselves." } }
         @for coverage in coverages { (one(coverage)) }
     };
     let card = Card::new("Coverage", body);

@@ -25,16 +25,22 @@ pub(super) fn present(chart: &Chart) -> Markup {
     }
 }
 
-/// What was done and found, each list the newest first.
+/// What was done and found, each list the newest first; what is not on record is named in one line.
 pub(super) fn past(chart: &Chart) -> Markup {
+    let lists = [
+        ("laboratory values", chart.laboratory.is_empty(), laboratory as fn(&Chart) -> Card),
+        ("immunizations", chart.immunizations.is_empty(), immunizations),
+        ("encounters", chart.encounters.is_empty(), encounters),
+        ("procedures", chart.procedures.is_empty(), procedures),
+        ("doses given", chart.doses.is_empty(), doses),
+        ("reports", chart.reports.is_empty(), reports),
+        ("documents", chart.documents.is_empty(), documents),
+    ];
+    let (absent, there): (Vec<_>, Vec<_>) = lists.into_iter().partition(|(_, is_empty, _)| *is_empty);
+    let absent: Vec<&str> = absent.into_iter().map(|(name, ..)| name).collect();
     html! {
-        (laboratory(&chart.laboratory))
-        (immunizations(chart))
-        (encounters(chart))
-        (procedures(chart))
-        (doses(chart))
-        (reports(chart))
-        (documents(chart))
+        div.two-columns { @for (_, _, list) in there { (list(chart)) } }
+        @if !absent.is_empty() { p.quiet { "Not on record: " (absent.join(", ")) "." } }
     }
 }
 
@@ -45,16 +51,18 @@ fn when(text: &str) -> String {
 
 /// A list in a card: its first rows, the rest folded away; the folded part may have a heading of its own.
 fn list(heading: &str, columns: &[&str], rows: Vec<Row>, empty: &str, folded: Option<(&str, Vec<Row>)>) -> Card {
-    let table = |rows: Vec<Row>| {
-        Table::new(heading, columns.iter().copied().map(Column::words).collect(), rows)
-    };
+    let table = |rows: Vec<Row>| Table::new(heading, columns.iter().copied().map(Column::words).collect(), rows);
     let mut first = rows;
     let rest = first.split_off(first.len().min(SHOWN));
+    let folded = folded.filter(|(_, rows)| !rows.is_empty());
+    if first.is_empty() && folded.is_none() {
+        return Card::new(heading, html! { p.quiet { (empty) } });
+    }
     let body = html! {
         (table(first).or(Empty::new(Icon::Sparse, empty)))
         @if !rest.is_empty() { details.folded { summary { (rest.len()) " more" } (table(rest)) } }
         @if let Some((label, rows)) = folded {
-            @if !rows.is_empty() { details.folded { summary { (rows.len()) " " (label) } (table(rows)) } }
+            details.folded { summary { (rows.len()) " " (label) } (table(rows)) }
         }
     };
     Card::new(heading, body).to_the_edge()
@@ -112,7 +120,13 @@ fn medications(chart: &Chart) -> Card {
     };
     let past = chart.past_medications.iter().map(row).collect();
     let present = chart.medications.iter().map(row).collect();
-    list("Medications", &["Medicine", "How", "Since", "Status"], present, "No medicines are listed.", Some(("past", past)))
+    list(
+        "Medications",
+        &["Medicine", "How", "Since", "Status"],
+        present,
+        "No medicines are listed.",
+        Some(("past", past)),
+    )
 }
 
 fn found(one: &Observation) -> Markup {
@@ -153,8 +167,8 @@ fn vitals(vitals: &[VitalLine]) -> Card {
     list("Vitals", &columns, rows.collect(), "No vitals were taken yet.", None)
 }
 
-fn laboratory(seen: &[Observation]) -> Card {
-    let rows = seen.iter().filter(|one| one.stands() && !one.value().is_empty()).map(|one| {
+fn laboratory(chart: &Chart) -> Card {
+    let rows = chart.laboratory.iter().filter(|one| one.stands() && !one.value().is_empty()).map(|one| {
         let range = match (one.range_text.as_str(), one.range_low.as_str(), one.range_high.as_str()) {
             ("", "", "") => String::new(),
             ("", "", high) => format!("up to {high}"),
@@ -205,20 +219,16 @@ fn procedures(chart: &Chart) -> Card {
     list("Procedures", &["Procedure", "On", "Why", "Status"], rows.collect(), "No procedures are on record.", None)
 }
 
-fn doses(chart: &Chart) -> Markup {
-    let rows: Vec<Row> = chart
-        .doses
-        .iter()
-        .map(|one| {
-            Row::new(vec![
-                html! { (one.label) },
-                html! { (one.dose) },
-                html! { (when(&one.at_text)) },
-                html! { @if one.status != "completed" { (one.status) } },
-            ])
-        })
-        .collect();
-    html! { @if !rows.is_empty() { (list("Doses given here", &["Medicine", "Dose", "On", "Remarks"], rows, "", None)) } }
+fn doses(chart: &Chart) -> Card {
+    let rows = chart.doses.iter().map(|one| {
+        Row::new(vec![
+            html! { (one.label) },
+            html! { (one.dose) },
+            html! { (when(&one.at_text)) },
+            html! { @if one.status != "completed" { (one.status) } },
+        ])
+    });
+    list("Doses given", &["Medicine", "Dose", "On", "Remarks"], rows.collect(), "No doses are on record.", None)
 }
 
 fn reports(chart: &Chart) -> Card {

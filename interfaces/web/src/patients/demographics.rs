@@ -2,9 +2,10 @@
 //! meanwhile is shown and joined.
 
 use super::banner::banner_of;
+use super::meanwhile::{Contested, join};
 use super::person_fields::PersonFields;
 use super::typed::TypedPerson;
-use super::{chart_of, history, meanwhile, on_from, zone};
+use super::{chart_of, history, on_from, zone};
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Banner, Button, Faults, Form, Notice, PageHead, Tone};
 use crate::page::Page;
@@ -35,14 +36,21 @@ pub(super) struct Typed {
     back: String,
 }
 
+/// What somebody else did while the form was open.
+struct Meanwhile {
+    contested: Contested,
+    notice: Notice,
+}
+
 fn page<'a>(
     staff: &'a Staff,
     patient: PatientId,
     typed: &Typed,
     faults: Faults,
-    contested: &[(String, String)],
+    meanwhile: Option<&Meanwhile>,
     banner: Banner,
 ) -> Page<'a> {
+    let contested = meanwhile.map_or(&[][..], |meanwhile| &meanwhile.contested);
     let fields = PersonFields { typed: &typed.person, faults: &faults, meanwhile: contested };
     let body = html! {
         input type="hidden" name="version" value=(typed.version);
@@ -55,7 +63,12 @@ fn page<'a>(
         .button(Button::main("Save"))
         .button(Button::bare("Cancel").goes(on_from(&typed.back, patient)));
     let head = PageHead::new("Demographics").back(on_from(&typed.back, patient), "Back");
-    staff.page("Demographics", html! { (head) (form) }).banner(banner)
+    let body = html! {
+        (head)
+        @if let Some(meanwhile) = meanwhile { div tabindex="-1" data-focus { (meanwhile.notice) } }
+        (form)
+    };
+    staff.page("Demographics", body).banner(banner)
 }
 
 /// `GET /patients/{patient}/demographics`
@@ -66,7 +79,7 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wan
         version: person.version.to_string(),
         back: wanted.back,
     };
-    page(&staff, patient, &typed, Faults::none(), &[], banner).answer()
+    page(&staff, patient, &typed, Faults::none(), None, banner).answer()
 }
 
 /// `POST /patients/{patient}/demographics`
@@ -81,12 +94,14 @@ pub(super) async fn correct(
         Err(faults) => faults,
         Ok(to) => match staff.perform(request, CorrectDemographics { patient, version, to }).await {
             Ok(()) => return Ok(staff.go_saying(&on_from(&typed.back, patient), "The demographics are saved.")),
-            Err(why) if why.kind() == Kind::Conflict => return changed_meanwhile(&staff, patient, version, typed).await,
+            Err(why) if why.kind() == Kind::Conflict => {
+                return changed_meanwhile(&staff, patient, version, typed).await;
+            }
             Err(why) => form_faults(why)?,
         },
     };
     let banner = banner_of(&staff, patient).await?;
-    page(&staff, patient, &typed, faults, &[], banner).again().answer()
+    page(&staff, patient, &typed, faults, None, banner).again().answer()
 }
 
 /// Shows who changed what meanwhile. Their changes are in the form already, except where both changed the same field.
@@ -98,7 +113,7 @@ async fn changed_meanwhile(staff: &Staff, patient: PatientId, seen: i64, mut typ
         staff.ask(StaffOfPractice),
     )?;
     let since: Vec<Change> = history.changes.into_iter().filter(|change| change.version > seen).collect();
-    let contested = meanwhile::join(&mut typed.person, &since);
+    let contested = join(&mut typed.person, &since);
     typed.version = person.version.to_string();
     let what = if contested.is_empty() {
         "Their changes are in the form now, beside yours. Look, and save."
@@ -106,10 +121,9 @@ async fn changed_meanwhile(staff: &Staff, patient: PatientId, seen: i64, mut typ
         "Their changes are in the form now. Where you both changed a field, yours stands in it and theirs is written above it. \
          Decide, and save."
     };
-    let notice = Notice::new(Tone::Warn, "Somebody else changed this while you had it open. Nothing of yours was saved yet.")
-        .more(html! { (history::table(&since, &colleagues.0, &zone(staff))) p { (what) } });
-    page(staff, patient, &typed, Faults::none(), &contested, banner)
-        .notice(notice)
-        .status(StatusCode::CONFLICT)
-        .answer()
+    let notice =
+        Notice::new(Tone::Warn, "Somebody else changed this while you had it open. Nothing of yours was saved yet.")
+            .more(html! { (history::table(&since, &colleagues.0, &zone(staff))) p { (what) } });
+    let meanwhile = Meanwhile { contested, notice };
+    page(staff, patient, &typed, Faults::none(), Some(&meanwhile), banner).status(StatusCode::CONFLICT).answer()
 }

@@ -18,10 +18,7 @@ const SHOWN: &[(&str, &str)] = &[
 ];
 
 /// `GET /patients/{patient}/files/{owner}/{position}`
-pub(super) async fn show(
-    staff: Staff,
-    Path((patient, owner, position)): Path<(PatientId, OwnerId, i64)>,
-) -> Answer {
+pub(super) async fn show(staff: Staff, Path((patient, owner, position)): Path<(PatientId, OwnerId, i64)>) -> Answer {
     let file = staff.ask(ReadDocument { patient, owner, position }).await?;
     let plain = file.media_type.split(';').next().unwrap_or_default().trim();
     let shown = SHOWN.iter().find(|(kind, _)| *kind == plain);

@@ -29,7 +29,8 @@ impl PersonFields<'_> {
     /// Who they are.
     pub(super) fn who(&self) -> Markup {
         let typed = self.typed;
-        let sexes = Sex::ALL.iter().map(|sex| Choice::new(sex.word(), sex_name(*sex))).collect();
+        let sexes = Sex::ALL.iter().map(|sex| Choice::new(sex.word(), sex_name(*sex)));
+        let sexes = std::iter::once(Choice::new("", "Choose")).chain(sexes).collect();
         Fieldset::new(
             "Who",
             html! {
@@ -42,8 +43,10 @@ impl PersonFields<'_> {
                     (self.text("suffix", &typed.suffix).optional().width(Width::Few))
                     (self.text("preferred", &typed.preferred).optional())
                 }))
-                (self.field(Field::birth("birth_day", label_of("birth_day")), "birth_day", &typed.birth_day))
-                (self.field(Field::radios("sex", label_of("sex"), sexes), "sex", &typed.sex))
+                (side_by_side(html! {
+                    (self.field(Field::birth("birth_day", label_of("birth_day")), "birth_day", &typed.birth_day))
+                    (self.field(Field::select("sex", label_of("sex"), sexes), "sex", &typed.sex).width(Width::Short))
+                }))
                 (side_by_side(html! {
                     (self.text("gender_identity", &typed.gender_identity).optional())
                     (self.text("pronouns", &typed.pronouns).optional().width(Width::Short))

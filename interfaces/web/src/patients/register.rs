@@ -85,9 +85,7 @@ impl Typed {
                 card,
                 told_apart: self.told_apart.iter().filter_map(|id| id.parse::<PatientId>().ok()).collect(),
             }),
-            (person, card) => {
-                Err(person.err().unwrap_or_default().and(emergency).and(card.err().unwrap_or_default()))
-            }
+            (person, card) => Err(person.err().unwrap_or_default().and(emergency).and(card.err().unwrap_or_default())),
         }
     }
 }
@@ -112,15 +110,20 @@ fn page<'a>(staff: &'a Staff, typed: &Typed, faults: Faults, alike: &[PersonLine
         (Fieldset::new("Insurance card", typed.card.fields(&faults)).hint("Leave this empty for self-pay, or when the card comes later."))
         (fields.more())
     };
-    let register = if alike.is_empty() { "Register" } else { "None of these: register" };
+    let register = if alike.is_empty() { "Register" } else { alike::NONE_OF_THESE };
     let way_out = if typed.back.is_empty() { "/patients" } else { &typed.back };
     let form = Form::post("/patients", &staff.seal())
+        .id(alike::FORM)
         .faults(faults)
         .body(body)
         .button(Button::main(register))
         .button(Button::bare("Cancel").goes(way_out));
-    let page = staff.page("New patient", html! { (PageHead::new("New patient").back("/patients", "Patients")) (form) });
-    if alike.is_empty() { page } else { page.notice(alike::notice(alike, &typed.back, today(staff))) }
+    let body = html! {
+        (PageHead::new("New patient").back("/patients", "Patients"))
+        @if !alike.is_empty() { (alike::notice(alike, &typed.back, today(staff))) }
+        (form)
+    };
+    staff.page("New patient", body)
 }
 
 /// `GET /patients/new`

@@ -108,7 +108,8 @@ pub(super) async fn keep(
         Err(why) if why.kind() == Kind::Conflict => {
             let now = staff.ask(PersonCard { patient }).await?;
             typed.version = now.version.to_string();
-            let say = "Somebody else changed this patient's card while you had it open. Nothing of yours was saved yet.";
+            let say =
+                "Somebody else changed this patient's card while you had it open. Nothing of yours was saved yet.";
             let names: Vec<&str> = now.relations.iter().map(|one| one.name.reveal().as_str()).collect();
             let said = if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
             let notice = Notice::new(Tone::Warn, say).more(html! { p { "On record now: " (said) "." } });

@@ -3,7 +3,7 @@
 use super::birth;
 use crate::kit::{Faults, wording};
 use kernel::{Day, Phi};
-use registry::people::{Demographics, Interpreter, Sex};
+use registry::people::{Demographics, Interpreter, Sex, name_and_contact_faults};
 use serde::Deserialize;
 
 /// What stands in the fields about a person.
@@ -148,18 +148,17 @@ impl TypedPerson {
         let birth_day = birth::read(&self.birth_day).map_err(|why| faults.add("birth_day", why.say()));
         let sex = Sex::from_word(&self.sex);
         if sex.is_none() {
-            faults.add("sex", "Choose what is on the identity document or the insurance card.");
+            faults.add("sex", "Choose the sex as it is on the identity document or the insurance card.");
         }
-        if self.family.trim().is_empty() {
-            faults.add("family", "Enter the family name. If there is only one name, enter it here.");
+        // A stand-in where the birthday cannot be read: the other fields have their faults said at once.
+        let who = self.filled_in(before, birth_day.unwrap_or_else(|()| stand_in()), sex.unwrap_or(Sex::Unknown));
+        for (field, say) in name_and_contact_faults(&who) {
+            faults.add(field, say);
         }
         if self.note.chars().count() > NOTE_MAX {
             faults.add("note", format!("Keep the note under {NOTE_MAX} characters."));
         }
-        match (birth_day, sex) {
-            (Ok(birth_day), Some(sex)) if faults.is_empty() => Ok(self.filled_in(before, birth_day, sex)),
-            _ => Err(faults),
-        }
+        if faults.is_empty() { Ok(who) } else { Err(faults) }
     }
 
     fn filled_in(&self, before: Option<&Demographics>, birth_day: Day, sex: Sex) -> Demographics {
@@ -222,6 +221,11 @@ impl TypedPerson {
             _ => return None,
         })
     }
+}
+
+/// A day for the time it takes to look at the other fields.
+fn stand_in() -> Day {
+    Day::new(2000, 1, 1).expect("a date of the calendar")
 }
 
 /// Characters of the desk's note at most.
@@ -298,11 +302,17 @@ mod tests {
     #[test]
     fn what_was_searched_goes_where_it_belongs() {
         let typed = TypedPerson::searched("ana maria ruiz 3/12/1984");
-        assert_eq!((typed.given.as_str(), typed.family.as_str(), typed.birth_day.as_str()), ("Ana Maria", "Ruiz", "3/12/1984"));
+        assert_eq!(
+            (typed.given.as_str(), typed.family.as_str(), typed.birth_day.as_str()),
+            ("Ana Maria", "Ruiz", "3/12/1984")
+        );
         let typed = TypedPerson::searched("o'Brien, José");
         assert_eq!((typed.given.as_str(), typed.family.as_str()), ("José", "O'Brien"));
         let typed = TypedPerson::searched("(555) 010-2233");
-        assert_eq!((typed.mobile.as_str(), typed.family.as_str(), typed.birth_day.as_str()), ("(555) 010-2233", "", ""));
+        assert_eq!(
+            (typed.mobile.as_str(), typed.family.as_str(), typed.birth_day.as_str()),
+            ("(555) 010-2233", "", "")
+        );
         assert_eq!(TypedPerson::searched("ruiz").family, "Ruiz");
         assert_eq!(TypedPerson::searched("3/12/1984").birth_day, "3/12/1984");
     }

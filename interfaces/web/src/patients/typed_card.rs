@@ -129,8 +129,7 @@ impl TypedCard {
     /// The fields.
     pub(super) fn fields(&self, faults: &Faults) -> Markup {
         let field = |field: Field, name: &str, value: &str| field.value(value).fault(faults.of(name));
-        let text =
-            |name: &'static str, label: &'static str, value: &str| field(Field::text(name, label), name, value);
+        let text = |name: &'static str, label: &'static str, value: &str| field(Field::text(name, label), name, value);
         let places = (1..=3).map(|place| Choice::new(place.to_string(), priority_name(place))).collect();
         let whose = Relationship::ALL.iter().map(|one| Choice::new(one.word(), relationship_name(*one))).collect();
         html! {

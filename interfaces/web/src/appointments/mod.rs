@@ -1,0 +1,24 @@
+//! Appointments: booking, looking at one, moving, confirming, cancelling, bringing back.
+
+mod book;
+mod booking;
+mod deeds;
+mod one;
+mod suggest;
+
+use crate::desk::Desk;
+use axum::Router;
+use axum::routing::{get, post};
+
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new()
+        .route("/appointments/new", get(book::begin))
+        .route("/appointments/search", post(book::search))
+        .route("/appointments", post(book::book))
+        .route("/appointments/{appointment}", get(one::show))
+        .route("/appointments/{appointment}/move", get(one::places).post(deeds::move_to))
+        .route("/appointments/{appointment}/confirm", post(deeds::confirm))
+        .route("/appointments/{appointment}/cancel", get(one::reasons).post(deeds::cancel))
+        .route("/appointments/{appointment}/no-show", post(deeds::no_show))
+        .route("/appointments/{appointment}/restore", post(deeds::restore))
+}
