@@ -18,7 +18,7 @@ pub use demographics::{
 };
 pub use find::{FindPeople, PersonLine, PossibleDuplicates, lines_of};
 pub use photo::{KeepPhoto, Photo, PhotoOf};
-pub use register::{RegisterPatient, register};
+pub use register::{RegisterPatient, name_and_contact_faults, register};
 pub use relations::KeepRelations;
 
 use kernel::Phi;

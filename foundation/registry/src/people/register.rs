@@ -158,14 +158,7 @@ const AGE_MAX: i32 = 130;
 
 /// All that is wrong with the demographics, in one problem.
 pub(super) fn check(who: &Demographics, read: &Reader<'_>) -> Result<(), Problem> {
-    let mut faults: Vec<(&'static str, &'static str)> = Vec::new();
-    if !is_given(&who.family) {
-        faults.push(("family", "Enter the family name. If there is only one name, enter it here."));
-    }
-    let long = |text: &Phi<String>| text.reveal().chars().count() > 100;
-    if long(&who.family) || long(&who.given) || long(&who.middle) || long(&who.preferred) {
-        faults.push(("family", "A name here is over 100 characters. Enter the name only."));
-    }
+    let mut faults = name_and_contact_faults(who);
     // The latest civil day anywhere on Earth: a child born today at a site east of here is not refused.
     let latest = kernel::Day::from(read.now().timestamp().to_zoned(jiff::tz::TimeZone::UTC).date()).plus_days(1);
     let birth_day = *who.birth_day.reveal();
@@ -173,6 +166,23 @@ pub(super) fn check(who: &Demographics, read: &Reader<'_>) -> Result<(), Problem
         faults.push(("birth_day", "The birthday is in the future. Look at the year."));
     } else if latest.years_since(birth_day) > AGE_MAX {
         faults.push(("birth_day", "That would be over 130 years ago. Look at the year."));
+    }
+    let Some((_, first)) = faults.first() else { return Ok(()) };
+    let problem = Problem::invalid("demographics", *first);
+    Err(faults.iter().fold(problem, |problem, (field, say)| problem.at(field, *say)))
+}
+
+/// What is wrong with names, e-mail and telephone numbers, each field with its sentence: what can be said before anything
+/// is sent to the record.
+#[must_use]
+pub fn name_and_contact_faults(who: &Demographics) -> Vec<(&'static str, &'static str)> {
+    let mut faults = Vec::new();
+    if !is_given(&who.family) {
+        faults.push(("family", "Enter the family name. If there is only one name, enter it here."));
+    }
+    let long = |text: &Phi<String>| text.reveal().chars().count() > 100;
+    if long(&who.family) || long(&who.given) || long(&who.middle) || long(&who.preferred) {
+        faults.push(("family", "A name here is over 100 characters. Enter the name only."));
     }
     if is_given(&who.contacts.email) && !who.contacts.email.reveal().contains('@') {
         faults.push(("email", "An e-mail address has an @ in it."));
@@ -184,9 +194,7 @@ pub(super) fn check(who: &Demographics, read: &Reader<'_>) -> Result<(), Problem
             faults.push((field, "A telephone number has ten digits, with the area code."));
         }
     }
-    let Some((_, first)) = faults.first() else { return Ok(()) };
-    let problem = Problem::invalid("demographics", *first);
-    Err(faults.iter().fold(problem, |problem, (field, say)| problem.at(field, *say)))
+    faults
 }
 
 fn next_number(pen: &mut Pen<'_, '_>) -> Result<i64, Problem> {
