@@ -80,6 +80,9 @@ pub fn check_in_state(read: &mut Reader<'_>, visit: VisitId) -> Result<CheckInSt
 
 /// How many ticks are set, for each of these visits that has one.
 pub(crate) fn ticks_done(read: &mut Reader<'_>, visits: &[VisitId]) -> Result<HashMap<VisitId, usize>, Problem> {
+    if visits.is_empty() {
+        return Ok(HashMap::new());
+    }
     let query = check_in_tick::table.filter(check_in_tick::visit.eq_any(visits)).select(check_in_tick::visit);
     let set: Vec<VisitId> = read.list(query, 20_000)?;
     let mut counts = HashMap::new();

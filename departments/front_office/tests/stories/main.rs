@@ -1,0 +1,17 @@
+//! Stories of the front office, told on both databases: one file for each deed.
+
+mod appointments_end;
+mod arrive;
+mod board;
+mod book;
+mod check_in;
+mod day_frame;
+mod desk;
+mod double_book;
+mod eight_desks;
+mod find_opening;
+mod move_and_restore;
+mod query_plans;
+mod rooms;
+mod undo;
+mod walk_in;

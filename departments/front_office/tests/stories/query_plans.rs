@@ -1,0 +1,122 @@
+//! Every look of the front office at the record is served by an index: nothing grows with the years.
+
+use crate::desk::{Desk, MONDAY, day};
+use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
+use diesel::prelude::*;
+use front_office::patient_flow::{AssignRoom, CheckOut, UndoStatus};
+use front_office::scheduling::{
+    FirstAvailable, HoursRule, MoveAppointment, PartOfDay, PastOf, RestoreAppointment, RestoreTo, UpcomingOf,
+};
+use office::Database;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use testkit::{Kind, Practice};
+use workflows::check_in::CheckInPage;
+use workflows::check_out::CheckOutPage;
+use workflows::day_schedule::{DaySchedule, WeekSchedule};
+use workflows::patient_board::PatientBoard;
+
+/// Tables that grow with every day.
+const GROWING: &[&str] = &[
+    "appointment",
+    "appointment_history",
+    "held_time",
+    "visit",
+    "visit_change",
+    "check_in_tick",
+    "consent",
+    "patient",
+];
+
+static ASKED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+thread_local! {
+    static LISTENING: Cell<bool> = const { Cell::new(false) };
+}
+
+struct Listener;
+
+impl Instrumentation for Listener {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            let statement = text.split(" -- binds").next().unwrap_or_default().trim().to_owned();
+            ASKED.lock().expect("nobody panics while listening").insert(statement);
+        }
+    }
+}
+
+fn listener() -> Option<Box<dyn Instrumentation>> {
+    LISTENING.get().then(|| Box::new(Listener) as Box<dyn Instrumentation>)
+}
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    detail: String,
+}
+
+/// A morning in which every list is looked at.
+fn look_at_everything(practice: &Practice) {
+    let desk = Desk::of(practice);
+    let chidi = desk.chidi();
+    let rosa = &practice.rosa;
+    let visit = desk.arrived(chidi, "9:00");
+    let id = desk.book(chidi, "2026-11-17", "9:00").expect("it is booked");
+    let to = desk.place(practice.lin.staff, "2026-11-17", "10:00");
+    let change = MoveAppointment { appointment: id, version: 1, to, hours: HoursRule::WithinHours };
+    practice.perform(rosa, change).expect("it is moved");
+    let back = RestoreAppointment { appointment: id, version: 2, to: RestoreTo::Before };
+    practice.perform(rosa, back).expect("it is moved back");
+    practice.ask(rosa, UpcomingOf { patient: chidi }).expect("the list");
+    practice.ask(rosa, PastOf { patient: chidi }).expect("the list");
+    practice.ask(rosa, DaySchedule { site: practice.site, day: None }).expect("the day");
+    let week = WeekSchedule { site: practice.site, provider: practice.okafor.staff, day: None };
+    practice.ask(rosa, week).expect("the week");
+    practice.ask(rosa, PatientBoard { site: practice.site }).expect("the board");
+    practice.ask(rosa, CheckInPage { visit }).expect("the page");
+    practice.ask(rosa, CheckOutPage { visit }).expect("the page");
+    let search = FirstAvailable {
+        visit_type: desk.follow_up,
+        minutes: None,
+        providers: Vec::new(),
+        sites: Vec::new(),
+        from: day(MONDAY),
+        days: 90,
+        part: PartOfDay::Any,
+        weekdays: Vec::new(),
+        at_most: 5,
+    };
+    practice.ask(rosa, search).expect("the search");
+    let room = practice.rooms[0].id;
+    practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
+    practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");
+    practice.perform(rosa, UndoStatus { visit, version: 3 }).expect("not out");
+}
+
+#[test]
+fn no_list_reads_through_a_table_that_grows() {
+    set_default_instrumentation(listener).expect("diesel takes the listener");
+    LISTENING.set(true);
+    let practice = Practice::on(Kind::Sqlite);
+    LISTENING.set(false);
+    look_at_everything(&practice);
+    let Database::Sqlite(path) = &practice.scratch().database else { panic!("the story is told on SQLite") };
+    let path = path.to_str().expect("a path in UTF-8");
+    #[expect(clippy::disallowed_methods, reason = "asks the database how it would answer, beside the office")]
+    let mut beside = SqliteConnection::establish(path).expect("the file opens a second time");
+    let asked = ASKED.lock().expect("nobody panics while listening").clone();
+    let mut seen = 0;
+    for statement in asked.iter().filter(|statement| !statement.starts_with(['B', 'C', 'R', 'P'])) {
+        let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {statement}"));
+        let Ok(steps) = plan.load::<Step>(&mut beside) else { panic!("no plan for {statement}") };
+        for step in &steps {
+            let scanned = step.detail.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+            let grows = scanned.is_some_and(|table| GROWING.contains(&table));
+            assert!(!grows, "{}: {statement}", step.detail);
+        }
+        seen += usize::from(GROWING.iter().any(|table| statement.contains(&format!("`{table}`"))));
+    }
+    assert!(seen > 25, "the looks at the record were heard: {seen}");
+}
