@@ -174,7 +174,8 @@ fn segment_error<'l>(
     if list.len() >= SEGMENT_ERRORS_MAX {
         return None;
     }
-    let loop_id = Some(finding.loop_id.to_owned()).filter(|id| !id.is_empty() && id.len() <= 6);
+    // IK303 has room for four characters, so 2010AA is reported as 2010.
+    let loop_id = Some(finding.loop_id.chars().take(4).collect::<String>()).filter(|id| !id.is_empty());
     list.push((
         finding.at,
         SegmentError {

@@ -110,12 +110,14 @@ impl Envelope {
     }
 
     fn open(&self, out: &mut Writer) {
-        let fixed = |text: &str| format!("{:<15.15}", text);
+        // The ISA counts bytes, so letters of more than one byte cannot stand in it.
+        let plain = |text: &str| text.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect::<String>();
+        let fixed = |text: &str| format!("{:<15.15}", plain(text));
         let blank = " ".repeat(10);
         let mut isa = out.segment("ISA");
         isa.text("00").text(&blank).text("00").text(&blank);
-        isa.text(&format!("{:<2.2}", self.sender.qualifier)).text(&fixed(&self.sender.value));
-        isa.text(&format!("{:<2.2}", self.receiver.qualifier)).text(&fixed(&self.receiver.value));
+        isa.text(&format!("{:<2.2}", plain(&self.sender.qualifier))).text(&fixed(&self.sender.value));
+        isa.text(&format!("{:<2.2}", plain(&self.receiver.qualifier))).text(&fixed(&self.receiver.value));
         isa.text(&day_text(self.sent.date())[2..]).text(&time_text(self.sent.time())[..4]);
         isa.raw(self.separators.repetition.unwrap_or(b'U')).text("00501").text(&self.control_text());
         isa.text(if self.acknowledgement_requested { "1" } else { "0" });

@@ -21,7 +21,7 @@ impl Document for EligibilityInquiry {
         out.level(2, Some(1), "21", Some(true));
         out.party(&self.receiver, "PE");
         let mut number = 2;
-        for family in self.inquiries.chunk_by(|a, b| b.dependent.is_some() && a.subscriber == b.subscriber) {
+        for family in self.inquiries.chunk_by(MemberInquiry::same_family) {
             let dependents = family.iter().filter(|i| i.dependent.is_some()).count();
             number += 1;
             let subscriber = out.level(number, Some(2), "22", Some(dependents > 0));
@@ -44,6 +44,20 @@ impl Document for EligibilityInquiry {
                 questions(out, inquiry);
             }
         }
+    }
+}
+
+/// Dependents share the level of their subscriber. A subscriber who is asked about himself has a level of his own:
+/// some receivers take HL04 of 1 to mean that he is not.
+impl MemberInquiry {
+    fn same_family(&self, other: &Self) -> bool {
+        self.dependent.is_some() && other.dependent.is_some() && self.subscriber == other.subscriber
+    }
+}
+
+impl MemberBenefits {
+    fn same_family(&self, other: &Self) -> bool {
+        self.dependent.is_some() && other.dependent.is_some() && self.subscriber == other.subscriber
     }
 }
 
@@ -86,7 +100,7 @@ impl Document for EligibilityAnswer {
         rejections(out, &self.receiver_rejections);
         out.taxonomy("PE", receiver);
         let mut number = 2;
-        for family in self.members.chunk_by(|a, b| b.dependent.is_some() && a.subscriber == b.subscriber) {
+        for family in self.members.chunk_by(MemberBenefits::same_family) {
             let dependents = family.iter().filter(|m| m.dependent.is_some()).count();
             number += 1;
             let subscriber = out.level(number, Some(2), "22", Some(dependents > 0));

@@ -69,7 +69,28 @@ pub(super) fn read(text: &'static str) -> Model {
         children.sort_by_key(|c| model.position(*c));
         model.loops[at].children = children;
     }
+    drop_idle_keys(&mut model);
     model
+}
+
+/// A key tells uses of a segment apart. Where all uses list the same codes it tells nothing, and a code that is not
+/// listed is better reported as a wrong code than as a segment nobody expected.
+fn drop_idle_keys(model: &mut Model) {
+    let codes = |s: &SegmentDef| {
+        let (element, part) = s.key?;
+        let of = &s.elements[element - 1];
+        Some(part.map_or(of, |part| &of.parts[part - 1]).codes.clone())
+    };
+    let mut uses: HashMap<SegmentId, Vec<Option<Codes>>> = HashMap::new();
+    for segment in &model.segments {
+        uses.entry(segment.id).or_default().push(codes(segment));
+    }
+    for segment in &mut model.segments {
+        let all = &uses[&segment.id];
+        if all.iter().all(|codes| *codes == all[0]) {
+            segment.key = None;
+        }
+    }
 }
 
 fn add_loop(model: &mut Model, header: &'static str) -> usize {

@@ -45,7 +45,7 @@ fn remittances_round_trip() {
 #[test]
 fn eligibility_round_trips() {
     round_trip(&[questions::inquiry()]);
-    round_trip(&[questions::covered(), questions::not_found()]);
+    round_trip(&[questions::covered(), questions::limited(), questions::not_found()]);
 }
 
 #[test]

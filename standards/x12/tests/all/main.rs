@@ -3,5 +3,10 @@
 #[path = "../samples/mod.rs"]
 mod samples;
 
+mod acknowledging;
 mod corpus;
 mod documents;
+mod properties;
+mod reading;
+mod rules;
+mod shown;

@@ -55,9 +55,7 @@ pub fn covered() -> EligibilityAnswer {
     (copay.service_types, copay.in_network) = (vec!["98".to_owned()], Some("Y".to_owned()));
     let mut coinsurance = benefit("A", None, None);
     coinsurance.percent = Some(Decimal::new(2, 1));
-    let mut visits = benefit("F", None, Some("23"));
-    (visits.quantity_kind, visits.quantity) = (Some("VS".to_owned()), Some(Decimal::whole(20)));
-    visits.messages = vec!["PHYSICAL THERAPY NEEDS A REFERRAL".to_owned()];
+    copay.messages = vec!["TELEHEALTH COSTS THE SAME".to_owned()];
     let benefits = vec![
         active,
         copay,
@@ -65,7 +63,6 @@ pub fn covered() -> EligibilityAnswer {
         benefit("C", Some(150_000), Some("23")),
         benefit("C", Some(40_000), Some("29")),
         benefit("G", Some(600_000), Some("23")),
-        visits,
     ];
     EligibilityAnswer {
         header: header("11", "ELIG0001", None),
@@ -82,6 +79,15 @@ pub fn covered() -> EligibilityAnswer {
             benefits,
         }],
     }
+}
+
+/// How many visits she has.
+pub fn limited() -> EligibilityAnswer {
+    let mut answer = covered();
+    let mut visits = benefit("F", None, Some("23"));
+    (visits.quantity_kind, visits.quantity) = (Some("VS".to_owned()), Some(Decimal::whole(20)));
+    answer.members[0].benefits.push(visits);
+    answer
 }
 
 /// The payer does not know her.
