@@ -36,7 +36,6 @@ async fn show(staff: Staff) -> Answer {
     let body = html! {
         (PageHead::new(greeting).more(html! { (day) " · " (site.name) }))
         (Live::new("today", "/today", &["board", "schedule"], inside))
-        (places(&staff))
     };
     staff.show("Today", body)
 }
