@@ -100,8 +100,12 @@ impl DayGrid {
                 header.grid-head { h2 id={ "column-" (at) } title=(column.title) { (column.title) } p { (column.more) } }
                 div.grid-cells data-column=(column.id) data-column-name=(column.title) {
                     @for closed in &column.closed {
-                        @let from = minute_of(closed.from);
-                        div class={ "grid-closed " (self.span(from, from + i32::from(closed.minutes))) } { span { (closed.why) } }
+                        @let (from, until) = (minute_of(closed.from), minute_of(closed.from) + i32::from(closed.minutes));
+                        @if from < self.closes && self.opens < until {
+                            div class={ "grid-closed " (self.span(from, until)) } {
+                                @if !closed.why.is_empty() { span { (closed.why) } }
+                            }
+                        }
                     }
                     @if let Some(books) = &column.books {
                         @for minute in free { (self.free_time(books, &column.title, minute)) }
@@ -286,6 +290,14 @@ mod tests {
         let page = DayGrid::new("Day", at(9, 0), at(10, 0), vec![column]).render().0;
         assert!(page.contains("time=09:00"), "{page}");
         assert!(page.contains("lane-1-of-2 brief is-gone"), "{page}");
+    }
+
+    #[test]
+    fn what_is_closed_outside_the_hours_of_the_grid_is_not_drawn() {
+        let night = |from, minutes| Closed { from, minutes, why: String::new() };
+        let column = GridColumn::new("p", "P", Vec::new()).closed(vec![night(at(0, 0), 480), night(at(17, 0), 420)]);
+        let page = DayGrid::new("Day", at(8, 0), at(17, 0), vec![column]).render().0;
+        assert!(!page.contains("grid-closed"), "{page}");
     }
 
     #[test]
