@@ -1,10 +1,14 @@
 //! The program: what `moa` does on the command line, and the same server for tests that start it in their own process.
 
+pub mod demo;
 pub mod doctor;
+pub mod import;
 pub mod keep;
 pub mod logs;
+pub mod payer;
 pub mod place;
 pub mod serve;
+pub mod x12;
 
 pub use place::{Opened, Place};
 

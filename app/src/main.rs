@@ -2,9 +2,10 @@
 
 use app::keep::Manner;
 use app::logs::{self, LogStyle};
-use app::{Place, doctor, keep, say, serve};
+use app::{Place, demo, doctor, import, keep, payer, say, serve, x12};
 use clap::{Parser, Subcommand};
 use kernel::Problem;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -43,8 +44,23 @@ enum Deed {
         /// The backup.
         file: PathBuf,
     },
+    /// Serve a practice with a year behind it, made up, to try everything on.
+    Demo(demo::Manner),
     /// Look whether this machine is fit for the office, and say what to do where it is not.
     Doctor(doctor::Manner),
+    /// Take in records of other offices, tables and code sets.
+    #[command(subcommand)]
+    Import(import::Deed),
+    /// Check, show, acknowledge and post X12 files. Touches no record.
+    #[command(subcommand)]
+    X12(x12::Deed),
+    /// Start the payer that answers: a clearinghouse and several payers for training and tests. Knows no record.
+    #[command(disable_help_flag = true)]
+    Payer {
+        /// What it is told: `moa payer --help` says more.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<OsString>,
+    },
 }
 
 const WHAT_TO_DO: &str = "\
@@ -55,6 +71,9 @@ Moa runs a medical office.
   moa doctor          look whether this machine is fit, and what to do where it is not
   moa backup FOLDER   copy the record; moa restore FILE puts a copy back
   moa verify          prove that nothing in the record was changed behind its back
+  moa import          take in records of other offices, tables and code sets
+  moa x12             check, show, acknowledge and post X12 files
+  moa payer           start a clearinghouse and payers that answer, for training and tests
   moa help-all        every command and every setting
 
 The record is kept in ./var; choose another folder with --data FOLDER or MOA_DATA.";
@@ -85,6 +104,11 @@ fn run(line: Line) -> Result<ExitCode, Problem> {
             runtime()?.block_on(serve::serve(place, &manner))?;
             Ok(ExitCode::SUCCESS)
         }
+        Some(Deed::Demo(manner)) => {
+            let place = Place { data: place.data.join("demo"), ..place.clone() };
+            runtime()?.block_on(demo::run(&place, &manner))?;
+            Ok(ExitCode::SUCCESS)
+        }
         Some(Deed::Migrate) => keep::migrate(place),
         Some(Deed::Verify { json }) => {
             keep::verify(place, if json { Manner::Json } else { Manner::Words })
@@ -92,6 +116,9 @@ fn run(line: Line) -> Result<ExitCode, Problem> {
         Some(Deed::Backup { folder }) => keep::backup(place, &folder),
         Some(Deed::Restore { file }) => keep::put_back(place, &file),
         Some(Deed::Doctor(manner)) => Ok(doctor::doctor(place, &manner)),
+        Some(Deed::Import(deed)) => runtime()?.block_on(import::run(place, &deed)),
+        Some(Deed::X12(deed)) => x12::run(&deed),
+        Some(Deed::Payer { words }) => Err(payer::become_payer(&words)),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The card file every department consults: the practice with its sites, rooms and staff; its people; their coverages.
 //!
 //! `practice` knows who works where. `people` finds, registers and corrects patients. `coverages` knows who insures
-//! them. Departments read it through the functions here that take a [`office::Reader`], and change it by its commands.
+//! them. `code_sets` knows which code held on which day. Departments read it through the functions here that take a
+//! [`office::Reader`], and change it by its commands.
 
+pub mod code_sets;
 pub mod coverages;
 pub mod people;
 pub mod practice;
@@ -10,8 +12,10 @@ pub mod practice;
 use office::{Act, Migration};
 
 /// The registry's steps of the schema.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "registry/0001_registry", sql: include_str!("../migrations/0001_registry.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "registry/0001_registry", sql: include_str!("../migrations/0001_registry.sql") },
+    Migration { name: "registry/0002_code_sets", sql: include_str!("../migrations/0002_code_sets.sql") },
+];
 
 /// Every act of the registry, for the printed matrix.
 pub const ACTS: &[Act] = &[
@@ -24,6 +28,8 @@ pub const ACTS: &[Act] = &[
     people::SEE_DEMOGRAPHICS,
     people::REGISTER,
     people::RAISE_ALERT,
+    code_sets::LOAD_CODES,
+    code_sets::LOOK_UP_CODES,
     coverages::SEE_COVERAGE,
     coverages::KEEP_COVERAGE,
 ];

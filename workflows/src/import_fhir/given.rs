@@ -192,7 +192,8 @@ mod tests {
 
     #[test]
     fn how_often_is_told_in_words() {
-        let told = |times: &str, period: &str, unit: &str| often(&(times.to_owned(), period.to_owned(), unit.to_owned()));
+        let told =
+            |times: &str, period: &str, unit: &str| often(&(times.to_owned(), period.to_owned(), unit.to_owned()));
         assert_eq!(told("1", "1", "d"), "once every day");
         assert_eq!(told("2", "1", "d"), "2 times every day");
         assert_eq!(told("1", "8", "h"), "once every 8 hours");

@@ -16,6 +16,8 @@ mod report;
 mod take_in;
 mod tell;
 
+pub(crate) use person::state;
+pub(crate) use prepare::packed;
 pub use prepare::{Batch, Source, read_file};
 pub use report::{Refusal, Report, Tally};
-pub use take_in::{IMPORT_FHIR, TakeIn};
+pub use take_in::{Held, IMPORT_FHIR, TakeIn};

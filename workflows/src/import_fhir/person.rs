@@ -4,7 +4,9 @@ use super::tell::{label, labels};
 use fhir_r4::records::{Deceased, Patient, Race};
 use fhir_r4::{HumanName, Telecom};
 use kernel::{Day, Phi, Problem};
-use registry::people::{Address, Contacts, Demographics, Identifier, Interpreter, RegisterPatient, Relation, RelationPart, Sex};
+use registry::people::{
+    Address, Contacts, Demographics, Identifier, Interpreter, RegisterPatient, Relation, RelationPart, Sex,
+};
 
 /// The patient as the card file takes one in.
 ///
@@ -81,7 +83,9 @@ fn contacts(telecoms: &[Telecom]) -> Contacts {
     let first = |system: &str, purposes: &[Option<&str>]| {
         let mut fit: Vec<&Telecom> = telecoms
             .iter()
-            .filter(|telecom| telecom.system.as_deref() == Some(system) && purposes.contains(&telecom.purpose.as_deref()))
+            .filter(|telecom| {
+                telecom.system.as_deref() == Some(system) && purposes.contains(&telecom.purpose.as_deref())
+            })
             .collect();
         fit.sort_by_key(|telecom| telecom.rank.unwrap_or(u32::MAX));
         let number = fit.first().and_then(|telecom| telecom.value.clone());
@@ -126,7 +130,7 @@ const STATES: &str = "Alabama AL|Alaska AK|Arizona AZ|Arkansas AR|California CA|
     Tennessee TN|Texas TX|Utah UT|Vermont VT|Virginia VA|Washington WA|West Virginia WV|Wisconsin WI|Wyoming WY";
 
 /// Two letters where the state is one of the United States, otherwise as it was written.
-pub(super) fn state(name: &str) -> String {
+pub(crate) fn state(name: &str) -> String {
     let known = STATES.split('|').find_map(|state| {
         let (whole, letters) = state.rsplit_once(' ')?;
         whole.eq_ignore_ascii_case(name.trim()).then_some(letters)
@@ -139,7 +143,9 @@ fn identifiers(patient: &Patient) -> Vec<Identifier> {
     let mut found: Vec<Identifier> = Vec::new();
     for identifier in &patient.identifiers {
         let (Some(system), Some(value)) = (&identifier.system, &identifier.value) else { continue };
-        if identifier.purpose.as_deref() == Some("old") || found.iter().any(|have| have.system == *system && have.value == *value) {
+        if identifier.purpose.as_deref() == Some("old")
+            || found.iter().any(|have| have.system == *system && have.value == *value)
+        {
             continue;
         }
         let kind = identifier.kind.clone().unwrap_or_default();

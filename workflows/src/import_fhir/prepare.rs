@@ -123,7 +123,8 @@ pub fn read_file(text: String, source: &Source, limits: &Limits) -> Result<Batch
         };
         if let Some(why) = why {
             if whole {
-                let say = format!("Nothing of this bundle was taken in, because of its entry {}: {why}", received.place);
+                let say =
+                    format!("Nothing of this bundle was taken in, because of its entry {}: {why}", received.place);
                 return Err(Problem::invalid("fhir_unsound", say));
             }
             report.refuse(&received.kind, received.place, why);
@@ -161,7 +162,8 @@ fn source_id(received: &Received) -> String {
     })
 }
 
-fn packed(text: &str) -> Vec<u8> {
+/// Packed with zlib, as pieces are kept.
+pub(crate) fn packed(text: &str) -> Vec<u8> {
     let mut pack = flate2::write::ZlibEncoder::new(Vec::with_capacity(text.len() / 2), flate2::Compression::fast());
     pack.write_all(text.as_bytes()).and_then(|()| pack.finish()).expect("packing into memory does not fail")
 }

@@ -129,7 +129,8 @@ fn allergy(around: &Around<'_>, from: &fhir::Allergy) -> allergies::Allergy {
     let began = onset(from.onset.as_ref());
     let recorded = told(from.recorded.as_ref());
     let severities = ["severe", "moderate", "mild"];
-    let seen = |severity: &&&str| from.reactions.iter().any(|reaction| reaction.severity.as_deref() == Some(**severity));
+    let seen =
+        |severity: &&&str| from.reactions.iter().any(|reaction| reaction.severity.as_deref() == Some(**severity));
     let reactions: Vec<String> = from.reactions.iter().map(reaction).filter(|text| !text.is_empty()).collect();
     allergies::Allergy {
         id: around.id.into(),

@@ -28,6 +28,21 @@ pub struct TakeIn {
     within: Arc<Within>,
 }
 
+/// The resources of a group: type and place of each.
+pub struct Held(Vec<(String, usize)>);
+
+impl Held {
+    /// The report of the group where it was refused as a whole.
+    #[must_use]
+    pub fn refused(&self, why: &Problem) -> Report {
+        let mut report = Report::default();
+        for (kind, place) in &self.0 {
+            report.refuse(kind, *place, why.say().to_owned());
+        }
+        report
+    }
+}
+
 /// An item with what is known of it.
 struct Known<'a> {
     item: &'a Item,
@@ -40,14 +55,10 @@ impl TakeIn {
         Self { source, whole, items, within }
     }
 
-    /// The report of this group where it was refused as a whole.
+    /// Which resources it holds, to report them where it is refused as a whole.
     #[must_use]
-    pub fn refused(&self, why: &Problem) -> Report {
-        let mut report = Report::default();
-        for item in &self.items {
-            report.refuse(&item.piece.kind, item.place, why.say().to_owned());
-        }
-        report
+    pub fn whose(&self) -> Held {
+        Held(self.items.iter().map(|item| (item.piece.kind.clone(), item.place)).collect())
     }
 
     /// How many resources it takes in.
@@ -138,8 +149,9 @@ impl TakeIn {
     }
 
     fn here(tx: &mut Tx<'_>, piece: PieceId) -> Result<PatientId, Problem> {
-        received::patient_of(tx, piece)?
-            .ok_or_else(|| Problem::broken("import_patient_lost", "A patient that was taken in is not in the card file."))
+        received::patient_of(tx, piece)?.ok_or_else(|| {
+            Problem::broken("import_patient_lost", "A patient that was taken in is not in the card file.")
+        })
     }
 
     /// What the sender corrected; what only this office knows (a note, an interpreter) stays.
@@ -168,9 +180,9 @@ impl TakeIn {
             let patient = match &item.about {
                 About::Patient(piece) => match patients.get(piece) {
                     Some(patient) => Ok(Some(*patient)),
-                    None => received::patient_of(tx, *piece)?.map(Some).ok_or(
-                        "Its patient is not here. Take in the patient from the same source first.",
-                    ),
+                    None => received::patient_of(tx, *piece)?
+                        .map(Some)
+                        .ok_or("Its patient is not here. Take in the patient from the same source first."),
                 },
                 // In a bundle about one patient, what names nobody (a medicine, a provenance) belongs to that record.
                 About::Nobody => Ok(only.filter(|_| item.piece.extent == Extent::SourceOnly)),
@@ -263,7 +275,10 @@ impl TakeIn {
             if let Some((name, id)) = self.within.resolve(reference) {
                 return Ok(Some(RawId::from(self.source.piece(&name, &id)).into()));
             }
-            let number = reference.identifier.as_ref().and_then(|number| Some((number.system.as_ref()?, number.value.as_ref()?)));
+            let number = reference
+                .identifier
+                .as_ref()
+                .and_then(|number| Some((number.system.as_ref()?, number.value.as_ref()?)));
             match number {
                 Some((system, value)) => clinical::outside::known_as(tx, kind, system, value.reveal()),
                 None => Ok(None),

@@ -15,7 +15,8 @@ use workflows::import_fhir::{Report, Source, Tally, read_file};
 fn synthea(beginning: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/synthea");
     let names = std::fs::read_dir(folder).expect("the Synthea patients").map(|entry| entry.expect("an entry").path());
-    let mut found = names.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(beginning)));
+    let mut found =
+        names.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(beginning)));
     found.next().expect("such a bundle")
 }
 
@@ -62,7 +63,11 @@ fn a_patient_comes_in_whole_and_a_second_time_changes_nothing() {
         let read: BTreeMap<String, u32> = report.kinds.iter().map(|(kind, tally)| (kind.clone(), tally.read)).collect();
         assert_eq!(read, counted(&text));
         let total = report.total();
-        assert_eq!((total.whole + total.source_only, total.refused, total.added), (total.read, 0, total.read), "{report}");
+        assert_eq!(
+            (total.whole + total.source_only, total.refused, total.added),
+            (total.read, 0, total.read),
+            "{report}"
+        );
 
         let again = take_in(practice, &text).expect("the patient comes in again").total();
         let unchanged = Tally { added: 0, unchanged: total.read, ..total };
@@ -70,7 +75,8 @@ fn a_patient_comes_in_whole_and_a_second_time_changes_nothing() {
 
         let people = found(practice, "1952");
         assert!(people.len() <= 1, "one chart per person");
-        let places = practice.ask(&practice.rosa.actor, OutsideParties { kind: PartyKind::Provider, from: String::new() });
+        let places =
+            practice.ask(&practice.rosa.actor, OutsideParties { kind: PartyKind::Provider, from: String::new() });
         let places = places.expect("the outside").0;
         assert!(places.iter().all(|provider| !provider.name.is_empty() && !provider.specialty.is_empty()));
     });
@@ -133,7 +139,8 @@ fn what_comes_in_changed_replaces_its_record() {
         take_in(practice, &bundle("transaction", &[PATIENT, &observation("120")])).expect("it comes in");
         assert_eq!(systolic(practice), ["120 mmHg"]);
         let renamed = PATIENT.replace("Tuck", "Tuckman");
-        let report = take_in(practice, &bundle("transaction", &[&renamed, &observation("118.50")])).expect("it comes in again");
+        let report =
+            take_in(practice, &bundle("transaction", &[&renamed, &observation("118.50")])).expect("it comes in again");
         assert_eq!((report.total().added, report.total().changed), (0, 2));
         assert_eq!(systolic(practice), ["118.50 mmHg"]);
         assert_eq!(found(practice, "tuckman").len(), 1);

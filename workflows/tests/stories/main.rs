@@ -1,3 +1,5 @@
 //! Stories of the workflows, each told on both databases.
 
+mod import_csv;
 mod import_fhir;
+mod import_icd10cm;
