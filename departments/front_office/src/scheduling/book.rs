@@ -72,8 +72,8 @@ impl BookAppointment {
         }
         let visit_type = visit_types::bookable(tx, self.visit_type)?;
         let (at, zone) = rules::taken(tx, &self.at, rules::length(self.minutes, &visit_type))?;
-        rules::hold(tx, &at)?;
         rules::check_hours(tx, &at, &zone, self.hours)?;
+        rules::hold(tx, &at)?;
         let row = AppointmentRow {
             id: tx.id(),
             site: at.place.site,

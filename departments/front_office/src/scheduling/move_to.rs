@@ -41,8 +41,8 @@ impl Command for MoveAppointment {
         rules::check_not_here(tx, row.id)?;
         let length = row.ends_at.minutes_since(row.starts_at);
         let (to, zone) = rules::taken(tx, &self.to, length)?;
-        rules::hold(tx, &to)?;
         rules::check_hours(tx, &to, &zone, self.hours)?;
+        rules::hold(tx, &to)?;
         let kept = kept_holds(tx, &row, &to)?;
         let anew: Vec<ResourceId> =
             to.resources().into_iter().filter(|resource| kept.iter().all(|held| held.resource != *resource)).collect();
