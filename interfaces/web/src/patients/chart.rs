@@ -1,12 +1,12 @@
 //! The face of the chart: who this is, when they come, who pays, and, for those who may see it, the clinical record.
 
 use super::banner::{card, if_allowed};
+use super::coverages::card as coverage_card;
 use super::relations::part_name;
-use super::typed::{language_name, sex_name};
-use super::typed_card::{priority_name, relationship_name};
+use super::typed::{language_name, marital_status_name, sex_name};
 use super::{alerts, appointments, chart_of, clinical, photo, zone};
 use crate::answer::Answer;
-use crate::kit::{Button, Card, Facts, Icon, PageHead, Pill, Tab, Tabs, Tone, wording};
+use crate::kit::{Button, Card, Facts, Icon, PageHead, Tab, Tabs, wording};
 use crate::page::Page;
 use crate::staff::Staff;
 use ::clinical::chart::ChartOf;
@@ -15,7 +15,7 @@ use front_office::scheduling::{PastOf, UpcomingOf};
 use kernel::{Day, Phi, Problem};
 use maud::{Markup, Render, html};
 use office::{PatientId, Permission};
-use registry::coverages::{Coverage, CoverageOf};
+use registry::coverages::CoverageOf;
 use registry::people::{Interpreter, Person, PersonCard};
 
 /// `GET /patients/{patient}`
@@ -46,7 +46,7 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
                 (alerts::card(staff, patient, &card.banner.alerts, &zone(staff)))
                 (who(staff, &person, today))
                 (around(staff, &person))
-                @if let Some(coverages) = &coverages { (coverage(staff, patient, coverages, today)) }
+                @if let Some(coverages) = &coverages { (coverage_card(staff, patient, coverages, today)) }
                 @if staff.may(Permission::RegisterPeople) { (photo::form(staff, &person)) }
             }
         }
@@ -124,7 +124,7 @@ fn who(staff: &Staff, person: &Person, today: Day) -> Card {
         ("Middle names", text(&who.middle)),
         ("Pronouns", text(&who.pronouns)),
         ("Gender identity", text(&who.gender_identity)),
-        ("Marital status", text(&who.marital_status)),
+        ("Marital status", html! { (marital_status_name(who.marital_status.reveal())) }),
         ("Race", text(&who.race)),
         ("Ethnicity", text(&who.ethnicity)),
         ("Note for the desk", text(&who.note)),
@@ -133,7 +133,7 @@ fn who(staff: &Staff, person: &Person, today: Day) -> Card {
     for (name, fact) in more.into_iter().filter(|(_, fact)| !fact.0.is_empty()) {
         facts = facts.fact(name, fact);
     }
-    for known in &person.identifiers {
+    for known in person.identifiers.iter().filter(|known| !known.kind.is_empty()) {
         facts = facts.fact(identifier_name(&known.kind), hidden_but_last(&known.kind, known.value.reveal()));
     }
     let card = Card::new("Demographics", facts);
@@ -188,48 +188,4 @@ fn around(staff: &Staff, person: &Person) -> Card {
         }
         false => card,
     }
-}
-
-fn coverage(staff: &Staff, patient: PatientId, coverages: &[Coverage], today: Day) -> Card {
-    let at = format!("{}/coverages", chart_of(patient));
-    let keeps = staff.may(Permission::KeepCoverage);
-    let one = |coverage: &Coverage| {
-        let card = &coverage.card;
-        let stands = match coverage.covers(today) {
-            true => Pill::new(Tone::Good, priority_name(card.priority)),
-            false => Pill::new(Tone::Warn, "Does not cover today"),
-        };
-        let days = match (card.starts_on, card.ends_on) {
-            (None, None) => String::new(),
-            (Some(from), None) => format!("from {}", wording::digits(from)),
-            (None, Some(until)) => format!("until {}", wording::digits(until)),
-            (Some(from), Some(until)) => format!("{} to {}", wording::digits(from), wording::digits(until)),
-        };
-        let subscriber = match card.subscriber_name.reveal().as_str() {
-            "" => relationship_name(card.relationship).to_owned(),
-            name => format!("{name} ({})", relationship_name(card.relationship).to_lowercase()),
-        };
-        let facts = Facts::new()
-            .fact("Member number", html! { span.digits { (card.member_number.reveal()) } })
-            .fact("Group number", text(&card.group_number))
-            .fact("Subscriber", subscriber)
-            .fact("Co-pay", card.copay.map(|copay| copay.to_string()).unwrap_or_default())
-            .fact("Covers", days);
-        html! {
-            section.part {
-                header.part-head {
-                    h3 { (card.payer) @if !card.plan.is_empty() { " · " (card.plan) } }
-                    (stands)
-                    @if keeps { (Button::bare("Edit").about(card.payer.as_str()).opens(format!("{at}/{}", coverage.id))) }
-                }
-                (facts)
-            }
-        }
-    };
-    let body = html! {
-        @if coverages.is_empty() { p.quiet { "No insurance is on record: the patient pays for themselves." } }
-        @for coverage in coverages { (one(coverage)) }
-    };
-    let card = Card::new("Coverage", body);
-    if keeps { card.deed(Button::bare("Add a card").icon(Icon::Plus).opens(format!("{at}/new"))) } else { card }
 }

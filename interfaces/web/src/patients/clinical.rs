@@ -129,9 +129,16 @@ fn medications(chart: &Chart) -> Card {
     )
 }
 
+/// A value with its unit as the office writes it, where the sender wrote it in UCUM.
+fn value(one: &Observation) -> String {
+    let value = one.value();
+    let units = [("mm[Hg]", "mmHg"), (" Cel", " °C"), (" [degF]", " °F"), (" {score}", ""), (" [lb_av]", " lb"), (" [in_i]", " in")];
+    units.iter().fold(value, |value, (ucum, office)| value.replace(ucum, office))
+}
+
 fn found(one: &Observation) -> Markup {
     html! {
-        span.digits { (one.value()) }
+        span.digits { (value(one)) }
         @if one.is_abnormal() { " " (Pill::new(Tone::Warn, abnormal(&one.interpretation))) }
     }
 }

@@ -8,6 +8,7 @@ mod birth;
 mod chart;
 mod clinical;
 mod coverage;
+mod coverages;
 mod demographics;
 mod files;
 mod history;

@@ -4,7 +4,7 @@ use super::{chart, chart_of};
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Button, Card, Field, Form, Icon, Notice, Tone};
 use crate::staff::Staff;
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{Field as Part, MultipartError, MultipartRejection};
 use axum::extract::{Multipart, Path};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
@@ -30,9 +30,11 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
 }
 
 /// `POST /patients/{patient}/photo`
-pub(super) async fn keep(staff: Staff, Path(patient): Path<PatientId>, mut form: Multipart) -> Answer {
+pub(super) async fn keep(staff: Staff, Path(patient): Path<PatientId>, form: Result<Multipart, MultipartRejection>) -> Answer {
     let (mut image, mut request) = (Vec::new(), None);
-    while let Some(part) = form.next_field().await.map_err(unreadable)? {
+    // What is no form with files has no picture in it, and the office says so.
+    let mut form = form.ok();
+    while let Some(part) = next(form.as_mut()).await? {
         match part.name() {
             Some("photo") => image = part.bytes().await.map_err(unreadable)?.to_vec(),
             Some("request_id") => request = part.text().await.map_err(unreadable)?.parse::<RawId>().ok(),
@@ -47,6 +49,13 @@ pub(super) async fn keep(staff: Staff, Path(patient): Path<PatientId>, mut form:
         return page.notice(Notice::new(Tone::Bad, say)).again().answer();
     }
     Ok(staff.go_saying(&chart_of(patient), "The photo is kept."))
+}
+
+async fn next(form: Option<&mut Multipart>) -> Result<Option<Part<'_>>, Problem> {
+    match form {
+        Some(form) => form.next_field().await.map_err(unreadable),
+        None => Ok(None),
+    }
 }
 
 fn unreadable(_: MultipartError) -> Problem {

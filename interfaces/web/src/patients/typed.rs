@@ -73,6 +73,21 @@ pub(crate) const fn sex_name(sex: Sex) -> &'static str {
     }
 }
 
+/// Marital status in words where it came as a code (HL7 v3 MaritalStatus); as stated otherwise.
+pub(super) fn marital_status_name(stated: &str) -> &str {
+    match stated {
+        "A" => "Annulled",
+        "D" => "Divorced",
+        "L" => "Legally separated",
+        "M" => "Married",
+        "S" => "Never married",
+        "T" => "Domestic partner",
+        "W" => "Widowed",
+        "UNK" => "Unknown",
+        other => other,
+    }
+}
+
 impl TypedPerson {
     /// What the form of a new patient begins with.
     pub(super) fn to_begin_with() -> Self {

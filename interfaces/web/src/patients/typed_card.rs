@@ -45,11 +45,14 @@ pub(super) fn priority_name(priority: i64) -> String {
     }
 }
 
+/// Policies that pay for one visit at most, one after the other.
+const PLACES_MAX: usize = 3;
+
 impl TypedCard {
     /// What the form of a new card begins with.
     pub(super) fn to_begin_with(priority: usize) -> Self {
         Self {
-            priority: priority.clamp(1, 9).to_string(),
+            priority: priority.clamp(1, PLACES_MAX).to_string(),
             relationship: Relationship::Itself.word().to_owned(),
             ..Self::default()
         }
@@ -130,7 +133,7 @@ impl TypedCard {
     pub(super) fn fields(&self, faults: &Faults) -> Markup {
         let field = |field: Field, name: &str, value: &str| field.value(value).fault(faults.of(name));
         let text = |name: &'static str, label: &'static str, value: &str| field(Field::text(name, label), name, value);
-        let places = (1..=3).map(|place| Choice::new(place.to_string(), priority_name(place))).collect();
+        let places = (1..=3).map(|place: i64| Choice::new(place.to_string(), priority_name(place))).collect();
         let whose = Relationship::ALL.iter().map(|one| Choice::new(one.word(), relationship_name(*one))).collect();
         html! {
             (side_by_side(html! {
