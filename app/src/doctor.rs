@@ -3,8 +3,8 @@
 use crate::place::{KeySource, Place};
 use crate::say;
 use clap::Args;
-use kernel::Problem;
-use office::Database;
+use kernel::{Moment, Problem};
+use office::{Clock, Database, SystemClock};
 use serde_json::json;
 use std::fs::{self, File};
 use std::io::Write;
@@ -12,7 +12,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 /// How the doctor looks and speaks.
 #[derive(Args, Clone, Debug)]
@@ -61,6 +61,8 @@ const FREE_BYTES_MIN: u64 = 1 << 30;
 const FREE_BYTES_EASY: u64 = 10 << 30;
 /// A durable write slower than this makes the desks wait, in milliseconds.
 const SYNC_MS_SLOW: f64 = 20.0;
+/// How far the clock may be behind the newest file.
+const CLOCK_SLACK: Duration = Duration::from_secs(5);
 /// Durable writes that are timed.
 const SYNC_TRIES: usize = 15;
 
@@ -205,18 +207,17 @@ fn space(folder: &Path) -> Finding {
 /// The clock must not be behind what was written last: sessions, schedules and the journal rely on it.
 fn clock(folder: &Path) -> Finding {
     let about = "clock";
-    let now = SystemTime::now();
+    let now = SystemClock.now();
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    let newest = files.filter_map(|entry| entry.metadata().ok()?.modified().ok()).max();
-    let ahead = newest.and_then(|newest| newest.duration_since(now).ok());
-    if ahead.is_some_and(|ahead| ahead > Duration::from_secs(5)) {
-        return finding(
-            about,
-            State::Wrong,
-            "The clock is behind files that were written before. Set it, and let the machine keep it by NTP.",
-        );
+    let written = files.filter_map(|entry| {
+        let modified = entry.metadata().ok()?.modified().ok()?;
+        Some(Moment::from(jiff::Timestamp::try_from(modified).ok()?))
+    });
+    if written.max().is_some_and(|newest| newest > now + CLOCK_SLACK) {
+        let says = "The clock is behind files that were written before. Set it, and let the machine keep it by NTP.";
+        return finding(about, State::Wrong, says);
     }
-    let shown = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC");
+    let shown = now.timestamp().strftime("%Y-%m-%d %H:%M UTC");
     finding(about, State::Well, format!("It shows {shown}, and nothing was written later than that."))
 }
 

@@ -6,7 +6,6 @@ use std::os::unix::process::CommandExt;
 use std::process::Command;
 
 /// Becomes `moa-payer`, which lies beside `moa`, with these words; comes back only with the reason why it could not.
-#[must_use]
 pub fn become_payer(words: &[OsString]) -> Problem {
     let beside = std::env::current_exe().map(|program| program.with_file_name("moa-payer"));
     let (program, why) = match beside {

@@ -15,7 +15,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kernel::{Problem, RawId};
 use office::{Actor, Command, Permission, Query, SessionToken, SiteId, Standing, policy};
-use registry::practice::{Room, Site};
+use registry::practice::Site;
 
 /// Somebody at work in the office.
 pub(crate) struct Staff {
@@ -185,20 +185,8 @@ impl Staff {
     /// # Errors
     /// Not found, when this person works at no open site.
     pub(crate) fn site(&self) -> Result<&Site, Problem> {
-        self.site_and_rooms().map(|(site, _)| site)
-    }
-
-    /// The rooms of the site worked at.
-    ///
-    /// # Errors
-    /// As for [`Staff::site`].
-    pub(crate) fn rooms(&self) -> Result<&[Room], Problem> {
-        self.site_and_rooms().map(|(_, rooms)| rooms.as_slice())
-    }
-
-    fn site_and_rooms(&self) -> Result<&(Site, Vec<Room>), Problem> {
         let chosen = self.sites.iter().find(|(site, _)| Some(site.id) == self.site_chosen);
-        chosen.or(self.sites.first()).ok_or_else(|| {
+        chosen.or(self.sites.first()).map(|(site, _)| site).ok_or_else(|| {
             let say = "You work at no site yet. Your office manager can change that.";
             Problem::not_found("no_site", say)
         })
