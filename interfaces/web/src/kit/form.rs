@@ -170,6 +170,7 @@ impl Form {
 
 impl Render for Form {
     fn render(&self) -> Markup {
+        debug_assert!(!self.body.0.contains("<form"), "a form cannot stand in a form: {}", self.to);
         let target = match &self.answer {
             Answer::Page => None,
             Answer::Into(target) => Some(target),

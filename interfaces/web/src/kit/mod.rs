@@ -41,12 +41,18 @@
 //! | numbers; a chart | [`figures`]; [`chart`] |
 //! | days, times, ages in words | [`wording`] |
 //!
+//! Small arrangements without a piece of their own are classes: `div.two-columns`, `div.row` (things in a row), `ul.plain-list` with
+//! `li.split` (words left, button right), `div.row-deeds` (buttons of a table row), `section.part` with `header.part-head` (several of a
+//! kind in one card), `details.folded` (the rest of a list), `span.quiet`, `span.digits`, `span.sr-only`.
+//!
 //! # Rules that hold on every page
 //! - **Nothing inline**: the policy [`web_assets::CONTENT_SECURITY_POLICY`] forbids inline script and style. No `style=`, no
 //!   `onclick=`, no `hx-on`, no `hx-vals="js:…"`, no trigger filters in brackets.
 //! - **No name of a patient** in an address, a page title, a header or a passing notice. Searches are POSTs.
 //! - **Changes are POSTs** that carry a [`Seal`]. htmx requests also carry `X-Requested-With: moa`; the scripts add `csrf` and
 //!   `request_id` where an htmx POST has no form. A second press while the first is under way sends nothing.
+//! - **No form in a form**: [`Button::posts`] is a form of its own, so it never stands in the body of a [`Form`]; there use
+//!   [`Button::sends`].
 //! - **Faults** answer 422 with the same form again, everything typed still in it (`.value`), and a fresh request id.
 //! - **Refusals** (403, 404, 409, 503) to an htmx request answer a [`Notice`] alone: the page shows it and changes nothing.
 //! - **401** to an htmx request, or a `lock` event on the stream, covers the page with the lock screen ([`lock_screen`]).

@@ -6,6 +6,7 @@ Object.assign(htmx.config, {
   allowEval: false,
   allowScriptTags: false,
   includeIndicatorStyles: false,
+  attributesToSettle: ["class"], // Not "style", which our policy forbids to copy.
   historyCacheSize: 0, // No page with a patient on it is kept in the browser's storage.
   refreshOnHistoryMiss: true,
   scrollBehavior: "auto",
