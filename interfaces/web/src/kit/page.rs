@@ -90,7 +90,8 @@ impl Render for Dialog {
 /// The lock screen, as the fragment for `#lock`: it covers everything, and what was typed below it is kept.
 #[must_use]
 pub fn lock_screen(user_name: &str, unlock_at: &str, seal: &Seal, fault: Option<&str>) -> Markup {
-    let field = super::Field::password("password", "PIN or password").autocomplete("current-password").id("unlock-password");
+    let field =
+        super::Field::password("password", "PIN or password").autocomplete("current-password").id("unlock-password");
     html! {
         h2 id="lock-title" { (Icon::Lock) "Locked" }
         p { "This desk is locked for " strong { (user_name) } ". What you were doing is kept." }
