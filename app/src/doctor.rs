@@ -161,6 +161,11 @@ fn record(place: &Place) -> Vec<Finding> {
         let says = format!("{} is not there yet; `moa serve` makes it.", place.record_in_words());
         return vec![finding("record", State::Look, says)];
     }
+    if let KeySource::File(file) = place.key_source()
+        && !file.exists()
+    {
+        return vec![finding("record", State::Look, "It can be looked at once there is a key.")];
+    }
     let looked: Result<_, Problem> = place.opening().and_then(|opening| opening.inspect());
     match looked {
         Err(why) => vec![finding("record", State::Wrong, why.say())],

@@ -3,7 +3,7 @@
 use crate::place::Place;
 use crate::say;
 use kernel::Problem;
-use office::{Verification, restore};
+use office::{Database, Encryption, Verification, restore};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -100,7 +100,13 @@ pub fn backup(place: &Place, folder: &Path) -> Result<ExitCode, Problem> {
     opened.office.close();
     let made = made?;
     say(format!("Backed up to {} ({} bytes), and read back.", made.file.display(), made.bytes));
-    say("It opens with the office key only: keep the key in another place than the backups.");
+    let is_sealed =
+        matches!(place.database(), Database::Sqlite(_)) && Encryption::where_possible() == Encryption::AtRest;
+    say(if is_sealed {
+        "It opens with the office key only: keep the key in another place than the backups."
+    } else {
+        "It is not encrypted: keep it where nobody else can read it."
+    });
     Ok(ExitCode::SUCCESS)
 }
 

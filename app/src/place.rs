@@ -111,8 +111,7 @@ impl Place {
         let KeySource::File(file) = self.key_source() else {
             return Ok(None);
         };
-        let is_embedded = matches!(self.database(), Database::Sqlite(_));
-        if file.exists() || (is_embedded && self.has_record()) {
+        if file.exists() || self.holds_something()? {
             return Ok(None);
         }
         write_key(&file).map_err(|why| {
@@ -120,6 +119,19 @@ impl Place {
             Problem::broken("no_key_file", say).because(why)
         })?;
         Ok(Some(file))
+    }
+
+    /// Whether there is a record that some key was used for: then no fresh one may take its place.
+    fn holds_something(&self) -> Result<bool, Problem> {
+        match self.database() {
+            Database::Sqlite(file) => Ok(file.exists()),
+            Database::Postgres(_) => {
+                // No key is needed to see whether a server's record holds anything.
+                let keys = Keys::new([0; 32], Encryption::None);
+                let opening = Opening::new(self.database(), keys, workflows::house::migrations());
+                Ok(!opening.inspect()?.fresh)
+            }
+        }
     }
 
     /// What the office needs to open here.
