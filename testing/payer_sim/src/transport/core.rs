@@ -22,6 +22,12 @@ pub struct Reply {
 ///
 /// `trusted` names a submitter who has shown a password on the connection itself (HTTP Basic).
 pub async fn carry_out(hub: &Arc<Hub>, operation: Operation, asked: Envelope, trusted: Option<String>) -> Reply {
+    let mut reply = answered(hub, operation, asked, trusted).await;
+    reply.envelope.time_stamp = format!("{}T12:00:00Z", hub.house().today());
+    reply
+}
+
+async fn answered(hub: &Arc<Hub>, operation: Operation, asked: Envelope, trusted: Option<String>) -> Reply {
     let submitter = trusted.unwrap_or_else(|| asked.user_name.clone());
     if let Err(code) = envelope_fault(hub, operation, &asked, &submitter) {
         return refusal(&asked, code);
@@ -154,7 +160,6 @@ fn answer_to(asked: &Envelope, payload_type: &str) -> Envelope {
         payload_type: payload_type.to_owned(),
         processing_mode: asked.processing_mode.clone(),
         payload_id: asked.payload_id.clone(),
-        time_stamp: asked.time_stamp.clone(),
         sender_id: asked.receiver_id.clone(),
         receiver_id: asked.sender_id.clone(),
         rule_version: if asked.rule_version.is_empty() { "2.2.0".to_owned() } else { asked.rule_version.clone() },

@@ -59,6 +59,7 @@ async fn a_real_time_question_is_answered_in_form_data_and_in_soap() {
         (answer.payload_type.as_str(), answer.error_code.as_str()),
         ("X12_271_Response_005010X279A1", "Success")
     );
+    assert_eq!((answer.time_stamp.as_str(), answer.sender_id.as_str()), ("2026-11-20T12:00:00Z", "CLEARINGHOUSE1"));
     let expected = story::eligibility(&answer.payload);
     assert!(expected.contains(&"271 1 30 ACME GOLD PPO".to_owned()), "{expected:?}");
 
