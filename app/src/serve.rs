@@ -129,7 +129,7 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
 }
 
 /// Waits for Ctrl-C or SIGTERM.
-async fn told_to_stop() {
+pub(crate) async fn told_to_stop() {
     let interrupt = tokio::signal::ctrl_c();
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
         .expect("the system lets a program hear SIGTERM");
