@@ -1,10 +1,12 @@
 //! The program as its owner meets it: on the command line, with a record in a folder of its own.
 
+use office::Database;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
+use testkit::{Kind, Scratch};
 
 fn moa(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_moa"));
@@ -114,7 +116,8 @@ fn an_office_opens_keeps_its_record_and_closes_in_order() {
 #[test]
 fn a_backup_comes_back_with_its_key_and_never_over_a_record() {
     let folder = scratch();
-    let (data, copies, fresh) = (folder.path().join("office"), folder.path().join("copies"), folder.path().join("fresh"));
+    let (data, copies, fresh) =
+        (folder.path().join("office"), folder.path().join("copies"), folder.path().join("fresh"));
     let server = Server::start(&data);
     server.post("/first-day", FIRST_DAY);
     let copies = copies.to_str().expect("UTF-8");
@@ -153,7 +156,11 @@ fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
     let keyless = run(&data, &["doctor", "--json", "--listen", "127.0.0.1:0"]);
     assert!(!keyless.status.success() && said(&keyless).contains("There is a record but no key"), "{}", said(&keyless));
     let serve = run(&data, &["serve", "--listen", "127.0.0.1:0"]);
-    assert!(!serve.status.success() && said(&serve).contains("Put it back"), "a lost key is not replaced: {}", said(&serve));
+    assert!(
+        !serve.status.success() && said(&serve).contains("Put it back"),
+        "a lost key is not replaced: {}",
+        said(&serve)
+    );
     assert!(!key.exists());
 }
 
@@ -164,4 +171,24 @@ fn a_taken_address_is_said_in_a_sentence() {
     let second = run(&folder.path().join("two"), &["serve", "--listen", &server.address]);
     assert!(!second.status.success() && said(&second).contains("Is it running already?"), "{}", said(&second));
     server.stop();
+}
+
+#[test]
+fn a_servers_record_keeps_to_the_key_it_was_made_with() {
+    let (folder, scratch) = (scratch(), Scratch::new(Kind::Postgres));
+    let Database::Postgres(address) = &scratch.database else { panic!("a server was asked for") };
+    let data = folder.path().join("office");
+    let on_server = |words: &[&str]| moa(&data).env("MOA_DATABASE", address).args(words).output().expect("moa starts");
+    let before = on_server(&["doctor", "--listen", "127.0.0.1:0"]);
+    assert!(before.status.success(), "{}", said(&before));
+    assert!(on_server(&["migrate"]).status.success());
+    let verified = on_server(&["verify"]);
+    assert!(verified.status.success() && said(&verified).contains("All is well."), "{}", said(&verified));
+    let doctor = on_server(&["doctor", "--listen", "127.0.0.1:0"]);
+    assert!(doctor.status.success() && said(&doctor).contains("PostgreSQL 1"), "{}", said(&doctor));
+
+    std::fs::remove_file(data.join("office.key")).expect("the key goes");
+    let keyless = on_server(&["verify"]);
+    assert!(!keyless.status.success() && said(&keyless).contains("office key cannot be read"), "{}", said(&keyless));
+    assert!(!data.join("office.key").exists(), "a lost key is not replaced");
 }
