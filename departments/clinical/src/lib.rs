@@ -25,5 +25,11 @@ pub const MIGRATIONS: &[Migration] =
     &[Migration { name: "clinical/0001_clinical", sql: include_str!("../migrations/0001_clinical.sql") }];
 
 /// Every act of the clinic, for the printed matrix.
-pub const ACTS: &[Act] =
-    &[allergies::SEE_ALLERGIES, chart::SEE_CHART, observations::SEE_TREND, documents::READ_DOCUMENT, received::SEE_SOURCE, outside::SEE_OUTSIDE];
+pub const ACTS: &[Act] = &[
+    allergies::SEE_ALLERGIES,
+    chart::SEE_CHART,
+    observations::SEE_TREND,
+    documents::READ_DOCUMENT,
+    received::SEE_SOURCE,
+    outside::SEE_OUTSIDE,
+];

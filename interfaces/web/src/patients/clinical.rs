@@ -132,7 +132,14 @@ fn medications(chart: &Chart) -> Card {
 /// A value with its unit as the office writes it, where the sender wrote it in UCUM.
 fn value(one: &Observation) -> String {
     let value = one.value();
-    let units = [("mm[Hg]", "mmHg"), (" Cel", " °C"), (" [degF]", " °F"), (" {score}", ""), (" [lb_av]", " lb"), (" [in_i]", " in")];
+    let units = [
+        ("mm[Hg]", "mmHg"),
+        (" Cel", " °C"),
+        (" [degF]", " °F"),
+        (" {score}", ""),
+        (" [lb_av]", " lb"),
+        (" [in_i]", " in"),
+    ];
     units.iter().fold(value, |value, (ucum, office)| value.replace(ucum, office))
 }
 

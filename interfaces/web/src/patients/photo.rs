@@ -30,7 +30,11 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
 }
 
 /// `POST /patients/{patient}/photo`
-pub(super) async fn keep(staff: Staff, Path(patient): Path<PatientId>, form: Result<Multipart, MultipartRejection>) -> Answer {
+pub(super) async fn keep(
+    staff: Staff,
+    Path(patient): Path<PatientId>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Answer {
     let (mut image, mut request) = (Vec::new(), None);
     // What is no form with files has no picture in it, and the office says so.
     let mut form = form.ok();

@@ -7,5 +7,6 @@ mod forgery;
 mod live;
 mod logs;
 mod office_people;
+mod patients;
 mod today;
 mod walk;

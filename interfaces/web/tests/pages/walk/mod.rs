@@ -1,6 +1,7 @@
 //! The walk: every route as every role. What the policy gives a role is let through; what it does not is refused; who is
 //! not signed in is led to the door.
 
+mod ana;
 mod found;
 pub mod table;
 

@@ -1,5 +1,6 @@
 //! Every route, what it needs, and what to send so that it gets as far as the office.
 
+use super::ana::Ana;
 use office::Permission;
 use testkit::Practice;
 
@@ -32,9 +33,14 @@ pub struct Things(Vec<(&'static str, String)>);
 
 impl Things {
     pub fn of(practice: &Practice) -> Self {
+        let ana = Ana::of(practice);
         Self(vec![
             ("{site}", practice.site.to_string()),
-            ("{patient}", practice.patient("Ana", "Ruiz", "1990-02-03").to_string()),
+            ("{patient}", ana.patient.to_string()),
+            ("{coverage}", ana.coverage),
+            ("{alert}", ana.alert),
+            ("{owner}", ana.document),
+            ("{position}", "1".to_owned()),
             ("{account}", practice.rosa.account.to_string()),
             ("{staff}", practice.rosa.staff.to_string()),
             ("{room}", practice.rooms[3].id.to_string()),
@@ -67,6 +73,18 @@ const SITE: &[(&str, &str)] = &[
     ("postal_code", "12345"),
     ("version", "1"),
 ];
+
+const PERSON: &[(&str, &str)] = &[
+    ("given", "Ana"),
+    ("family", "Ruiz"),
+    ("birth_day", "2/3/1990"),
+    ("sex", "female"),
+    ("language", "en"),
+    ("version", "1"),
+];
+
+const CARD: &[(&str, &str)] =
+    &[("payer", "Aetna"), ("member_number", "W1"), ("priority", "1"), ("relationship", "self"), ("version", "1")];
 
 /// All of them.
 pub const ROUTES: &[Route] = &[
@@ -127,6 +145,27 @@ pub const ROUTES: &[Route] = &[
         &[("room", "Exam 7"), ("purpose", "exam")],
     ),
     post("/practice/rooms/{room}/close", Needed(Permission::ManagePractice), &[]),
+    // Patients. The empty form of a new one everybody may see; sending it is refused.
+    get("/patients", SignedIn),
+    get("/patients/new", SignedIn),
+    post("/patients/new", SignedIn, &[("q", "ruiz")]),
+    post("/patients", Needed(Permission::RegisterPeople), PERSON),
+    get("/patients/{patient}", Needed(Permission::FindPeople)),
+    get("/patients/{patient}/history", Needed(Permission::FindPeople)),
+    get("/patients/{patient}/demographics", Needed(Permission::FindPeople)),
+    post("/patients/{patient}/demographics", Needed(Permission::RegisterPeople), PERSON),
+    get("/patients/{patient}/relations", Needed(Permission::FindPeople)),
+    post("/patients/{patient}/relations", Needed(Permission::RegisterPeople), &[("version", "1")]),
+    get("/patients/{patient}/coverages/new", Needed(Permission::SeeCoverage)),
+    post("/patients/{patient}/coverages", Needed(Permission::KeepCoverage), CARD),
+    get("/patients/{patient}/coverages/{coverage}", Needed(Permission::SeeCoverage)),
+    post("/patients/{patient}/coverages/{coverage}", Needed(Permission::KeepCoverage), CARD),
+    get("/patients/{patient}/alerts/new", SignedIn),
+    post("/patients/{patient}/alerts", Needed(Permission::FindPeople), &[("says", "Falls easily")]),
+    post("/patients/{patient}/alerts/{alert}/end", Needed(Permission::FindPeople), &[]),
+    get("/patients/{patient}/photo", Needed(Permission::FindPeople)),
+    post("/patients/{patient}/photo", Needed(Permission::RegisterPeople), &[]),
+    get("/patients/{patient}/files/{owner}/{position}", Needed(Permission::SeeChart)),
     // Privacy.
     get("/access-review", SignedIn),
     post("/access-review", Needed(Permission::FindPeople), &[("q", "ruiz")]),
