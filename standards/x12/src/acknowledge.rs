@@ -40,10 +40,12 @@ impl Answer {
 #[must_use]
 pub fn acknowledge(report: &CheckReport, sent: DateTime, first_control: u32) -> Vec<Answer> {
     let interchanges = report.interchanges.iter().zip(1_u32..);
-    interchanges.map(|(interchange, number)| {
-        let own: Vec<&Finding> = report.findings.iter().filter(|f| f.at.interchange == number).collect();
-        answer(interchange, &own, sent, first_control + number - 1)
-    }).collect()
+    interchanges
+        .map(|(interchange, number)| {
+            let own: Vec<&Finding> = report.findings.iter().filter(|f| f.at.interchange == number).collect();
+            answer(interchange, &own, sent, first_control + number - 1)
+        })
+        .collect()
 }
 
 fn answer(interchange: &InterchangeReport, findings: &[&Finding], sent: DateTime, control: u32) -> Answer {
@@ -88,10 +90,15 @@ fn acknowledge_group(group: &GroupReport, findings: &[&Finding]) -> GroupAcknowl
             add(&mut reasons, code);
         }
     }
-    let transactions: Vec<_> = group.transactions.iter().zip(1_u32..).map(|(transaction, number)| {
-        let own: Vec<&Finding> = findings.iter().copied().filter(|f| f.at.transaction == number).collect();
-        acknowledge_transaction(transaction, group, &own)
-    }).collect();
+    let transactions: Vec<_> = group
+        .transactions
+        .iter()
+        .zip(1_u32..)
+        .map(|(transaction, number)| {
+            let own: Vec<&Finding> = findings.iter().copied().filter(|f| f.at.transaction == number).collect();
+            acknowledge_transaction(transaction, group, &own)
+        })
+        .collect();
     let refused = !reasons.is_empty();
     let received = u32::try_from(transactions.len()).unwrap_or(u32::MAX);
     let good = transactions.iter().filter(|t| t.outcome != "R").count();

@@ -4,7 +4,9 @@ use jiff::civil::{Date, Time};
 use kernel::Money;
 
 use crate::model::Model;
-use crate::parties::{Adjustment, Amount, Contact, Dated, Header, Member, Name, Party, Procedure, Reference, Trace, When};
+use crate::parties::{
+    Adjustment, Amount, Contact, Dated, Header, Member, Name, Party, Procedure, Reference, Trace, When,
+};
 use crate::walk::Walker;
 use crate::{Decimal, Kind, Misread, Segment, Transaction};
 

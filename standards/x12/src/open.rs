@@ -15,32 +15,29 @@ use crate::{ReadError, Reader, Segment};
 /// When the bytes do not begin with an interchange or cannot be parted into segments.
 pub fn open(bytes: &[u8]) -> Result<Vec<Interchange>, ReadError> {
     let mut interchanges: Vec<Interchange> = Vec::new();
-    for_each_transaction(
-        bytes,
-        &mut |event| match event {
-            Event::Interchange(interchange) => interchanges.push(*interchange),
-            Event::Acknowledgement(ta1) => {
-                if let Some(interchange) = interchanges.last_mut() {
-                    interchange.acknowledgements.push(ta1);
-                }
+    for_each_transaction(bytes, &mut |event| match event {
+        Event::Interchange(interchange) => interchanges.push(*interchange),
+        Event::Acknowledgement(ta1) => {
+            if let Some(interchange) = interchanges.last_mut() {
+                interchange.acknowledgements.push(ta1);
             }
-            Event::Group(group) => {
-                if let Some(interchange) = interchanges.last_mut() {
-                    if interchange.groups.is_empty() {
-                        interchange.envelope.group_sender.clone_from(&group.sender);
-                        interchange.envelope.group_receiver.clone_from(&group.receiver);
-                        interchange.envelope.group_control = group.control.parse().unwrap_or_default();
-                    }
-                    interchange.groups.push(group);
+        }
+        Event::Group(group) => {
+            if let Some(interchange) = interchanges.last_mut() {
+                if interchange.groups.is_empty() {
+                    interchange.envelope.group_sender.clone_from(&group.sender);
+                    interchange.envelope.group_receiver.clone_from(&group.receiver);
+                    interchange.envelope.group_control = group.control.parse().unwrap_or_default();
                 }
+                interchange.groups.push(group);
             }
-            Event::Transaction(transaction) => {
-                if let Some(group) = interchanges.last_mut().and_then(|i| i.groups.last_mut()) {
-                    group.transactions.push(transaction);
-                }
+        }
+        Event::Transaction(transaction) => {
+            if let Some(group) = interchanges.last_mut().and_then(|i| i.groups.last_mut()) {
+                group.transactions.push(transaction);
             }
-        },
-    )?;
+        }
+    })?;
     Ok(interchanges)
 }
 

@@ -301,12 +301,7 @@ impl Trace {
     /// A trace number of this kind and origin.
     #[must_use]
     pub fn new(kind: &str, number: &str, origin: Option<&str>) -> Self {
-        Self {
-            kind: kind.to_owned(),
-            number: number.to_owned(),
-            origin: origin.map(str::to_owned),
-            detail: None,
-        }
+        Self { kind: kind.to_owned(), number: number.to_owned(), origin: origin.map(str::to_owned), detail: None }
     }
 }
 

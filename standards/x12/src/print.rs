@@ -1,7 +1,7 @@
 //! Prints what all transactions share: parties, dates, references, procedures.
 
-use crate::parties::{Adjustment, Amount, Contact, Dated, Header, Member, Name, Party, Procedure, Reference, Trace};
 use crate::Writer;
+use crate::parties::{Adjustment, Amount, Contact, Dated, Header, Member, Name, Party, Procedure, Reference, Trace};
 
 impl Writer {
     /// NM1.

@@ -55,6 +55,9 @@ impl Separators {
         if count != ISA_ELEMENT_ENDS.len() || ISA_ELEMENT_ENDS.iter().any(|at| isa[*at] != element) {
             return Err(NotIsa::Width);
         }
+        if isa[..105].contains(&segment) {
+            return Err(NotIsa::Separators);
+        }
         let repeats = &isa[84..89] >= b"00402".as_slice() && !isa[82].is_ascii_alphanumeric() && isa[82] != b' ';
         let found = Self { element, component, repetition: repeats.then_some(isa[82]), segment };
         if found.are_legal() { Ok(found) } else { Err(NotIsa::Separators) }
@@ -81,7 +84,8 @@ impl Separators {
 mod tests {
     use super::*;
 
-    const ISA: &[u8] = b"ISA*00*          *00*          *ZZ*PRACTICE000001 *ZZ*CLEARINGHOUSE1 *261116*0830*^*00501*000000001*1*T*:~";
+    const ISA: &[u8] =
+        b"ISA*00*          *00*          *ZZ*PRACTICE000001 *ZZ*CLEARINGHOUSE1 *261116*0830*^*00501*000000001*1*T*:~";
 
     #[test]
     fn separators_are_read_where_the_isa_declares_them() {
@@ -103,6 +107,8 @@ mod tests {
         let mut same = ISA.to_vec();
         same[105] = b':';
         assert_eq!(Separators::of_isa(&same), Err(NotIsa::Separators));
+        same[105] = b'2';
+        assert_eq!(Separators::of_isa(&same), Err(NotIsa::Separators), "the terminator stands inside the ISA");
         same[105] = b'A';
         assert_eq!(Separators::of_isa(&same), Err(NotIsa::Separators));
     }

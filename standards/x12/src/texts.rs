@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn a_practices_own_texts_are_shown_beside_their_codes() {
-        let texts = Texts::from_csv("code,text\n45,\"over the \"\"agreed\"\" fee, reduced\"\n\n1,deductible\n").unwrap();
+        let texts =
+            Texts::from_csv("code,text\n45,\"over the \"\"agreed\"\" fee, reduced\"\n\n1,deductible\n").unwrap();
         assert_eq!(texts.show("45"), "45 over the \"agreed\" fee, reduced");
         assert_eq!(texts.show("197"), "197");
         assert_eq!(Texts::from_csv("45\n"), Err(TextsError::Line(1)));

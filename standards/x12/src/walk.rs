@@ -119,31 +119,29 @@ impl Walker {
     }
 
     fn child_position(&self, depth: usize, at: usize) -> u32 {
-        self.model.position(self.child(depth, at))
+        self.model.loops[self.frames[depth].definition].starts[at].position
     }
 
     /// The best child of the frame for a segment: the first that matches and may stand once more, else the first that
     /// matches. Among several uses of a segment that match by their key, the one whose codes fit best.
     fn find(&self, depth: usize, id: SegmentId, segment: &Segment<'_>, in_order: bool) -> Option<usize> {
         let frame = &self.frames[depth];
-        let children = &self.model.loops[frame.definition].children;
+        let starts = &self.model.loops[frame.definition].starts;
         let mut best: Option<(usize, u32)> = None;
         // The segment that begins a loop does not repeat within it; it begins the loop anew.
         let begun = usize::from(depth > 0);
-        for (at, child) in children.iter().enumerate().skip(begun) {
-            if (self.model.position(*child) >= frame.position) != in_order {
+        for (at, start) in starts.iter().enumerate().skip(begun) {
+            if start.id != id || (start.position >= frame.position) != in_order {
                 continue;
             }
-            let definition = &self.model.segments[self.model.first_segment(*child)];
-            if definition.id != id || !key_matches(definition, segment) {
+            let definition = &self.model.segments[start.segment];
+            if !key_matches(definition, segment) {
                 continue;
             }
-            let max = match child {
-                Child::Segment(_) => definition.max,
-                Child::Loop(at) => self.model.loops[*at].max,
-            };
-            let full = self.counts[frame.counts_from + at] >= max;
-            let score = u32::from(full) * 1000 + misfits(definition, segment);
+            let full = self.counts[frame.counts_from + at] >= start.max;
+            // The last use of a segment has no rival to be compared with.
+            let alone = best.is_none() && !full && !starts[at + 1..].iter().any(|s| s.id == id);
+            let score = if alone { 0 } else { u32::from(full) * 1000 + misfits(definition, segment) };
             if score == 0 {
                 return Some(at);
             }
@@ -210,19 +208,14 @@ impl Walker {
     /// Reports required children before `position` that did not come.
     fn check_required(&mut self, depth: usize, position: u32, odd: &mut dyn FnMut(Oddity)) {
         let frame = self.frames[depth];
-        let children = &self.model.loops[frame.definition].children;
+        let definition = &self.model.loops[frame.definition];
         let mut at = frame.checked;
-        while at < children.len() && self.model.position(children[at]) < position {
-            if self.counts[frame.counts_from + at] == 0 {
-                match children[at] {
-                    Child::Segment(index) if self.model.segments[index].usage == Usage::Required => {
-                        odd(Oddity::MissingSegment(index, frame.definition));
-                    }
-                    Child::Loop(index) if self.model.loops[index].usage == Usage::Required => {
-                        odd(Oddity::MissingLoop(index));
-                    }
-                    _ => {}
-                }
+        while at < definition.starts.len() && definition.starts[at].position < position {
+            if definition.starts[at].required && self.counts[frame.counts_from + at] == 0 {
+                odd(match definition.children[at] {
+                    Child::Segment(index) => Oddity::MissingSegment(index, frame.definition),
+                    Child::Loop(index) => Oddity::MissingLoop(index),
+                });
             }
             at += 1;
         }

@@ -1,6 +1,5 @@
 //! Acknowledgements: 999 (005010X231A1) of a group, TA1 of an interchange.
 
-
 mod read;
 mod write;
 

@@ -1,9 +1,9 @@
 //! Checks what stands between ST and SE: the place of each segment, its elements, and the rules of its kind.
 
+use super::elements;
 use super::finding::{Findings, Note, Report};
 use super::hierarchy::Hierarchy;
 use super::rules::Rules;
-use super::elements;
 use crate::model::Model;
 use crate::walk::{Oddity, Walker};
 use crate::{Kind, Segment};
@@ -88,7 +88,8 @@ impl Guide {
                 Oddity::MissingLoop(of) => {
                     let first = model.first_segment(crate::model::Child::Loop(of));
                     let id = model.loops[of].id;
-                    let say = format!("loop {id} must be there; it begins with {}{}", name(first), qualifiers(model, first));
+                    let say =
+                        format!("loop {id} must be there; it begins with {}{}", name(first), qualifiers(model, first));
                     missing(Note::error("loop-missing", Report::Segment("3"), say), name(first), id, out);
                 }
                 Oddity::TooManySegments(segment) => {

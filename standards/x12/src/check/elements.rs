@@ -19,8 +19,11 @@ pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Fi
         }
         let Some(element) = definition.elements.get(at) else {
             if !value.is_empty() {
-                let say = format!("{} has more elements than the {} it may have", definition.name, definition.elements.len());
-                out.push(Note::error("element-too-many", Report::Element("3"), say).on(number(at), None, "").with(value));
+                let say =
+                    format!("{} has more elements than the {} it may have", definition.name, definition.elements.len());
+                out.push(
+                    Note::error("element-too-many", Report::Element("3"), say).on(number(at), None, "").with(value),
+                );
             }
             continue;
         };
@@ -89,7 +92,7 @@ impl Here<'_> {
 
     fn repetitions(&self, element: &ElementDef, value: &[u8], format: &[u8], out: &mut Findings) {
         let repetition = self.segment.separators().repetition;
-        let Some(by) = repetition.filter(|by| memchr::memchr(*by, value).is_some()) else {
+        let Some(by) = repetition.filter(|by| value.contains(by)) else {
             return self.value(element, value, format, out);
         };
         let mut here = *self;
@@ -113,7 +116,7 @@ impl Here<'_> {
         let component = self.segment.separators().component;
         if !element.parts.is_empty() {
             self.composite(element, value, component, out);
-        } else if memchr::memchr(component, value).is_some() {
+        } else if value.contains(&component) {
             let say = format!("{} has components, but is a simple element", self.name());
             out.push(self.note("component-too-many", "6", say).with(value));
         } else {
@@ -130,7 +133,8 @@ impl Here<'_> {
             here.place.component = Some(number(at));
             let Some(definition) = element.parts.get(at) else {
                 if !part.is_empty() {
-                    let say = format!("{} has more components than the {} it may have", self.name(), element.parts.len());
+                    let say =
+                        format!("{} has more components than the {} it may have", self.name(), element.parts.len());
                     out.push(here.note("component-too-many", "13", say).with(part));
                 }
                 continue;
@@ -161,6 +165,10 @@ impl Here<'_> {
     }
 
     fn simple(&self, element: &ElementDef, value: &[u8], format: &[u8], out: &mut Findings) {
+        // A listed code is right in every respect.
+        if matches!(element.codes, Codes::Listed(_)) && element.lists(value) {
+            return;
+        }
         let length = match element.data_type {
             DataType::Number(_) | DataType::Decimal => value.iter().filter(|b| !matches!(b, b'-' | b'.')).count(),
             _ if value.is_ascii() => value.len(),
@@ -286,7 +294,9 @@ fn notes(definition: &SegmentDef, present: u64, out: &mut Findings) {
             Condition::Paired => ("2", format!("{list} must all be there, or none")),
             Condition::Required => ("2", format!("one of {list} must be there")),
             Condition::Exclusion => ("10", format!("only one of {list} may be there")),
-            Condition::Conditional => ("2", format!("{} needs the others of {list}", &list[..definition.name.len() + 2])),
+            Condition::Conditional => {
+                ("2", format!("{} needs the others of {list}", &list[..definition.name.len() + 2]))
+            }
             Condition::ListConditional => ("2", format!("{} needs one of {list}", &list[..definition.name.len() + 2])),
         };
         let missing = note.elements.iter().find(|e| !has(e)).unwrap_or(&note.elements[0]);

@@ -68,7 +68,9 @@ impl Hierarchy {
     fn find_parent(&mut self, parent: &str, code: &[u8], out: &mut Findings) {
         let Some(at) = self.open.iter().rposition(|l| l.number == parent) else {
             let say = "HL02 names no level that is open here";
-            out.push(Note::error("level-parent", Report::Element("I12"), say).on(2, None, "734").with(parent.as_bytes()));
+            out.push(
+                Note::error("level-parent", Report::Element("I12"), say).on(2, None, "734").with(parent.as_bytes()),
+            );
             return;
         };
         self.close_to(at + 1, out);
@@ -76,7 +78,9 @@ impl Hierarchy {
         level.children += 1;
         if !may_hold(&level.code, code) {
             let say = "HL02 names a level that cannot hold one of this kind";
-            out.push(Note::error("level-parent", Report::Element("I12"), say).on(2, None, "734").with(parent.as_bytes()));
+            out.push(
+                Note::error("level-parent", Report::Element("I12"), say).on(2, None, "734").with(parent.as_bytes()),
+            );
         }
         if level.announced == Some(false) && level.children == 1 {
             let say = "the parent's HL04 says that it has no levels below it";

@@ -1,14 +1,13 @@
 //! Professional claims, 837P (005010X222A1): what a practice sends and a payer receives.
 
-
 mod read;
 mod write;
 
 use jiff::civil::Date;
 use kernel::Money;
 
-use crate::parties::{Adjustment, Amount, Dated, Header, Member, Party, Procedure, Reference, When};
 use crate::Decimal;
+use crate::parties::{Adjustment, Amount, Dated, Header, Member, Party, Procedure, Reference, When};
 
 /// One 837P transaction: a batch of claims from one submitter to one receiver.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -24,16 +24,20 @@ pub fn json(bytes: &[u8]) -> Outcome {
 
 fn interchange(interchange: &Interchange) -> Value {
     let envelope = &interchange.envelope;
-    let groups: Vec<Value> = interchange.groups.iter().map(|group| {
-        value!({
-            "functional_id": group.functional_id,
-            "sender": group.sender,
-            "receiver": group.receiver,
-            "control": group.control,
-            "guide": group.guide,
-            "transactions": group.transactions.iter().map(transaction).collect::<Vec<_>>(),
+    let groups: Vec<Value> = interchange
+        .groups
+        .iter()
+        .map(|group| {
+            value!({
+                "functional_id": group.functional_id,
+                "sender": group.sender,
+                "receiver": group.receiver,
+                "control": group.control,
+                "guide": group.guide,
+                "transactions": group.transactions.iter().map(transaction).collect::<Vec<_>>(),
+            })
         })
-    }).collect();
+        .collect();
     let acknowledgements: Vec<Value> = interchange.acknowledgements.iter().map(|ta1| {
         value!({ "control": ta1.control, "date": ta1.day.to_string(), "outcome": ta1.outcome, "note": ta1.note })
     }).collect();
@@ -93,16 +97,20 @@ fn close(tree: &mut Vec<Open>, depth: usize) {
 
 fn segment(segment: &Segment<'_>) -> Value {
     let separators = segment.separators();
-    let elements: Vec<Value> = segment.elements().map(|element| {
-        let repeats = separators.repetition.filter(|by| element.contains(by));
-        match repeats {
-            Some(by) => {
-                let parts: Vec<Value> = element.split(|b| *b == by).map(|e| simple(e, separators.component)).collect();
-                value!({ "repeats": parts })
+    let elements: Vec<Value> = segment
+        .elements()
+        .map(|element| {
+            let repeats = separators.repetition.filter(|by| element.contains(by));
+            match repeats {
+                Some(by) => {
+                    let parts: Vec<Value> =
+                        element.split(|b| *b == by).map(|e| simple(e, separators.component)).collect();
+                    value!({ "repeats": parts })
+                }
+                None => simple(element, separators.component),
             }
-            None => simple(element, separators.component),
-        }
-    }).collect();
+        })
+        .collect();
     let mut object = Map::new();
     object.insert("id".to_owned(), segment.name().into());
     object.insert("elements".to_owned(), elements.into());

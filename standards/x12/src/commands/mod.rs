@@ -88,8 +88,7 @@ fn check_text(report: &CheckReport) -> String {
     if report.errors + report.warnings > shown {
         let _ = writeln!(out, "only the first {shown} findings are shown");
     }
-    let transactions: usize =
-        report.interchanges.iter().flat_map(|i| &i.groups).map(|g| g.transactions.len()).sum();
+    let transactions: usize = report.interchanges.iter().flat_map(|i| &i.groups).map(|g| g.transactions.len()).sum();
     let _ = writeln!(
         out,
         "{} errors, {} warnings in {transactions} transactions, {} segments",

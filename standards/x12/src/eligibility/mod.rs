@@ -1,13 +1,12 @@
 //! Eligibility, 270 and 271 (005010X279A1): is a person covered, for what, and what will they owe.
 
-
 pub(crate) mod read;
 mod write;
 
 use kernel::Money;
 
-use crate::parties::{Dated, Header, Member, Party, Procedure, Reference, Trace};
 use crate::Decimal;
+use crate::parties::{Dated, Header, Member, Party, Procedure, Reference, Trace};
 
 /// One 270 transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -121,7 +121,10 @@ impl ElementDef {
     pub fn lists(&self, value: &[u8]) -> bool {
         match &self.codes {
             Codes::Any => true,
-            Codes::Listed(codes) => codes.iter().any(|code| code.as_bytes() == value),
+            // Codes are so short that comparing them byte by byte beats a call.
+            Codes::Listed(codes) => {
+                codes.iter().any(|code| code.len() == value.len() && code.bytes().eq(value.iter().copied()))
+            }
             Codes::External(list) => list.has(value),
             Codes::NineDigits => value.len() == 9 && value.iter().all(u8::is_ascii_digit),
         }
@@ -186,6 +189,20 @@ pub struct LoopDef {
     pub position: u32,
     /// What it holds, ordered by position; the first is the segment that begins it.
     pub children: Vec<Child>,
+    /// What each child begins with, in the same order: what the walker searches.
+    pub(crate) starts: Vec<Start>,
+}
+
+/// The beginning of a child: enough to find it without following indexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Start {
+    pub(crate) id: SegmentId,
+    pub(crate) position: u32,
+    pub(crate) max: u32,
+    /// Index of the first segment.
+    pub(crate) segment: usize,
+    /// Whether the child must be there.
+    pub(crate) required: bool,
 }
 
 /// What a loop holds, as an index into the model.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Child, CodeList, Codes, Condition, DataType, ElementDef, LoopDef, Model, SegmentDef, SegmentId};
-use super::{SyntaxNote, Usage};
+use super::{Start, SyntaxNote, Usage};
 
 /// Type and lengths of the elements in the data dictionary, by number.
 static ELEMENTS: LazyLock<HashMap<&'static str, (DataType, usize, usize)>> = LazyLock::new(|| {
@@ -47,7 +47,7 @@ fn many(word: &str) -> u32 {
 /// Reads one table.
 pub(super) fn read(text: &'static str) -> Model {
     let root =
-        LoopDef { id: "", usage: Usage::Required, max: 1, position: 0, children: Vec::new() };
+        LoopDef { id: "", usage: Usage::Required, max: 1, position: 0, children: Vec::new(), starts: Vec::new() };
     let mut model = Model { loops: vec![root], segments: Vec::new() };
     let mut open = vec![0_usize];
     for line in text.lines().filter(|l| !l.starts_with("guide") && !l.starts_with('#') && !l.is_empty()) {
@@ -70,7 +70,20 @@ pub(super) fn read(text: &'static str) -> Model {
         model.loops[at].children = children;
     }
     drop_idle_keys(&mut model);
+    for at in 0..model.loops.len() {
+        model.loops[at].starts = model.loops[at].children.iter().map(|child| start(&model, *child)).collect();
+    }
     model
+}
+
+fn start(model: &Model, child: Child) -> Start {
+    let segment = model.first_segment(child);
+    let (max, usage) = match child {
+        Child::Segment(at) => (model.segments[at].max, model.segments[at].usage),
+        Child::Loop(at) => (model.loops[at].max, model.loops[at].usage),
+    };
+    let (id, position) = (model.segments[segment].id, model.position(child));
+    Start { id, position, max, segment, required: usage == Usage::Required }
 }
 
 /// A key tells uses of a segment apart. Where all uses list the same codes it tells nothing, and a code that is not
@@ -106,6 +119,7 @@ fn add_loop(model: &mut Model, header: &'static str) -> usize {
         max: many(words[2]),
         position: position.parse().expect("positions are numbers"),
         children: same.unwrap_or_default(),
+        starts: Vec::new(),
     });
     model.loops.len() - 1
 }

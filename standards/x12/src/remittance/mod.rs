@@ -1,14 +1,13 @@
 //! Remittances, 835 (005010X221A1): what a payer paid, for which claims and lines, and why not more.
 
-
 mod read;
 mod write;
 
 use jiff::civil::Date;
 use kernel::Money;
 
-use crate::parties::{Adjustment, Amount, Dated, Party, Procedure, Reference, Trace};
 use crate::Decimal;
+use crate::parties::{Adjustment, Amount, Dated, Party, Procedure, Reference, Trace};
 
 /// One 835 transaction: one check or transfer (or advice without payment) with the claims it pays.
 #[derive(Clone, Debug, PartialEq, Eq)]

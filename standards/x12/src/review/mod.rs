@@ -1,14 +1,13 @@
 //! Prior authorization, 278 (005010X217): a request for review and the answer.
 
-
 mod read;
 mod write;
 
 use jiff::civil::Date;
 
+use crate::Decimal;
 use crate::eligibility::Rejection;
 use crate::parties::{Dated, Header, Member, Party, Procedure, Reference, Trace};
-use crate::Decimal;
 
 /// One 278 transaction; BHT02 `13` is a request, `11` an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! Claim status: 276 and 277 (005010X212), and the claim acknowledgement 277CA (005010X214).
 
-
 mod acknowledgement;
 mod read;
 mod write;
@@ -8,8 +7,8 @@ mod write;
 use jiff::civil::Date;
 use kernel::Money;
 
-use crate::parties::{Dated, Header, Member, Party, Procedure, Reference, Trace, When};
 use crate::Decimal;
+use crate::parties::{Dated, Header, Member, Party, Procedure, Reference, Trace, When};
 
 /// One 276 transaction: where are these claims?
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,12 +166,7 @@ impl StatusCode {
     /// A status, with the entity it is about where there is one.
     #[must_use]
     pub fn new(category: &str, code: &str, entity: Option<&str>) -> Self {
-        Self {
-            category: category.to_owned(),
-            code: code.to_owned(),
-            entity: entity.map(str::to_owned),
-            list: None,
-        }
+        Self { category: category.to_owned(), code: code.to_owned(), entity: entity.map(str::to_owned), list: None }
     }
 }
 

@@ -68,6 +68,14 @@ fn what_is_not_x12_is_refused() {
     assert!(matches!(check(&bytes[..]), Err(ReadError::NotInterchange { why: NotIsa::Separators, .. })));
 }
 
+/// Found by fuzzing: a terminator inside the ISA made its segment shorter than the ISA.
+#[test]
+fn a_terminator_inside_the_isa_is_refused() {
+    let mut bytes = claims();
+    bytes[10] = b'~';
+    assert!(matches!(check(&bytes[..]), Err(ReadError::NotInterchange { why: NotIsa::Separators, .. })));
+}
+
 #[test]
 fn what_follows_an_interchange_must_be_another() {
     let bytes = [claims(), b"rubbish".to_vec()].concat();
@@ -80,7 +88,10 @@ fn a_file_that_is_cut_off_says_so() {
     let bytes = claims();
     for cut in [200, 400, bytes.len() - 30, bytes.len() - 12] {
         let report = check(&bytes[..cut]).unwrap();
-        assert!(report.errors().any(|f| f.code == "interchange-incomplete" || f.code == "segment-unterminated"), "{cut}");
+        assert!(
+            report.errors().any(|f| f.code == "interchange-incomplete" || f.code == "segment-unterminated"),
+            "{cut}"
+        );
     }
 }
 

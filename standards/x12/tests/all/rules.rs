@@ -76,7 +76,11 @@ fn remittances() {
             ("CLP*PCN-0001*1*150*87.4*", "CLP*PCN-0001*1*151*87.4*", "balance-claim"),
             ("CLP*PCN-0001*1*150*87.4*", "CLP*PCN-0001*1*151*88.4*", "balance-lines"),
             ("SVC*HC:99214*150*87.4*", "SVC*HC:99214*150*87.41*", "balance-line"),
-            ("PLB*1234567893*20261231*WO:ACME0000999*40", "PLB*1234567893*20261231*WO:ACME0000999*41", "balance-payment"),
+            (
+                "PLB*1234567893*20261231*WO:ACME0000999*40",
+                "PLB*1234567893*20261231*WO:ACME0000999*41",
+                "balance-payment",
+            ),
             ("TRN*1*EFT0000001*1512345678~\n", "", "segment-missing"),
             ("N1*PE*", "N1*ZZ*", "loop-missing"),
         ],

@@ -43,6 +43,9 @@ fn findings_name_the_place_and_the_reason() {
     assert!(outcome.text.starts_with("error balance-claim at CLM02 in loop 2300 ("), "{}", outcome.text);
     let outcome = commands::check(bad.as_bytes(), commands::Format::Json);
     let json: serde_json::Value = serde_json::from_str(&outcome.text).unwrap();
-    assert_eq!((json["outcome"].as_str(), json["findings"][0]["code"].as_str()), (Some("findings"), Some("balance-claim")));
+    assert_eq!(
+        (json["outcome"].as_str(), json["findings"][0]["code"].as_str()),
+        (Some("findings"), Some("balance-claim"))
+    );
     assert_eq!(commands::check(&b"no X12"[..], commands::Format::Json).exit, 2);
 }

@@ -3,7 +3,9 @@
 use jiff::civil::date;
 use x12::Decimal;
 use x12::acknowledgement::{ElementError, GroupAcknowledgement, SegmentError, TransactionAcknowledgement};
-use x12::eligibility::{Benefit, EligibilityAnswer, EligibilityInquiry, MemberBenefits, MemberInquiry, Question, Rejection};
+use x12::eligibility::{
+    Benefit, EligibilityAnswer, EligibilityInquiry, MemberBenefits, MemberInquiry, Question, Rejection,
+};
 use x12::parties::{Dated, Name, Party, Procedure, Reference, Trace, When};
 use x12::review::{Decision, Event, Review, ReviewRequest, Service};
 use x12::status::{AcknowledgedClaim, ClaimAcknowledgement, ClaimAnswer, ClaimInquiry, LineAnswer, LineInquiry};

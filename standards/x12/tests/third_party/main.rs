@@ -99,7 +99,8 @@ fn pyx12(venv: &Path, file: &Path) -> Vec<String> {
     let output = Command::new(venv.join("bin/x12valid")).arg("-J").arg(file).output().unwrap();
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let report = fs::read_to_string(format!("{}.json", file.display())).unwrap_or_default();
-    let report: Value = serde_json::from_str(&report).unwrap_or_else(|_| panic!("no report of {}: {said}", file.display()));
+    let report: Value =
+        serde_json::from_str(&report).unwrap_or_else(|_| panic!("no report of {}: {said}", file.display()));
     let mut objections = Vec::new();
     collect(&report, &mut objections);
     let ok = said.lines().any(|line| line.ends_with(".edi: OK"));
@@ -161,7 +162,8 @@ fn pyx12_is_really_asked() {
 fn linuxforhealth(venv: &Path, files: &[PathBuf]) -> Vec<(String, String)> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/third_party/lfh_check.py");
     let said = run(Command::new(venv.join("bin/python")).arg(script).args(files));
-    let lines: Vec<_> = said.lines().filter_map(|l| l.split_once('\t')).map(|(f, o)| (f.to_owned(), o.to_owned())).collect();
+    let lines: Vec<_> =
+        said.lines().filter_map(|l| l.split_once('\t')).map(|(f, o)| (f.to_owned(), o.to_owned())).collect();
     assert_eq!(lines.len(), files.len(), "{said}");
     lines
 }
@@ -172,7 +174,10 @@ fn linuxforhealth_accepts_what_is_printed() {
     let mut files = Files::new("linuxforhealth");
     for (number, one) in questions::inquiry().inquiries.into_iter().enumerate() {
         let inquiries = vec![one];
-        files.add(&format!("270_{number}"), &[x12::eligibility::EligibilityInquiry { inquiries, ..questions::inquiry() }]);
+        files.add(
+            &format!("270_{number}"),
+            &[x12::eligibility::EligibilityInquiry { inquiries, ..questions::inquiry() }],
+        );
     }
     files.add("270_two_people", &[questions::inquiry()]);
     files.add("271", &[questions::covered()]);

@@ -231,7 +231,8 @@ impl Claim {
             let pointer = segment.component(7, part);
             let number = std::str::from_utf8(pointer).ok().and_then(|p| p.parse::<u32>().ok());
             if !pointer.is_empty() && !number.is_some_and(|n| (1..=self.diagnoses).contains(&n)) {
-                let say = format!("the diagnosis pointer is not between 1 and {}, the number of diagnoses", self.diagnoses);
+                let say =
+                    format!("the diagnosis pointer is not between 1 and {}, the number of diagnoses", self.diagnoses);
                 let note = Note::rule("diagnosis-pointer", 7, say).with(pointer);
                 let component = u8::try_from(part).ok();
                 out.push(note.on(7, component, "1328"));
@@ -288,7 +289,8 @@ impl Claim {
             let Some(lines) = self.line_payers.get(&payer.id) else { continue };
             let expected = lines.zip(payer.adjusted).map(|(lines, adjusted)| lines - adjusted);
             if payer.has_paid && differs(payer.paid, expected) {
-                let say = "what the other payer paid (AMT D) is not the sum of its lines (SVD02) less claim adjustments";
+                let say =
+                    "what the other payer paid (AMT D) is not the sum of its lines (SVD02) less claim adjustments";
                 out.push_about(Note::rule("balance-other-payer", 1, say), payer.at, "SBR".to_owned(), "2320");
             }
         }

@@ -111,8 +111,8 @@ fn amount(segment: &Segment<'_>, element: usize) -> Option<Decimal> {
     Decimal::parse(segment.element(element))
 }
 
-/// The amounts of a CAS added up.
+/// The amounts of a CAS added up: elements 3, 6, 9 and so on.
 fn adjusted(cas: &Segment<'_>) -> Option<Decimal> {
-    let given = (3..=18).step_by(3).filter(|element| !cas.element(*element).is_empty());
-    given.map(|element| amount(cas, element)).sum()
+    let amounts = cas.elements().skip(2).step_by(3).filter(|amount| !amount.is_empty());
+    amounts.map(Decimal::parse).sum()
 }

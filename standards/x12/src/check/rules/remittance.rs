@@ -66,7 +66,8 @@ impl RemittanceRules {
                 self.method = segment.element(4).to_vec();
                 (self.claims, self.provider_adjustments) = (Some(Decimal::ZERO), Some(Decimal::ZERO));
                 if self.method == b"NON" && self.paid.is_some_and(|paid| paid != Decimal::ZERO) {
-                    let note = Note::rule("payment-method", 4, "BPR04 says that no payment was made, but BPR02 is not zero");
+                    let note =
+                        Note::rule("payment-method", 4, "BPR04 says that no payment was made, but BPR02 is not zero");
                     out.push(note.as_warning());
                 }
             }

@@ -147,7 +147,8 @@ pub(super) fn acknowledgement(page: &mut Page<'_>, acknowledgement: &ClaimAcknow
 }
 
 fn tally(page: &mut Page<'_>, tally: &Tally) {
-    let counts = [("accepted", tally.accepted, tally.accepted_amount), ("rejected", tally.rejected, tally.rejected_amount)];
+    let counts =
+        [("accepted", tally.accepted, tally.accepted_amount), ("rejected", tally.rejected, tally.rejected_amount)];
     for (verdict, count, amount) in counts {
         if let Some(count) = count {
             let amount = amount.map(|a| format!(", {a}")).unwrap_or_default();
@@ -158,7 +159,10 @@ fn tally(page: &mut Page<'_>, tally: &Tally) {
 
 pub(super) fn group_acknowledgement(page: &mut Page<'_>, group: &GroupAcknowledgement) {
     let (id, control, verdict) = (&group.functional_id, &group.control, outcome(&group.outcome));
-    page.line(0, format!("GROUP {id} {control}: {verdict}, {} of {} transactions taken", group.accepted, group.received));
+    page.line(
+        0,
+        format!("GROUP {id} {control}: {verdict}, {} of {} transactions taken", group.accepted, group.received),
+    );
     for transaction in &group.transactions {
         let verdict = outcome(&transaction.outcome);
         page.line(2, format!("{} {}: {verdict}", transaction.set, transaction.control));

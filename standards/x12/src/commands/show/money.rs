@@ -58,7 +58,10 @@ fn status(code: &str) -> &str {
 fn claim_payment(page: &mut Page<'_>, claim: &ClaimPayment) {
     page.line(2, format!("Claim {}, {}: {}", claim.number, party(&claim.patient), status(&claim.status)));
     let owes = claim.patient_responsibility.map(|a| format!(", patient {a}")).unwrap_or_default();
-    page.line(4, format!("charged {}, paid {}{owes}; payer's number {}", claim.charge, claim.paid, claim.payer_control));
+    page.line(
+        4,
+        format!("charged {}, paid {}{owes}; payer's number {}", claim.charge, claim.paid, claim.payer_control),
+    );
     for other in &claim.parties {
         let role = match other.entity.as_str() {
             "82" => "seen by",
