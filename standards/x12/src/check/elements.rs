@@ -197,11 +197,11 @@ impl Here<'_> {
         }
         if value.last() == Some(&b' ') && value.trim_ascii_end().len() >= element.length_min {
             let say = format!("{} ends with blanks that say nothing", self.name());
-            out.push(self.note("blanks-trailing", "6", say).with(value).as_warning());
+            out.push(self.note("blanks-trailing", "6", say).with(value).lessened());
         }
         if !value.is_ascii() {
             let say = format!("{} has letters outside the basic and extended character sets", self.name());
-            out.push(self.note("characters-foreign", "6", say).with(value).as_warning());
+            out.push(self.note("characters-foreign", "6", say).with(value).lessened());
         }
     }
 
@@ -219,7 +219,7 @@ impl Here<'_> {
             Codes::External(list) => list.grows(),
             codes => *codes == Codes::NineDigits,
         };
-        out.push(if doubtful { note.as_warning() } else { note });
+        out.push(if doubtful { note.lessened() } else { note });
     }
 
     fn kind(&self, element: &ElementDef, value: &[u8], format: &[u8], out: &mut Findings) {

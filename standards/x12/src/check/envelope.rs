@@ -118,7 +118,7 @@ impl Envelopes {
             let note = note.on(1, None, "96").with(se.element(1));
             // Published examples of the 278 themselves miscount by one (docs/decisions/031-x12-severity.md).
             let off_by_one = parsed(se, 1).is_some_and(|count| count.abs_diff(position) == 1);
-            out.push(if set == "278" && off_by_one { note.as_warning() } else { note });
+            out.push(if set == "278" && off_by_one { note.lessened() } else { note });
         }
         if text(se, 2) != control {
             let say = "SE02 is not the control number of ST02";
@@ -184,7 +184,7 @@ impl Envelopes {
             // Clearinghouses wrap status reports anew and leave the old trailer. Nothing is paid or sent by a status
             // report, so its loss would be the greater harm (docs/decisions/031-x12-severity.md).
             let only_status = count > 0 && interchange.groups.iter().all(|g| g.functional_id == "HN");
-            out.push(if only_status { note.as_warning() } else { note });
+            out.push(if only_status { note.lessened() } else { note });
         }
         if count == 0 && interchange.acknowledgements == 0 {
             ta1(out, "interchange-content", "024", 1, "the interchange holds neither a group nor a TA1");

@@ -155,7 +155,7 @@ impl Note {
         self
     }
 
-    pub(crate) fn as_warning(mut self) -> Self {
+    pub(crate) fn lessened(mut self) -> Self {
         self.severity = Severity::Warning;
         self
     }

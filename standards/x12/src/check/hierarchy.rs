@@ -86,7 +86,7 @@ impl Hierarchy {
             let say = "the parent's HL04 says that it has no levels below it";
             let note = Note::error("level-children", Report::Element("I12"), say).on(2, None, "734");
             let strict = self.strict && level.code == b"22";
-            out.push(if strict { note } else { note.as_warning() });
+            out.push(if strict { note } else { note.lessened() });
         }
     }
 
@@ -96,7 +96,7 @@ impl Hierarchy {
                 let say = "HL04 announces levels below this one, and none follow";
                 let note = Note::error("level-children", Report::Element("I12"), say).on(4, None, "736");
                 let strict = self.strict && level.code == b"22";
-                out.push_about(if strict { note } else { note.as_warning() }, level.at, "HL".to_owned(), "");
+                out.push_about(if strict { note } else { note.lessened() }, level.at, "HL".to_owned(), "");
             }
         }
     }

@@ -5,6 +5,8 @@
 //! there already (with `requirements.txt` installed); else the test makes one below the build folder. It never passes
 //! without having run them.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 #[path = "../samples/mod.rs"]
 #[expect(dead_code, reason = "no third-party checker for the 278 could be had, so its samples are not printed here")]
 mod samples;

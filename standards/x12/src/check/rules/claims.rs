@@ -196,7 +196,7 @@ impl Claim {
                 self.lines += 1;
                 if segment.element(1) != self.lines.to_string().as_bytes() {
                     let say = format!("LX01 is not {}, the next number of a line", self.lines);
-                    out.push(Note::rule("line-number", 1, say).with(segment.element(1)).as_warning());
+                    out.push(Note::rule("line-number", 1, say).with(segment.element(1)).lessened());
                 }
             }
             ("2400", b"SV1") => self.service(segment, 2, true, out),
@@ -283,7 +283,7 @@ impl Claim {
         }
         if professional && self.accident && !self.accident_date {
             let say = "a claim related to an accident (CLM11) needs the date of the accident, DTP 439";
-            out.push_about(Note::rule("accident-date", 11, say).as_warning(), self.at, "CLM".to_owned(), "2300");
+            out.push_about(Note::rule("accident-date", 11, say).lessened(), self.at, "CLM".to_owned(), "2300");
         }
         for payer in &self.payers {
             let Some(lines) = self.line_payers.get(&payer.id) else { continue };

@@ -68,7 +68,7 @@ impl RemittanceRules {
                 if self.method == b"NON" && self.paid.is_some_and(|paid| paid != Decimal::ZERO) {
                     let note =
                         Note::rule("payment-method", 4, "BPR04 says that no payment was made, but BPR02 is not zero");
-                    out.push(note.as_warning());
+                    out.push(note.lessened());
                 }
             }
             ("2100", b"CLP") => {
@@ -144,7 +144,7 @@ impl RemittanceRules {
         }
         if differs(claim.patient, claim.patient_adjusted) {
             let say = "CLP05 is not the sum of the adjustments of group PR";
-            let note = Note::rule("patient-responsibility", 5, say).as_warning();
+            let note = Note::rule("patient-responsibility", 5, say).lessened();
             out.push_about(note, claim.at, "CLP".to_owned(), "2100");
         }
     }
