@@ -164,7 +164,9 @@ impl Shell {
                             (Icon::Alert) span { "Offline – reconnecting. What you see may be old; what you type is kept." }
                         }
                         @if let Some(banner) = &self.banner { (banner) }
-                        div.page-notices { @for notice in &self.notices { (notice) } }
+                        div.page-notices role=[self.notices.first().map(|_| "region")] aria-label=[self.notices.first().map(|_| "Notices")] {
+                            @for notice in &self.notices { (notice) }
+                        }
                         main id="main" tabindex="-1" { (body) }
                     }
                     div id="notices" class="passing-notices" role="status" aria-live="polite" {}

@@ -49,6 +49,22 @@ fn when(text: &str) -> String {
     told::day(text).map_or_else(|| told::shown(text), wording::digits)
 }
 
+/// Kinds that SNOMED CT writes behind its full names: a reader of the chart knows a procedure when they see one.
+const KINDS: &[&str] = &[
+    " (procedure)",
+    " (finding)",
+    " (disorder)",
+    " (situation)",
+    " (regime/therapy)",
+    " (physical object)",
+    " (qualifier value)",
+];
+
+/// A name without the kind of thing it names.
+fn plain(label: &str) -> &str {
+    KINDS.iter().find_map(|kind| label.strip_suffix(kind)).unwrap_or(label)
+}
+
 /// A list in a card: its first rows, the rest folded away; the folded part may have a heading of its own.
 fn list(heading: &str, columns: &[&str], rows: Vec<Row>, empty: &str, folded: Option<(&str, Vec<Row>)>) -> Card {
     let table = |rows: Vec<Row>| Table::new(heading, columns.iter().copied().map(Column::words).collect(), rows);
@@ -73,7 +89,7 @@ fn problems(chart: &Chart) -> Card {
         let until = if one.abated_text.is_empty() { String::new() } else { format!(" to {}", when(&one.abated_text)) };
         let status = if one.clinical_status.is_empty() { &one.verification } else { &one.clinical_status };
         Row::new(vec![
-            html! { (one.label) @if !one.severity.is_empty() { span.quiet { " " (one.severity) } } },
+            html! { (plain(&one.label)) @if !one.severity.is_empty() { span.quiet { " " (one.severity) } } },
             html! { (when(&one.at_text)) (until) },
             html! { (status) },
         ])
@@ -94,7 +110,7 @@ fn allergies(allergies: &[Allergy]) -> Card {
             _ => None,
         };
         Row::new(vec![
-            html! { (one.label) },
+            html! { (plain(&one.label)) },
             html! { (one.reactions.reveal()) },
             html! { @if let Some(pill) = danger { (pill) } },
             html! { (when(&one.at_text)) },
@@ -109,7 +125,7 @@ fn medications(chart: &Chart) -> Card {
         let until = if one.until_text.is_empty() { String::new() } else { format!(" to {}", when(&one.until_text)) };
         Row::new(vec![
             html! {
-                (one.label)
+                (plain(&one.label))
                 @if one.forbidden { " " (Pill::new(Tone::Bad, "Must not be given")) }
                 @if one.as_needed { span.quiet { " when needed" } }
             },
@@ -140,6 +156,7 @@ fn value(one: &Observation) -> String {
         (" [lb_av]", " lb"),
         (" [in_i]", " in"),
     ];
+    let value = plain(&value).to_owned();
     units.iter().fold(value, |value, (ucum, office)| value.replace(ucum, office))
 }
 
@@ -190,7 +207,7 @@ fn laboratory(chart: &Chart) -> Card {
             ("", low, high) => format!("{low} to {high}"),
             (words, ..) => words.to_owned(),
         };
-        Row::new(vec![html! { (one.label) }, found(one), html! { (range) }, html! { (when(&one.at_text)) }])
+        Row::new(vec![html! { (plain(&one.label)) }, found(one), html! { (range) }, html! { (when(&one.at_text)) }])
     });
     list("Laboratory", &["Test", "Value", "Expected", "On"], rows.collect(), "No laboratory values yet.", None)
 }
@@ -202,7 +219,7 @@ fn immunizations(chart: &Chart) -> Card {
             "not-done" => html! { (Pill::new(Tone::Warn, "Not given")) " " (one.not_done_reason) },
             other => html! { (other) },
         };
-        Row::new(vec![html! { (one.label) }, html! { (when(&one.at_text)) }, html! { (one.lot) }, status])
+        Row::new(vec![html! { (plain(&one.label)) }, html! { (when(&one.at_text)) }, html! { (one.lot) }, status])
     });
     let empty = "No immunizations are on record.";
     list("Immunizations", &["Vaccine", "Given", "Lot", "Remarks"], rows.collect(), empty, None)
@@ -212,7 +229,7 @@ fn encounters(chart: &Chart) -> Card {
     let rows = chart.encounters.iter().map(|one| {
         Row::new(vec![
             html! { (when(&one.at_text)) },
-            html! { (one.label) },
+            html! { (plain(&one.label)) },
             html! { (one.reason.reveal()) },
             html! { (one.clinician.reveal()) @if !one.place.is_empty() { span.quiet { " " (one.place) } } },
         ])
@@ -224,7 +241,7 @@ fn procedures(chart: &Chart) -> Card {
     let rows = chart.procedures.iter().map(|one| {
         let status = if one.status == "completed" { "" } else { &one.status };
         Row::new(vec![
-            html! { (one.label) },
+            html! { (plain(&one.label)) },
             html! { (when(&one.at_text)) },
             html! { (one.reason.reveal()) },
             html! { (status) },
@@ -236,7 +253,7 @@ fn procedures(chart: &Chart) -> Card {
 fn doses(chart: &Chart) -> Card {
     let rows = chart.doses.iter().map(|one| {
         Row::new(vec![
-            html! { (one.label) },
+            html! { (plain(&one.label)) },
             html! { (one.dose) },
             html! { (when(&one.at_text)) },
             html! { @if one.status != "completed" { (one.status) } },
@@ -248,7 +265,7 @@ fn doses(chart: &Chart) -> Card {
 fn reports(chart: &Chart) -> Card {
     let rows = chart.reports.iter().map(|one| {
         Row::new(vec![
-            html! { (one.label) },
+            html! { (plain(&one.label)) },
             html! { (when(&one.at_text)) },
             html! { (one.conclusion.reveal()) },
             html! { (one.status) },
@@ -261,7 +278,7 @@ fn documents(chart: &Chart) -> Card {
     let row = |one: &Document| {
         let about = one.description.reveal();
         Row::new(vec![
-            html! { (one.label) @if !about.is_empty() { span.quiet { " " (about) } } },
+            html! { (plain(&one.label)) @if !about.is_empty() { span.quiet { " " (about) } } },
             html! { (when(&one.at_text)) },
             html! { (one.author.reveal()) },
         ])
@@ -269,4 +286,17 @@ fn documents(chart: &Chart) -> Card {
     };
     let rows = chart.documents.iter().map(row).collect();
     list("Documents", &["Document", "Filed", "By"], rows, "No documents are on record.", None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, when};
+
+    #[test]
+    fn names_and_dates_read_as_the_office_writes_them() {
+        assert_eq!(plain("Encounter for symptom (procedure)"), "Encounter for symptom");
+        assert_eq!(plain("Fracture (closed) of wrist"), "Fracture (closed) of wrist");
+        assert_eq!(when("2020-03-07T13:18:01+01:00"), "03/07/2020");
+        assert_eq!(when("1990-07"), "1990-07", "never more exact than it was told");
+    }
 }
