@@ -31,14 +31,15 @@ pub(crate) fn picker(staff: &Staff, search_at: &str, goes_on: &str, typed: &str,
     let field = Field::text("q", "Who is it?").id("pick").value(typed).hint(hint).starts_here();
     let joint = if goes_on.contains('?') { '&' } else { '?' };
     let row = |line: &PersonLine| {
-        Row::new(vec![
+        let at = format!("{goes_on}{joint}patient={}", line.id);
+        let row = Row::new(vec![
             html! { (line.name.reveal()) },
             html! { (born(staff, *line.birth_day.reveal())) },
             html! { (sex_name(line.sex)) },
             html! { span.digits { (wording::phone(line.phone.reveal())) } },
             html! { span.digits { (line.mrn.reveal()) } },
-        ])
-        .leads(format!("{goes_on}{joint}patient={}", line.id))
+        ]);
+        if staff.asked == Asked::Page { row.leads(at) } else { row.opens(at) }
     };
     let register = Button::plain("Register a new patient")
         .icon(Icon::Plus)

@@ -1,6 +1,7 @@
 //! Booking: one dialog from a free time, a chart or the key `n`; with first free times, and every fault at once.
 
 use super::booking::{Booking, Typed};
+use super::in_place;
 use super::suggest::suggestions;
 use crate::answer::{Answer, Fault, form_faults};
 use crate::asked::Asked;
@@ -62,24 +63,25 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
         }
         Ok(_) => Ok(staff.close_dialog("/schedule")),
         Err(why) => {
-            let over = why.kind() == Kind::Conflict && staff.may(Permission::DoubleBook);
-            let offer = if over {
-                double_booking(&typed)
+            let over = why.kind() == Kind::Conflict || typed.over == "yes";
+            let faults = form_faults(why)?;
+            let offer = if over && staff.may(Permission::DoubleBook) {
+                double_booking(&typed, &faults)
             } else {
                 html! {}
             };
-            let faults = form_faults(why)?;
             again(&staff, &typed, faults, offer).await
         }
     }
 }
 
 /// What is asked of those who may book over another appointment.
-fn double_booking(typed: &Typed) -> Markup {
+fn double_booking(typed: &Typed, faults: &Faults) -> Markup {
     html! {
-        fieldset.suggestions {
+        fieldset.free-times {
             legend { "Book over it" }
-            (Field::text("double_reason", "Why may two be booked at once?").value(&typed.double_reason))
+            (Field::text("double_reason", "Why may two be booked at once?").value(&typed.double_reason)
+                .fault(faults.of("double_reason")))
             button.button name="over" value="yes" { "Book over it" }
         }
     }
@@ -103,16 +105,20 @@ async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Markup) -> Res
         staff.ask(PersonCard { patient })
     )?;
     let active = page.visit_types.iter().filter(|kind| kind.active);
-    let types: Vec<Choice> =
-        active.map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes))).collect();
-    let providers = page.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())).collect();
-    let anybody = Choice::new("", "No room held");
-    let rooms = std::iter::once(anybody)
+    let types = std::iter::once(Choice::new("", "Choose…"))
+        .chain(active.map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes))))
+        .collect();
+    let providers = std::iter::once(Choice::new("", "Whoever is free first"))
+        .chain(page.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())))
+        .collect();
+    let rooms = std::iter::once(Choice::new("", "No room held"))
         .chain(page.rooms.iter().map(|room| Choice::new(room.id.to_string(), room.name.as_str())))
         .collect();
     let who = &card.demographics;
     let outside = faults.of("time").is_some();
     let fields = html! {
+        // What Enter in a field presses; without it that would be the first of the suggested times.
+        button hidden { "Book" }
         p.booking-for { "For " strong { (who.given.reveal()) " " (who.family.reveal()) } ", born "
             (crate::patients::born(staff, *who.birth_day.reveal())) }
         input type="hidden" name="patient" value=(patient);
@@ -131,8 +137,7 @@ async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Markup) -> Res
         }
         (more)
     };
-    Ok(Form::post("/appointments", &staff.seal())
-        .answers_into("#dialog")
+    Ok(in_place(staff, Form::post("/appointments", &staff.seal()))
         .faults(faults)
         .body(fields)
         .button(Button::main("Book"))

@@ -6,7 +6,10 @@ mod deeds;
 mod one;
 mod suggest;
 
+use crate::asked::Asked;
 use crate::desk::Desk;
+use crate::kit::Form;
+use crate::staff::Staff;
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -21,4 +24,9 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/appointments/{appointment}/cancel", get(one::reasons).post(deeds::cancel))
         .route("/appointments/{appointment}/no-show", post(deeds::no_show))
         .route("/appointments/{appointment}/restore", post(deeds::restore))
+}
+
+/// The form answers where it stands: in the dialog, or as a page where it is a page of its own.
+fn in_place(staff: &Staff, form: Form) -> Form {
+    if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") }
 }

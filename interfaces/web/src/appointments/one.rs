@@ -1,6 +1,8 @@
 //! One appointment: when, with whom, how it stands, what can be done about it, and its history.
 
+use super::in_place;
 use crate::answer::Answer;
+use crate::asked::Asked;
 use crate::kit::{Button, Choice, Facts, Faults, Field, Form, Icon, Timeline, Tone, Width, side_by_side, wording};
 use crate::patients::chart_of;
 use crate::schedule::grid::{is_over, status};
@@ -47,6 +49,8 @@ fn deeds(staff: &Staff, found: &AppointmentAnswer) -> Vec<Button> {
     let post = |words: &str, to: &str| {
         Button::plain(words).posts(format!("{at}/{to}"), &staff.seal()).with("version", version.as_str())
     };
+    // In the dialog the schedule below follows by itself.
+    let stays = |button: Button| if staff.asked == Asked::Page { button } else { button.swaps("#dialog") };
     let mut deeds = Vec::new();
     match &line.visit {
         Some(seen) => {
@@ -58,17 +62,17 @@ fn deeds(staff: &Staff, found: &AppointmentAnswer) -> Vec<Button> {
         None if line.standing.holds_time() => {
             if staff.may(Permission::CheckIn) {
                 deeds.push(post("Arrived", "arrival").with("back", "/board"));
-                deeds.push(post("No-show", "no-show"));
+                deeds.push(stays(post("No-show", "no-show")));
             }
             if staff.may(Permission::Schedule) {
                 if line.standing == Standing::Booked {
-                    deeds.push(post("Confirmed by the patient", "confirm"));
+                    deeds.push(stays(post("Confirmed by the patient", "confirm")));
                 }
                 deeds.push(Button::plain("Move").opens(format!("{at}/move")));
                 deeds.push(Button::danger("Cancel it").opens(format!("{at}/cancel")));
             }
         }
-        None if staff.may(Permission::Schedule) => deeds.push(post("Bring it back", "restore").icon(Icon::Undo)),
+        None if staff.may(Permission::Schedule) => deeds.push(stays(post("Bring it back", "restore").icon(Icon::Undo))),
         None => {}
     }
     deeds
@@ -138,8 +142,7 @@ pub(super) async fn move_form(
             (Field::checks("outside", "Outside of hours", vec![Choice::new("yes", "The provider agreed to see them at this time")], Vec::new()).optional())
         }
     };
-    Ok(Form::post(format!("/appointments/{appointment}/move"), &staff.seal())
-        .answers_into("#dialog")
+    Ok(in_place(staff, Form::post(format!("/appointments/{appointment}/move"), &staff.seal()))
         .faults(faults)
         .body(fields)
         .button(Button::main("Move it"))
@@ -150,8 +153,7 @@ pub(super) async fn move_form(
 pub(super) async fn reasons(staff: Staff, Path(appointment): Path<AppointmentId>) -> Answer {
     let found = staff.ask(Appointment { appointment }).await?;
     let reasons = CancelReason::ALL.iter().map(|why| Choice::new(why.word(), why.title())).collect();
-    let body = Form::post(format!("/appointments/{appointment}/cancel"), &staff.seal())
-        .answers_into("#dialog")
+    let body = in_place(&staff, Form::post(format!("/appointments/{appointment}/cancel"), &staff.seal()))
         .body(html! {
             input type="hidden" name="version" value=(found.line.version);
             (Field::radios("reason", "Why is it cancelled?", reasons).value(CancelReason::PatientAsked.word()).starts_here())

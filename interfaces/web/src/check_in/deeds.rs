@@ -14,7 +14,7 @@ use front_office::patient_flow::VisitId;
 use kernel::{Money, Phi, Problem};
 use office::PatientId;
 use serde::Deserialize;
-use workflows::check_in::FinishCheckIn;
+use workflows::check_in::{CheckInPage, FinishCheckIn};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -54,10 +54,14 @@ impl Typed {
     }
 }
 
-/// The page again after a deed: as it stands, or with what was wrong.
+/// The page again after a deed: at what comes next, or with what was wrong.
 async fn shown(staff: &Staff, visit: VisitId, done: Result<(), Problem>) -> Answer {
     match done {
-        Ok(()) => Ok(staff.go(&format!("/visits/{visit}/check-in"))),
+        Ok(()) => {
+            let next = staff.ask(CheckInPage { visit }).await?.state.missing().first().copied();
+            let place = next.map_or_else(|| "finish".to_owned(), |tick| format!("tick-{}", tick.word()));
+            Ok(staff.go(&format!("/visits/{visit}/check-in#{place}")))
+        }
         Err(why) => page(staff, visit, &form_faults(why)?).await?.again().answer(),
     }
 }

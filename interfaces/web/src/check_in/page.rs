@@ -27,7 +27,7 @@ pub(super) async fn page<'a>(staff: &'a Staff, visit: VisitId, faults: &Faults) 
         (faults)
         (Ticks::new(ticks::all(staff, &answer, faults)))
         @if answer.visit.status.is_here() {
-            (Form::post(format!("/visits/{visit}/check-in"), &staff.seal())
+            div id="finish" tabindex="-1" { (Form::post(format!("/visits/{visit}/check-in"), &staff.seal())
                 .body(html! {
                     input type="hidden" name="version" value=(answer.visit.version);
                     @if missing.is_empty() { p { "All five are done." } }
@@ -37,7 +37,7 @@ pub(super) async fn page<'a>(staff: &'a Staff, visit: VisitId, faults: &Faults) 
                     }
                 })
                 .button(Button::main("Checked in: waiting to be called").key('f'))
-                .button(Button::bare("Later").goes("/board")))
+                .button(Button::bare("Later").goes("/board"))) }
         }
     };
     Ok(staff.page("Check-in", body).banner(banner))

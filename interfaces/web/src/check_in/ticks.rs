@@ -19,10 +19,11 @@ pub(super) fn all(staff: &Staff, answer: &CheckInAnswer, faults: &Faults) -> Vec
 fn one(staff: &Staff, answer: &CheckInAnswer, name: TickName, faults: &Faults) -> Tick {
     let (visit, done) = (answer.visit.visit, answer.state.tick(name));
     let Some(done) = done else {
-        let body = if answer.visit.status.is_here() {
-            open(staff, answer, name, faults)
-        } else {
-            html! {}
+        let body = html! {
+            @if answer.visit.status.is_here() {
+                // After a tick the page goes on from here, also for the keyboard.
+                div id={ "tick-" (name.word()) } tabindex="-1" { (open(staff, answer, name, faults)) }
+            }
         };
         return match faults.of(name.word()) {
             Some(say) => Tick::problem(name.title(), say).body(body),

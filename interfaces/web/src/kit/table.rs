@@ -91,20 +91,34 @@ impl Column {
 pub struct Row {
     id: Option<String>,
     leads: Option<String>,
+    over: Over,
     cells: Vec<Markup>,
+}
+
+/// Whether what a row leads to is a page of its own, or stands in the dialog over this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    Page,
+    Dialog,
 }
 
 impl Row {
     /// A row that leads nowhere.
     #[must_use]
     pub fn new(cells: Vec<Markup>) -> Self {
-        Self { id: None, leads: None, cells }
+        Self { id: None, leads: None, over: Over::Page, cells }
     }
 
     /// The first cell is a link to there, and a click anywhere on the row follows it.
     #[must_use]
     pub fn leads(self, to: impl Into<String>) -> Self {
         Self { leads: Some(to.into()), ..self }
+    }
+
+    /// As [`Row::leads`], but what it leads to opens in the dialog; without a script it is a page of its own.
+    #[must_use]
+    pub fn opens(self, at: impl Into<String>) -> Self {
+        Self { over: Over::Dialog, ..self.leads(at) }
     }
 
     /// An id, by which live updates keep it (and the focus in it) in place.
@@ -147,7 +161,10 @@ impl Table {
             tr id=[row.id.as_ref()] data-row[row.leads.is_some()] {
                 @for (cell, column) in row.cells.iter().zip(&self.columns).take(1) {
                     th scope="row" class=[column.class()] {
-                        @if let Some(to) = &row.leads { a.row-link href=(to) { (cell) } } @else { (cell) }
+                        @if let Some(to) = &row.leads {
+                            @let opens = row.over == Over::Dialog;
+                            a.row-link href=(to) hx-get=[opens.then_some(to)] hx-target=[opens.then_some("#dialog")] { (cell) }
+                        } @else { (cell) }
                     }
                 }
                 @for (cell, column) in row.cells.iter().zip(&self.columns).skip(1) {

@@ -9,6 +9,7 @@ use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::intake::TickName;
 use front_office::patient_flow::{CheckOut, VisitId};
+use front_office::scheduling::ScheduleLine;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
 use workflows::check_out::{CheckOutAnswer, CheckOutPage};
@@ -55,7 +56,9 @@ fn due(page: &CheckOutAnswer) -> Markup {
 }
 
 fn again(page: &CheckOutAnswer) -> Markup {
-    let lines = &page.upcoming.lines;
+    // Who is early goes home before the time they came for.
+    let is_this = |line: &&ScheduleLine| line.visit.as_ref().is_some_and(|seen| seen.visit == page.visit.visit);
+    let lines: Vec<&ScheduleLine> = page.upcoming.lines.iter().filter(|line| !is_this(line)).collect();
     if lines.is_empty() {
         return Empty::new(Icon::Calendar, "No appointment ahead.").render();
     }

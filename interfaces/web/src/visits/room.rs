@@ -2,6 +2,7 @@
 
 use super::steps::version;
 use crate::answer::{Answer, form_faults};
+use crate::asked::Asked;
 use crate::kit::{Button, Choice, Empty, Faults, Field, Form, Icon};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
@@ -44,7 +45,8 @@ fn form(staff: &Staff, page: &BoardPage, visit: VisitId, typed: &Typed, faults: 
         (rooms)
         @if !taken.is_empty() { p.quiet { "Taken: " (taken.join(", ")) } }
     };
-    let form = Form::post(format!("/visits/{visit}/room"), &staff.seal()).answers_into("#dialog");
+    let form = Form::post(format!("/visits/{visit}/room"), &staff.seal());
+    let form = if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") };
     html! { (form.faults(faults).body(body).button(Button::main("Put in this room"))) }
 }
 

@@ -57,14 +57,14 @@ pub(super) async fn search(staff: Staff, Sealed { form: typed, .. }: Sealed<Sear
 async fn form<'a>(staff: &'a Staff, patient: PatientId, typed: &Typed, faults: Faults) -> Result<Page<'a>, Problem> {
     let banner = banner_of(staff, patient).await?;
     let today: SchedulePage = staff.ask(DaySchedule { site: staff.site()?.id, day: None }).await?;
-    let types: Vec<Choice> = today
+    let unchosen = || std::iter::once(Choice::new("", "Choose…"));
+    let types = today
         .visit_types
         .iter()
         .filter(|kind| kind.active)
-        .map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes)))
-        .collect();
-    let providers: Vec<Choice> =
-        today.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())).collect();
+        .map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes)));
+    let providers = today.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called()));
+    let (types, providers) = (unchosen().chain(types).collect(), unchosen().chain(providers).collect());
     let fields = html! {
         input type="hidden" name="patient" value=(patient);
         (Field::select("visit_type", "For which kind of visit?", types).value(&typed.visit_type).fault(faults.of("visit_type")).starts_here())

@@ -1,6 +1,7 @@
 //! Every route, what it needs, and what to send so that it gets as far as the office.
 
 use super::ana::Ana;
+use crate::front_desk::{FrontDesk, MONDAY};
 use office::Permission;
 use testkit::Practice;
 
@@ -34,6 +35,9 @@ pub struct Things(Vec<(&'static str, String)>);
 impl Things {
     pub fn of(practice: &Practice) -> Self {
         let ana = Ana::of(practice);
+        let desk = FrontDesk::of(practice);
+        let visit = desk.chidi_arrived();
+        let appointment = desk.booked(ana.patient, practice.lin.staff, 9);
         Self(vec![
             ("{site}", practice.site.to_string()),
             ("{patient}", ana.patient.to_string()),
@@ -43,6 +47,10 @@ impl Things {
             ("{position}", "1".to_owned()),
             ("{account}", practice.rosa.account.to_string()),
             ("{staff}", practice.rosa.staff.to_string()),
+            ("{visit}", visit.to_string()),
+            ("{appointment}", appointment.to_string()),
+            ("{visit_type}", desk.follow_up.to_string()),
+            ("{provider}", practice.okafor.staff.to_string()),
             ("{room}", practice.rooms[3].id.to_string()),
         ])
     }
@@ -85,6 +93,22 @@ const PERSON: &[(&str, &str)] = &[
 
 const CARD: &[(&str, &str)] =
     &[("payer", "Aetna"), ("member_number", "W1"), ("priority", "1"), ("relationship", "self"), ("version", "1")];
+
+const BOOKING: &[(&str, &str)] = &[
+    ("patient", "{patient}"),
+    ("visit_type", "{visit_type}"),
+    ("provider", "{provider}"),
+    ("day", MONDAY),
+    ("time", "14:00"),
+];
+
+const WALK_IN: &[(&str, &str)] =
+    &[("patient", "{patient}"), ("visit_type", "{visit_type}"), ("provider", "{provider}")];
+
+const MOVE: &[(&str, &str)] = &[("provider", "{provider}"), ("day", MONDAY), ("time", "15:00"), OLD];
+
+/// A version that nobody sees any more: who may do it is told that somebody was faster, and the visit stays where it is.
+const OLD: (&str, &str) = ("version", "0");
 
 /// All of them.
 pub const ROUTES: &[Route] = &[
@@ -166,6 +190,44 @@ pub const ROUTES: &[Route] = &[
     get("/patients/{patient}/photo", Needed(Permission::FindPeople)),
     post("/patients/{patient}/photo", Needed(Permission::RegisterPeople), &[]),
     get("/patients/{patient}/files/{owner}/{position}", Needed(Permission::SeeChart)),
+    // The schedule. The empty booking everybody may see; who it is for, and all that follows, needs the permission.
+    get("/schedule", Needed(Permission::SeeSchedule)),
+    get("/schedule/week", Needed(Permission::SeeSchedule)),
+    get("/appointments/new", SignedIn),
+    post("/appointments/search", Needed(Permission::FindPeople), &[("q", "ruiz")]),
+    post("/appointments", Needed(Permission::Schedule), BOOKING),
+    get("/appointments/{appointment}", Needed(Permission::SeeSchedule)),
+    get("/appointments/{appointment}/move", Needed(Permission::SeeSchedule)),
+    post("/appointments/{appointment}/move", Needed(Permission::Schedule), MOVE),
+    post("/appointments/{appointment}/confirm", Needed(Permission::Schedule), &[OLD]),
+    get("/appointments/{appointment}/cancel", Needed(Permission::SeeSchedule)),
+    post("/appointments/{appointment}/cancel", Needed(Permission::Schedule), &[("reason", "patient_asked"), OLD]),
+    post("/appointments/{appointment}/no-show", Needed(Permission::CheckIn), &[OLD]),
+    post("/appointments/{appointment}/restore", Needed(Permission::Schedule), &[OLD]),
+    // The board and the visits.
+    get("/board", Needed(Permission::SeeSchedule)),
+    post("/appointments/{appointment}/arrival", Needed(Permission::CheckIn), &[("back", "/board")]),
+    post("/appointments/{appointment}/no-show-at-board", Needed(Permission::CheckIn), &[OLD]),
+    get("/visits/{visit}", Needed(Permission::SeeSchedule)),
+    post("/visits/{visit}/status", Needed(Permission::RoomPatients), &[("to", "with_provider"), OLD]),
+    post("/visits/{visit}/undo", Needed(Permission::RoomPatients), &[OLD]),
+    post("/visits/{visit}/left-unseen", Needed(Permission::RoomPatients), &[OLD]),
+    get("/visits/{visit}/room", Needed(Permission::SeeSchedule)),
+    post("/visits/{visit}/room", Needed(Permission::RoomPatients), &[("room", "{room}"), OLD]),
+    get("/visits/{visit}/check-out", Needed(Permission::CheckIn)),
+    post("/visits/{visit}/check-out", Needed(Permission::CheckIn), &[OLD]),
+    get("/walk-ins/new", SignedIn),
+    post("/walk-ins/search", Needed(Permission::FindPeople), &[("q", "ruiz")]),
+    post("/walk-ins", Needed(Permission::CheckIn), WALK_IN),
+    get("/visits/{visit}/check-in", Needed(Permission::CheckIn)),
+    post("/visits/{visit}/check-in", Needed(Permission::CheckIn), &[OLD]),
+    post("/visits/{visit}/check-in/ticks", Needed(Permission::CheckIn), &[("tick", "identity"), ("how", "passport")]),
+    post("/visits/{visit}/check-in/unticks", Needed(Permission::CheckIn), &[("tick", "identity")]),
+    post(
+        "/visits/{visit}/check-in/consents",
+        Needed(Permission::CheckIn),
+        &[("kind", "treatment"), ("how", "paper"), ("patient", "{patient}")],
+    ),
     // Privacy.
     get("/access-review", SignedIn),
     post("/access-review", Needed(Permission::FindPeople), &[("q", "ruiz")]),

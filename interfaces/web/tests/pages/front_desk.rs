@@ -1,0 +1,78 @@
+//! The front desk in the stories of pages: a visit type of twenty minutes, two providers with hours, people with appointments.
+
+use crate::browser::Answer;
+use front_office::patient_flow::{Arrive, VisitFlow, VisitId, VisitLine};
+use front_office::scheduling::{
+    AddVisitType, Appointment, AppointmentId, BookAppointment, ForWhom, HoursRule, Place, ScheduleLine,
+    SetProviderHours, TypeTone, VisitTypeFields, VisitTypeId, WeeklyHours,
+};
+use jiff::civil::Time;
+use kernel::Phi;
+use office::PatientId;
+use registry::practice::StaffId;
+use testkit::Practice;
+
+/// The Monday of the stories; it is nine in the morning.
+pub const MONDAY: &str = "2026-11-16";
+
+/// The practice, with what the desk needs to book.
+pub struct FrontDesk<'p> {
+    pub practice: &'p Practice,
+    pub follow_up: VisitTypeId,
+}
+
+impl<'p> FrontDesk<'p> {
+    pub fn of(practice: &'p Practice) -> Self {
+        let follow_up =
+            VisitTypeFields { name: "Follow-up".to_owned(), minutes: 20, for_whom: ForWhom::Any, tone: TypeTone::Sky };
+        let follow_up = practice.perform(&practice.ines, AddVisitType(follow_up)).expect("a visit type");
+        for provider in [practice.okafor.staff, practice.lin.staff] {
+            let weekly = (1..=5).map(|weekday| WeeklyHours { weekday, from_minute: 480, to_minute: 1_020 }).collect();
+            let from = MONDAY.parse().expect("a day");
+            let hours = SetProviderHours { provider, site: practice.site, from, weekly };
+            practice.perform(&practice.ines, hours).expect("the hours are set");
+        }
+        Self { practice, follow_up }
+    }
+
+    /// Rosa books a follow-up on the Monday.
+    pub fn booked(&self, patient: PatientId, provider: StaffId, hour: i8) -> AppointmentId {
+        let day = MONDAY.parse().expect("a day");
+        let from = Time::constant(hour, 0, 0, 0);
+        let booking = BookAppointment {
+            patient,
+            at: Place { site: self.practice.site, provider, room: None, day, from },
+            visit_type: self.follow_up,
+            minutes: None,
+            reason: Phi::from("blood pressure"),
+            hours: HoursRule::WithinHours,
+        };
+        self.practice.perform(&self.practice.rosa, booking).expect("it is booked")
+    }
+
+    /// Chidi, booked at nine with Dr. Okafor and arrived.
+    pub fn chidi_arrived(&self) -> VisitId {
+        let chidi = self.practice.patient("Chidi", "Anyanwu", "1984-03-12");
+        let appointment = self.booked(chidi, self.practice.okafor.staff, 9);
+        self.practice.perform(&self.practice.rosa, Arrive { appointment }).expect("he arrives")
+    }
+
+    pub fn appointment(&self, appointment: AppointmentId) -> ScheduleLine {
+        self.practice.ask(&self.practice.rosa, Appointment { appointment }).expect("the appointment").line
+    }
+
+    pub fn visit(&self, visit: VisitId) -> VisitLine {
+        self.practice.ask(&self.practice.rosa, VisitFlow { visit }).expect("the visit").line
+    }
+
+    /// The version of a visit, as a page would send it back.
+    pub fn version(&self, visit: VisitId) -> String {
+        self.visit(visit).version.to_string()
+    }
+}
+
+/// The page says so.
+#[track_caller]
+pub fn says(answer: &Answer, words: &str) {
+    assert!(answer.body.contains(words), "{words}: {} {}", answer.status, answer.body);
+}
