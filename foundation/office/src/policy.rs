@@ -12,86 +12,36 @@ use Permission::{
 
 /// What a role may do. The whole of it is printed by a snapshot test, so that each change is seen.
 #[must_use]
+#[rustfmt::skip]
 pub const fn permissions(role: Role) -> &'static [Permission] {
     match role {
         Role::FrontDesk => &[
-            OwnAccount,
-            FindPeople,
-            RegisterPeople,
-            SeeSchedule,
-            Schedule,
-            CheckIn,
-            RoomPatients,
-            SeeCoverage,
-            KeepCoverage,
+            OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeCoverage, KeepCoverage,
         ],
-        Role::MedicalAssistant => {
-            &[OwnAccount, FindPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeChart, WriteChart, SeeCoverage]
-        }
-        Role::Nurse | Role::PhysicianAssistant => {
-            &[OwnAccount, FindPeople, SeeSchedule, Schedule, RoomPatients, SeeChart, WriteChart, SeeCoverage]
-        }
+        Role::MedicalAssistant => &[
+            OwnAccount, FindPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeChart, WriteChart, SeeCoverage,
+        ],
+        Role::Nurse | Role::PhysicianAssistant => &[
+            OwnAccount, FindPeople, SeeSchedule, Schedule, RoomPatients, SeeChart, WriteChart, SeeCoverage,
+        ],
         Role::Physician | Role::NursePractitioner => &[
-            OwnAccount,
-            FindPeople,
-            SeeSchedule,
-            Schedule,
-            DoubleBook,
-            RoomPatients,
-            SeeChart,
-            WriteChart,
-            SeeCoverage,
+            OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, SeeCoverage,
         ],
         Role::Coder => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage],
         Role::Biller => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage, KeepCoverage],
         Role::LeadAssistant => &[
-            OwnAccount,
-            FindPeople,
-            RegisterPeople,
-            SeeSchedule,
-            Schedule,
-            DoubleBook,
-            CheckIn,
-            RoomPatients,
-            SeeChart,
-            WriteChart,
-            SeeCoverage,
-            KeepCoverage,
+            OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart,
+            WriteChart, SeeCoverage, KeepCoverage,
         ],
         Role::OfficeManager => &[
-            OwnAccount,
-            FindPeople,
-            RegisterPeople,
-            SeeSchedule,
-            Schedule,
-            DoubleBook,
-            CheckIn,
-            RoomPatients,
-            SeeCoverage,
-            KeepCoverage,
-            ManageStaff,
-            ManagePractice,
-            ImportRecords,
-            KeepRecord,
+            OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeCoverage,
+            KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
         ],
         Role::PrivacyOfficer => &[OwnAccount, FindPeople, SeeChart, SeeCoverage, ReviewAccess],
         Role::Patient => &[OwnAccount],
         Role::Machine => &[
-            FindPeople,
-            RegisterPeople,
-            SeeSchedule,
-            Schedule,
-            DoubleBook,
-            CheckIn,
-            RoomPatients,
-            SeeChart,
-            WriteChart,
-            SeeCoverage,
-            KeepCoverage,
-            ManageStaff,
-            ManagePractice,
-            ImportRecords,
-            KeepRecord,
+            FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart, WriteChart,
+            SeeCoverage, KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
         ],
     }
 }

@@ -19,3 +19,6 @@ pub use dice::{CountedDice, FrozenClock};
 pub use people::Person;
 pub use practice::Practice;
 pub use scratch::{Kind, Scratch};
+
+// Stories of the foundation need what stands above it; they reach it through here, so that no crate depends upwards.
+pub use {registry, workflows};

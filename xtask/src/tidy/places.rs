@@ -11,7 +11,7 @@ struct Ban {
 }
 
 /// Crates that start and kill the program from outside: a process that comes up can only be polled.
-const POLLS: &[&str] = &["testing/staff_client/", "testing/crash/", "testing/bench/"];
+const POLLS: &[&str] = &["testing/staff_client/", "testing/crash/", "testing/bench/", "testing/payer_sim/"];
 
 const BANS: &[Ban] = &[
     Ban {

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, MONDAY, day};
 use front_office::patient_flow::{AssignRoom, CheckOut, NextToAct, SetFlowThreshold, Status, Threshold};
 use testkit::Practice;
-use workflows::patient_board::PatientBoard;
+use testkit::workflows::patient_board::PatientBoard;
 
 #[test]
 fn the_board_shows_who_is_here_who_is_expected_and_which_rooms_are_free() {

@@ -9,9 +9,9 @@ use front_office::patient_flow::{Status, VisitId};
 use kernel::{Kind, Money, Phi, Problem};
 use office::PatientId;
 use testkit::Practice;
-use workflows::check_in::{CheckInPage, FinishCheckIn};
-use workflows::check_out::CheckOutPage;
-use workflows::patient_banner::PatientBanner;
+use testkit::workflows::check_in::{CheckInPage, FinishCheckIn};
+use testkit::workflows::check_out::CheckOutPage;
+use testkit::workflows::patient_banner::PatientBanner;
 
 fn tick(practice: &Practice, visit: VisitId, what: Ticked) -> Result<(), Problem> {
     practice.perform(&practice.rosa, Tick { visit, what, note: Phi::default() })

@@ -7,7 +7,7 @@ use front_office::scheduling::{
 };
 use kernel::Kind;
 use testkit::Practice;
-use workflows::day_schedule::{DaySchedule, WeekSchedule};
+use testkit::workflows::day_schedule::{DaySchedule, WeekSchedule};
 
 #[test]
 fn a_visit_type_that_is_no_longer_offered_cannot_be_booked() {

@@ -6,7 +6,7 @@ use kernel::Kind;
 use office::Office;
 use std::collections::BTreeSet;
 use testkit::Practice;
-use workflows::day_schedule::DaySchedule;
+use testkit::workflows::day_schedule::DaySchedule;
 
 const DESKS: usize = 8;
 const TIMES: usize = 300;

@@ -12,10 +12,10 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use testkit::{Kind, Practice};
-use workflows::check_in::CheckInPage;
-use workflows::check_out::CheckOutPage;
-use workflows::day_schedule::{DaySchedule, WeekSchedule};
-use workflows::patient_board::PatientBoard;
+use testkit::workflows::check_in::CheckInPage;
+use testkit::workflows::check_out::CheckOutPage;
+use testkit::workflows::day_schedule::{DaySchedule, WeekSchedule};
+use testkit::workflows::patient_board::PatientBoard;
 
 /// Tables that grow with every day.
 const GROWING: &[&str] = &[

@@ -5,8 +5,8 @@ use front_office::patient_flow::Status;
 use kernel::{Kind, Phi};
 use registry::people::{Demographics, RegisterPatient, Sex};
 use testkit::Practice;
-use workflows::register_patient::RegisterAtDesk;
-use workflows::walk_in::{WalkIn, WhoWalkedIn};
+use testkit::workflows::register_patient::RegisterAtDesk;
+use testkit::workflows::walk_in::{WalkIn, WhoWalkedIn};
 
 #[test]
 fn somebody_new_is_registered_and_taken_in_at_once() {

@@ -3,7 +3,7 @@
 use crate::journal::entries_of;
 use kernel::{Kind, RawId};
 use office::{AccessOf, Accounts, Outcome};
-use registry::people::{Demographics, FindPeople, PersonCard, RegisterPatient, Sex};
+use testkit::registry::people::{Demographics, FindPeople, PersonCard, RegisterPatient, Sex};
 use testkit::Practice;
 
 fn chidi() -> RegisterPatient {
