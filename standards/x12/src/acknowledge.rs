@@ -22,7 +22,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Prints the answer: an interchange with the TA1, and one with the 999s.
+    /// Prints the answer: an interchange with the TA1, and one with the 999s, numbered one after the other.
     #[must_use]
     pub fn print(&self) -> Vec<u8> {
         let mut out = Vec::new();
@@ -30,20 +30,23 @@ impl Answer {
             out.extend(self.envelope.print_interchange_acknowledgements(std::slice::from_ref(ta1)));
         }
         if !self.groups.is_empty() {
-            out.extend(self.envelope.print(&self.groups));
+            let control = self.envelope.control + u32::from(self.interchange.is_some());
+            let envelope = Envelope { control, group_control: control, ..self.envelope.clone() };
+            out.extend(envelope.print(&self.groups));
         }
         out
     }
 }
 
-/// Makes the acknowledgements for every interchange of a report, sent at that moment.
+/// Makes the acknowledgements for every interchange of a report, sent at that moment. Each answer takes two control
+/// numbers, `first_control` and the next, and so on.
 #[must_use]
 pub fn acknowledge(report: &CheckReport, sent: DateTime, first_control: u32) -> Vec<Answer> {
     let interchanges = report.interchanges.iter().zip(1_u32..);
     interchanges
         .map(|(interchange, number)| {
             let own: Vec<&Finding> = report.findings.iter().filter(|f| f.at.interchange == number).collect();
-            answer(interchange, &own, sent, first_control + number - 1)
+            answer(interchange, &own, sent, first_control + (number - 1) * 2)
         })
         .collect()
 }

@@ -71,6 +71,13 @@ fn an_answer_goes_back_to_the_sender() {
 }
 
 #[test]
+fn a_ta1_and_its_999_have_control_numbers_of_their_own() {
+    let report = check(&own("valid/837P_simple.edi")[..]).unwrap();
+    let opened = open(&acknowledge(&report, now(), 7)[0].print()).unwrap();
+    assert_eq!(opened.iter().map(|i| i.control.as_str()).collect::<Vec<_>>(), ["000000007", "000000008"]);
+}
+
+#[test]
 fn acknowledgements_are_not_acknowledged() {
     let report = check(&own("valid/999_accepted.edi")[..]).unwrap();
     assert_eq!(acknowledge(&report, now(), 7)[0].groups, []);
