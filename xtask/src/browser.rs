@@ -37,16 +37,35 @@ pub fn journeys(names: &[&str], pictures: Pictures, postgres: Option<&str>) -> R
     let chromium = chromium()?;
     install_packages(&folder)?;
     run(&mut cargo(&["build", "--package", "moa", "--bin", "moa"]))?;
+    let practice = practice()?;
     let files = files(&folder.join("journeys"), names)?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000"]);
     node.args(files).current_dir(&folder);
-    node.env("MOA_PROGRAM", target().join("debug/moa")).env("MOA_CHROMIUM", chromium);
+    node.env("MOA_PROGRAM", target().join("debug/moa"))
+        .env("MOA_CHROMIUM", chromium)
+        .env("MOA_JOURNEY_PRACTICE", practice);
     if pictures == Pictures::Updated {
         node.env("MOA_UPDATE_SCREENSHOTS", "1");
     }
     node.envs(postgres.map(|address| (ADDRESS_VARIABLE, address)));
     Ok(count(&mut node))
+}
+
+/// Days of history of the practice that the journeys go through.
+const DAYS: &str = "10";
+
+/// A fresh practice of the demo's, of which every file of journeys gets a copy.
+fn practice() -> Result<PathBuf, String> {
+    let place = target().join("journeys");
+    if place.exists() {
+        std::fs::remove_dir_all(&place).map_err(|fault| format!("{}: {fault}", place.display()))?;
+    }
+    let mut make = Command::new(target().join("debug/moa"));
+    // Without the big folder of imported records: what the journeys need is made up.
+    make.args(["demo", "--make-only", "--days", DAYS, "--records"]).arg(place.join("none"));
+    run(make.arg("--data").arg(&place).env("MOA_LOG", "text").env("RUST_LOG", "error").current_dir(root()))?;
+    Ok(place.join("demo"))
 }
 
 fn files(folder: &Path, names: &[&str]) -> Result<Vec<PathBuf>, String> {

@@ -9,6 +9,7 @@ mod source;
 mod tally;
 mod test;
 mod tidy;
+mod trials;
 
 use std::process::ExitCode;
 
@@ -16,7 +17,11 @@ const USAGE: &str = "\
 cargo xtask demo                    build Moa, make a practice with a year behind it, serve it, say where
 cargo xtask test [STAGE…]           everything that must hold; stages: fmt layers tidy clippy tests docs js journeys
 cargo xtask journeys [--update-screenshots] [NAME…]
-                                    the browser journeys alone; NAME picks files by part of their name";
+                                    the browser journeys alone; NAME picks files by part of their name
+cargo xtask crash [--rounds 100] [--seed N] [--database sqlite|postgres]
+                                    kill the program during work; nothing acknowledged may be lost
+cargo xtask bench [--scale small|full] [--database sqlite|postgres]
+                                    measure, and write docs/benchmarks.md";
 
 /// Prints a line for the person at the terminal.
 pub(crate) fn say(line: &str) {
@@ -30,6 +35,8 @@ fn main() -> ExitCode {
         ["demo", rest @ ..] => demo::demo(rest),
         ["test", stages @ ..] => test::test(stages),
         ["journeys", rest @ ..] => browser::journeys_alone(rest),
+        ["crash", rest @ ..] => trials::crash(rest),
+        ["bench", rest @ ..] => trials::bench(rest),
         ["help" | "--help" | "-h"] | [] => {
             say(USAGE);
             Ok(())

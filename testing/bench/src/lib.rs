@@ -3,8 +3,10 @@
 pub mod figures;
 pub mod inside;
 pub mod load;
+mod place;
 pub mod raw;
 pub mod report;
+pub mod rounds;
 pub mod run;
 pub mod scale;
 pub mod seed;

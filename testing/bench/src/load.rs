@@ -34,11 +34,15 @@ pub struct Work<'a> {
 pub fn work(work: Work<'_>, people: usize, for_long: Duration, slots: &[Slot]) -> Result<Book, String> {
     let share = slots.len() / people;
     let mut all = Book::default();
+    // One after the other: passwords are slow on purpose, and the day does not begin with a hundred people at one second.
+    let desks = (0..people).map(|number| at_desk(work, number, &mut all)).collect::<Result<Vec<_>, String>>()?;
     let books: Vec<Result<Book, String>> = std::thread::scope(|scope| {
-        let desks: Vec<_> = (0..people)
-            .map(|number| {
+        let desks: Vec<_> = desks
+            .into_iter()
+            .enumerate()
+            .map(|(number, desk)| {
                 let mine = &slots[number * share..(number + 1) * share];
-                scope.spawn(move || one_person(work, number, for_long, mine))
+                scope.spawn(move || one_person(work, desk, number, for_long, mine))
             })
             .collect();
         desks.into_iter().map(|desk| desk.join().unwrap_or_else(|_| Err("A desk broke down.".into()))).collect()
@@ -49,20 +53,38 @@ pub fn work(work: Work<'_>, people: usize, for_long: Duration, slots: &[Slot]) -
     Ok(all)
 }
 
-fn one_person(work: Work<'_>, number: usize, for_long: Duration, slots: &[Slot]) -> Result<Book, String> {
+/// The site at which the `number`th person works.
+fn site_of(work: Work<'_>, number: usize) -> [u8; 16] {
+    work.practice.sites[number % work.practice.sites.len()]
+}
+
+fn at_desk(work: Work<'_>, number: usize, book: &mut Book) -> Result<Desk, String> {
     let login = format!("desk{}", number % LOGINS as usize);
     let fault = |fault: std::io::Error| format!("{login}: {fault}");
-    let mut dice = Dice::seeded(number as u64);
-    let mut book = Book::default();
     let begun = Instant::now();
     let mut desk = Desk::sign_in(work.server, &login, PASSWORD, number as u64).map_err(fault)?;
     book.add("Sign in", begun.elapsed());
-    let mut free = slots.iter();
+    desk.go_to_site(&RawId::from_bytes(site_of(work, number)).to_string()).map_err(fault)?;
+    Ok(desk)
+}
+
+fn one_person(
+    work: Work<'_>,
+    mut desk: Desk,
+    number: usize,
+    for_long: Duration,
+    slots: &[Slot],
+) -> Result<Book, String> {
+    let mut dice = Dice::seeded(number as u64);
+    let mut book = Book::default();
+    let site = site_of(work, number);
+    let mut free = slots.iter().filter(|slot| slot.site == site);
     let begun = Instant::now();
     while begun.elapsed() < for_long {
         let think = THINKING_MILLIS / 2 + dice.below(THINKING_MILLIS);
         std::thread::sleep(Duration::from_millis(think));
-        let (name, took, answer) = one_thing(work, &mut desk, &mut dice, &mut free).map_err(fault)?;
+        let done = one_thing(work, &mut desk, &mut dice, &mut free);
+        let (name, took, answer) = done.map_err(|fault| format!("Desk {number}: {fault}"))?;
         if answer.is_yes() {
             book.add(name, took);
         } else {

@@ -1,27 +1,24 @@
 //! One whole measurement on one database: seeding, the office alone, the raw driver, the running program.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Duration, Instant, SystemTime};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
-use crash::record_in_hand::Record;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kernel::Day;
-use office::Database;
-use postgres_server::{Durability, Server, find_or_install};
 use staff_client::Office as Program;
 
 use crate::figures::{Book, Times};
 use crate::inside::Inside;
 use crate::load::{Work, work};
+use crate::place::{OFFICE_KEY, Place, now_micros};
 use crate::raw;
+
+pub use crate::place::Kind;
 use crate::report::{Row, Table, millis};
 use crate::scale::Scale;
 use crate::seed::{self, Practice};
 use crate::slots::{Slot, free_slots};
-
-const OFFICE_KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 /// Desks that book at once.
 const DESKS: usize = 8;
@@ -31,32 +28,12 @@ const BOOKINGS: usize = 2_000;
 const PEOPLE: usize = 100;
 const WORK_SECONDS: u64 = 60;
 
-/// Which database is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// SQLite, encrypted.
-    File,
-    /// PostgreSQL, waiting for the disk at every commit.
-    Server,
-}
-
-impl Kind {
-    /// As it is called in the tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::File => "SQLite",
-            Self::Server => "PostgreSQL",
-        }
-    }
-}
-
-/// A measurement and what it needs; all of it is gone when it is dropped.
+/// A measurement and what it needs.
 pub struct Run {
     kind: Kind,
     scale: Scale,
     program: PathBuf,
-    folder: PathBuf,
-    server: Option<Server>,
+    place: Place,
     now_micros: i64,
 }
 
@@ -66,19 +43,7 @@ impl Run {
     /// # Errors
     /// A sentence, when there is none to be had.
     pub fn new(kind: Kind, scale: Scale, program: PathBuf) -> Result<Self, String> {
-        let folder = std::env::temp_dir().join(format!("moa-bench-{}-{}", std::process::id(), kind.name()));
-        std::fs::create_dir_all(&folder).map_err(|fault| fault.to_string())?;
-        let server = match kind {
-            Kind::File => None,
-            Kind::Server => {
-                let programs = find_or_install().map_err(|absent| absent.0)?;
-                let settings = [("shared_buffers", "2GB"), ("max_wal_size", "8GB"), ("maintenance_work_mem", "512MB")];
-                Some(Server::start(&programs, Durability::Durable, &settings).map_err(|absent| absent.0)?)
-            }
-        };
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_err(|fault| fault.to_string())?;
-        let now_micros = i64::try_from(now.as_micros()).map_err(|fault| fault.to_string())?;
-        Ok(Self { kind, scale, program, folder, server, now_micros })
+        Ok(Self { kind, scale, program, place: Place::new(kind, "bench")?, now_micros: now_micros()? })
     }
 
     /// Measures everything, saying what it is at.
@@ -88,10 +53,10 @@ impl Run {
     pub fn measure(&self, say: &dyn Fn(&str)) -> Result<Vec<Table>, String> {
         say("seeding");
         let begun = Instant::now();
-        Inside::open(self.database(), OFFICE_KEY)?.close();
-        let practice = seed::seed(&mut self.record()?, self.scale, self.now_micros)?;
+        self.place.migrate()?;
+        let practice = seed::seed(&mut self.place.record()?, self.scale, self.now_micros)?;
         say(&format!("seeded in {} s; sealing the journal", begun.elapsed().as_secs()));
-        let office = Inside::open(self.database(), OFFICE_KEY)?;
+        let office = Inside::open(self.place.database(), OFFICE_KEY)?;
         self.wait_until_sealed()?;
         say("measuring the office alone");
         let inside = Inside::sign_in(office)?;
@@ -120,27 +85,8 @@ impl Run {
         free_slots(self.scale, practice, self.now_micros, days_ahead, count)
     }
 
-    fn file(&self) -> PathBuf {
-        self.folder.join("moa.db")
-    }
-
-    fn address(&self) -> Option<String> {
-        self.server.as_ref().map(|server| server.address("postgres"))
-    }
-
-    fn database(&self) -> Database {
-        self.address().map_or_else(|| Database::Sqlite(self.file()), Database::Postgres)
-    }
-
-    fn record(&self) -> Result<Record, String> {
-        match self.address() {
-            Some(address) => Record::server(&address),
-            None => Record::file(Path::new(&self.file()), Some(OFFICE_KEY)),
-        }
-    }
-
     fn wait_until_sealed(&self) -> Result<(), String> {
-        let mut record = self.record()?;
+        let mut record = self.place.record()?;
         let begun = Instant::now();
         while record.number("SELECT coalesce(max(entries_in_all), 0) FROM journal_seal")?
             < i64::from(self.scale.entries)
@@ -156,10 +102,10 @@ impl Run {
     /// How long the raw driver takes for as many bookings: one for each commit, and where that means something, grouped.
     fn raw(&self, practice: &Practice) -> Result<Vec<(&'static str, Duration)>, String> {
         let (first, second) = (self.slots(practice, 200, BOOKINGS), self.slots(practice, 300, BOOKINGS));
-        match self.address() {
+        match self.place.address() {
             Some(address) => Ok(vec![("8 connections", raw::book_on_server(&address, practice, &first, DESKS)?)]),
             None => {
-                let mut record = self.record()?;
+                let mut record = self.place.record()?;
                 let one_by_one = raw::book_in_file(&mut record, practice, &first, 1)?;
                 let grouped = raw::book_in_file(&mut record, practice, &second, DESKS)?;
                 Ok(vec![("one connection, a commit each", one_by_one), ("one connection, a commit for 8", grouped)])
@@ -168,12 +114,8 @@ impl Run {
     }
 
     fn serve(&self) -> Result<Program, String> {
-        let mut command = Command::new(&self.program);
-        command.arg("serve").arg("--data").arg(&self.folder).env("MOA_KEY", OFFICE_KEY).env("RUST_LOG", "warn");
-        command.stderr(std::process::Stdio::null());
-        if let Some(address) = self.address() {
-            command.env("MOA_DATABASE", address);
-        }
+        let mut command = self.place.command(&self.program);
+        command.arg("serve");
         Program::open(command, "--listen")
     }
 
@@ -273,13 +215,6 @@ impl Run {
             columns: vec!["a second", "office ÷ raw"],
             rows,
         }
-    }
-}
-
-impl Drop for Run {
-    fn drop(&mut self) {
-        // The folder is in the temporary folder; what stays behind there is nobody's loss.
-        drop(std::fs::remove_dir_all(&self.folder));
     }
 }
 

@@ -79,7 +79,10 @@ test("somebody new is searched, registered, told apart from a twin, found and co
   await page.keyboard.press("Enter");
   await page.waitForURL(inChart);
 
-  await page.keyboard.press("/");
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await page.waitForURL((url) => url.pathname === "/patients");
+  await page.keyboard.press("Control+k");
   await page.keyboard.type("quill 3/12/1984 zora");
   await page.getByRole("option", { name: "Quillfeather, Zorah" }).waitFor();
   await page.keyboard.press("ArrowDown");

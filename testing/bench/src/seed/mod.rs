@@ -61,6 +61,16 @@ pub(crate) fn id(thing: Thing, number: u32) -> [u8; 16] {
     *RawId::from_parts(1_640_995_200_000 + u64::from(number), random).as_bytes()
 }
 
+/// The id of the `number`th appointment.
+pub fn appointment(number: u32) -> [u8; 16] {
+    id(Thing::Appointment, number)
+}
+
+/// The id of the visit that came of the `number`th appointment.
+pub fn visit(number: u32) -> [u8; 16] {
+    id(Thing::Visit, number)
+}
+
 /// The id of the `number`th patient.
 pub fn patient(number: u32) -> [u8; 16] {
     id(Thing::Patient, number)

@@ -209,7 +209,10 @@ pub(super) fn write(record: &mut Record, scale: Scale, now_micros: i64) -> Resul
         numbers.clone().map(address),
     )?;
     coverages(record, scale)?;
-    record.run(&format!("UPDATE series SET next = {} WHERE name = 'mrn'", 100_000 + scale.patients))
+    record.run(&format!(
+        "INSERT INTO series (name, next) VALUES ('mrn', {0}) ON CONFLICT (name) DO UPDATE SET next = {0}",
+        100_000 + scale.patients
+    ))
 }
 
 fn coverages(record: &mut Record, scale: Scale) -> Result<(), String> {

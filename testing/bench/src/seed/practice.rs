@@ -126,8 +126,6 @@ fn accounts(record: &mut Record, made: &Practice) -> Result<(), String> {
         ]
     };
     rows(record, "account", columns, made.accounts.iter().enumerate().map(account))?;
-    let series = vec!["mrn".into(), 100_000.into()];
-    rows(record, "series", "name, next", [series].into_iter())?;
     Ok(())
 }
 

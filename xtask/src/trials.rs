@@ -1,0 +1,22 @@
+//! `cargo xtask crash` and `cargo xtask bench`: the program tried hard, from outside.
+
+use std::process::Command;
+
+use crate::run::{cargo, root, run, target};
+
+/// Kills the program during work, `--rounds 100` times on each database unless told otherwise, and looks for what is lost.
+pub fn crash(words: &[&str]) -> Result<(), String> {
+    run(&mut cargo(&["build", "--package", "moa", "--package", "bench", "--bins"]))?;
+    let built = target().join("debug");
+    let mut rounds = Command::new(built.join("crash_rounds"));
+    run(rounds.arg("--moa").arg(built.join("moa")).args(words).current_dir(root()))
+}
+
+/// Measures the practice of a scale (`--scale small` or `full`) on both databases and writes docs/benchmarks.md.
+pub fn bench(words: &[&str]) -> Result<(), String> {
+    run(&mut cargo(&["build", "--release", "--package", "moa", "--package", "bench", "--bins"]))?;
+    let built = target().join("release");
+    let mut bench = Command::new(built.join("bench"));
+    bench.arg("--moa").arg(built.join("moa")).arg("--out").arg("docs/benchmarks.md");
+    run(bench.args(words).current_dir(root()))
+}
