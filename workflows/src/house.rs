@@ -12,7 +12,19 @@ pub fn migrations() -> Vec<Migration> {
 /// Every act, for the printed matrix of roles and acts.
 #[must_use]
 pub fn acts() -> Vec<Act> {
-    [office::ACTS, registry::ACTS, front_office::ACTS, clinical::ACTS, &[SEE_FIRST_DAY, crate::patient_banner::SEE_BANNER, crate::import_csv::IMPORT_CSV, crate::import_fhir::IMPORT_FHIR]].concat()
+    [
+        office::ACTS,
+        registry::ACTS,
+        front_office::ACTS,
+        clinical::ACTS,
+        &[
+            SEE_FIRST_DAY,
+            crate::patient_banner::SEE_BANNER,
+            crate::import_csv::IMPORT_CSV,
+            crate::import_fhir::IMPORT_FHIR,
+        ],
+    ]
+    .concat()
 }
 
 /// Every check that computes a derived number again, for `moa verify`.

@@ -4,7 +4,9 @@ use super::Made;
 use front_office::scheduling::{SetProviderHours, VisitTypes, WeeklyHours};
 use kernel::{Day, Problem};
 use office::{Actor, AddAccount, FirstPassword, Office, Password, Role, SiteId, Sites};
-use registry::practice::{AddRoom, AddSite, AddStaff, FoundPractice, NewRoom, NewSite, RoomPurpose, Scheduled, SitesOfPractice, StaffId};
+use registry::practice::{
+    AddRoom, AddSite, AddStaff, FoundPractice, NewRoom, NewSite, RoomPurpose, Scheduled, SitesOfPractice, StaffId,
+};
 use workflows::first_day::BeginPractice;
 use workflows::take_on::TakeOn;
 

@@ -84,7 +84,8 @@ pub async fn run(place: &Place, manner: &Manner) -> Result<(), Problem> {
         return Err(Problem::refused("not_a_demo", say));
     }
     place.prepare()?;
-    let zone = TimeZone::get(ZONE).map_err(|why| Problem::broken("no_zone", "The demo's time zone is missing.").because(why))?;
+    let zone = TimeZone::get(ZONE)
+        .map_err(|why| Problem::broken("no_zone", "The demo's time zone is missing.").because(why))?;
     let today = working_day(&zone);
     let resumed = if fresh { None } else { read_time(&time_file) };
     let until = Moment::from_civil(today.civil().at(0, 0, 0, 0), &zone) + minutes(MINUTE_OF_DAY);

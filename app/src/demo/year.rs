@@ -5,7 +5,8 @@ use super::chance::Chance;
 use super::clock::DemoClock;
 use super::plan::{Fate, Planned};
 use front_office::intake::{
-    CoverageReview, DemographicsReview, IdentityProof, PaymentNote, REQUIRED_CONSENTS, SignConsent, SignedHow, Tick, Ticked,
+    CoverageReview, DemographicsReview, IdentityProof, PaymentNote, REQUIRED_CONSENTS, SignConsent, SignedHow, Tick,
+    Ticked,
 };
 use front_office::patient_flow::{Advance, Arrive, AssignRoom, CheckOut, Status, VisitId};
 use front_office::scheduling::{
@@ -57,8 +58,16 @@ struct Telling {
 /// Days before the demo's day in which patients are checked in with all five ticks; before that only the way is told.
 const TICKED_DAYS: i32 = 6;
 /// Reasons people give, in their words.
-const REASONS: &[&str] =
-    &["Blood pressure", "Cough for a week", "Diabetes check", "Back pain", "Yearly check", "Rash on the arm", "Refill", "Knee pain"];
+const REASONS: &[&str] = &[
+    "Blood pressure",
+    "Cough for a week",
+    "Diabetes check",
+    "Back pain",
+    "Yearly check",
+    "Rash on the arm",
+    "Refill",
+    "Knee pain",
+];
 
 /// Tells the plan up to `until`, in the order of the year.
 ///
@@ -258,7 +267,8 @@ impl Telling {
         let advance = |to| Advance { visit, version, to };
         let version = match step {
             Step::Room => {
-                let first = self.made.providers[..planned.provider].iter().filter(|one| one.site == provider.site).count();
+                let first =
+                    self.made.providers[..planned.provider].iter().filter(|one| one.site == provider.site).count();
                 let rooms = &self.made.rooms[provider.site];
                 let room = rooms[(first * 2 + planned.room) % rooms.len()];
                 self.office.perform(floor, AssignRoom { visit, version, room }).await?
