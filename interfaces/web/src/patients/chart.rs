@@ -34,6 +34,10 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
         if_allowed(staff, ChartOf { patient }),
     )?;
     let today = card.banner.today;
+    // Beside a clinical record on the right; on the left where the role sees none.
+    let payers = html! {
+        @if let Some(coverages) = &coverages { (coverage_card(staff, patient, coverages, today)) }
+    };
     let body = html! {
         (head(staff, patient, Here::Chart))
         div.two-columns {
@@ -41,12 +45,13 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
                 @if let Some(upcoming) = &upcoming { (appointments::card("Coming up", upcoming)) }
                 @if let Some(record) = &record { (clinical::present(record)) }
                 @if let Some(past) = &past { (appointments::card("Past appointments", past)) }
+                @if record.is_none() { (payers) }
             }
             div {
                 (alerts::card(staff, patient, &card.banner.alerts, &zone(staff)))
                 (who(staff, &person, today))
                 (around(staff, &person))
-                @if let Some(coverages) = &coverages { (coverage_card(staff, patient, coverages, today)) }
+                @if record.is_some() { (payers) }
                 @if staff.may(Permission::RegisterPeople) { (photo::form(staff, &person)) }
             }
         }
