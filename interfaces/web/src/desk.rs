@@ -1,8 +1,8 @@
 //! The desk: what every handler has at hand. Cheap to clone.
 
 use kernel::{Moment, Problem, RawId};
-use office::{AccountId, Actor, Office};
-use registry::practice::{Room, Site, SitesOfPractice};
+use office::{AccountId, Actor, Office, SiteId};
+use registry::practice::{Room, Site, SitesOfPractice, StaffOfPractice};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -27,8 +27,23 @@ const SITES_KEPT: Duration = Duration::from_secs(10);
 /// People whose sites are remembered.
 const SITES_KEPT_MAX: usize = 5_000;
 
-/// Sites with their rooms.
-pub(crate) type SitesAndRooms = Arc<Vec<(Site, Vec<Room>)>>;
+/// The sites where somebody works, with their rooms.
+pub(crate) type SitesAndRooms = Arc<Workplaces>;
+
+/// The sites where somebody works.
+pub(crate) struct Workplaces {
+    /// Each with its rooms, by name.
+    pub(crate) sites: Vec<(Site, Vec<Room>)>,
+    /// The first one of their staff record: where they are unless they say otherwise.
+    pub(crate) usual: Option<SiteId>,
+}
+
+impl std::ops::Deref for Workplaces {
+    type Target = [(Site, Vec<Room>)];
+    fn deref(&self) -> &Self::Target {
+        &self.sites
+    }
+}
 
 /// What every handler has at hand.
 #[derive(Clone)]
@@ -119,7 +134,11 @@ impl Desk {
         {
             return Ok(sites.clone());
         }
-        let sites = Arc::new(self.office.ask(who, SitesOfPractice).await?.0);
+        let sites = self.office.ask(who, SitesOfPractice).await?.0;
+        let staff = self.office.ask(who, StaffOfPractice).await?.0;
+        let record = staff.into_iter().find(|line| line.account == Some(who.account()));
+        let usual = record.and_then(|line| line.sites.first().copied());
+        let sites = Arc::new(Workplaces { sites, usual });
         let mut kept = self.kept_sites();
         if kept.len() >= SITES_KEPT_MAX {
             kept.clear();

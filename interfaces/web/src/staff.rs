@@ -180,13 +180,14 @@ impl Staff {
         self.desk.office().perform_once(&self.who, request, command).await
     }
 
-    /// The site worked at: the one chosen in the top bar, or else the first.
+    /// The site worked at: the one chosen in the top bar, or else the usual one, or else the first.
     ///
     /// # Errors
     /// Not found, when this person works at no open site.
     pub(crate) fn site(&self) -> Result<&Site, Problem> {
-        let chosen = self.sites.iter().find(|(site, _)| Some(site.id) == self.site_chosen);
-        chosen.or(self.sites.first()).map(|(site, _)| site).ok_or_else(|| {
+        let at = |wanted: Option<SiteId>| self.sites.iter().find(|(site, _)| Some(site.id) == wanted);
+        let place = at(self.site_chosen).or_else(|| at(self.sites.usual)).or(self.sites.first());
+        place.map(|(site, _)| site).ok_or_else(|| {
             let say = "You work at no site yet. Your office manager can change that.";
             Problem::not_found("no_site", say)
         })

@@ -27,7 +27,7 @@ pub(super) fn body(staff: &Staff, sites: &[(Site, Vec<Room>)], faulty: Option<(S
         @for (site, rooms) in sites {
             @let card = Card::new(site.name.as_str(), html! {
                 (facts(site))
-                (table(staff, rooms))
+                (table(staff, site, rooms))
                 @if manages {
                     @match &faulty {
                         Some((of, typed, faults)) if *of == site.id => (room_form(staff, site.id, typed, faults.clone())),
@@ -48,7 +48,7 @@ fn facts(site: &Site) -> Facts {
     Facts::new().fact("Address", address).fact("Telephone", &site.phone).fact("Time zone", zone)
 }
 
-fn table(staff: &Staff, rooms: &[Room]) -> Table {
+fn table(staff: &Staff, site: &Site, rooms: &[Room]) -> Table {
     let manages = staff.may(Permission::ManagePractice);
     let mut columns = vec![Column::words("Room"), Column::words("For")];
     if manages {
@@ -59,5 +59,6 @@ fn table(staff: &Staff, rooms: &[Room]) -> Table {
         let close = Button::bare("Close").about(&room.name).posts(format!("/practice/rooms/{}/close", room.id), &seal);
         Row::new(vec![html! { (room.name) }, html! { (purpose_in_words(room.purpose)) }, html! { (close) }])
     });
-    Table::new("Rooms", columns, rows.collect()).or(Empty::new(Icon::Door, "No room is open here."))
+    Table::new(format!("Rooms of {}", site.name), columns, rows.collect())
+        .or(Empty::new(Icon::Door, "No room is open here."))
 }

@@ -48,7 +48,10 @@ fn a_change_at_the_site_is_told_without_names_and_the_stream_ends_with_the_serve
             practice.office.perform(&practice.rosa, patient).await.expect("she is registered");
             for expected in ["board", "schedule"] {
                 let event = next(&mut body).await.expect("an event");
-                assert!(event.starts_with(&format!("event: {expected}\n")) && event.ends_with("\ndata: all\n\n"), "{event}");
+                assert!(
+                    event.starts_with(&format!("event: {expected}\n")) && event.ends_with("\ndata: all\n\n"),
+                    "{event}"
+                );
             }
             desk.close();
             assert_eq!(next(&mut body).await, None, "a closing server lets go");
