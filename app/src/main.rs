@@ -110,9 +110,7 @@ fn run(line: Line) -> Result<ExitCode, Problem> {
             Ok(ExitCode::SUCCESS)
         }
         Some(Deed::Migrate) => keep::migrate(place),
-        Some(Deed::Verify { json }) => {
-            keep::verify(place, if json { Manner::Json } else { Manner::Words })
-        }
+        Some(Deed::Verify { json }) => keep::verify(place, if json { Manner::Json } else { Manner::Words }),
         Some(Deed::Backup { folder }) => keep::backup(place, &folder),
         Some(Deed::Restore { file }) => keep::put_back(place, &file),
         Some(Deed::Doctor(manner)) => Ok(doctor::doctor(place, &manner)),

@@ -16,6 +16,7 @@ pub fn become_payer(words: &[OsString]) -> Problem {
         Ok(program) => (program, std::io::ErrorKind::NotFound.into()),
         Err(why) => ("moa-payer".into(), why),
     };
-    let say = format!("The payer cannot be started from {}. Build it: cargo build --package payer_sim", program.display());
+    let say =
+        format!("The payer cannot be started from {}. Build it: cargo build --package payer_sim", program.display());
     Problem::not_found("no_payer", say).because(why)
 }

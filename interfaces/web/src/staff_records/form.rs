@@ -52,7 +52,10 @@ impl Typed {
             faults.add("family", "Enter the family name.");
         }
         if !self.npi.trim().is_empty() && !kernel::npi_holds(self.npi.trim()) {
-            faults.add("npi", "This is not an NPI: ten digits, the last of which checks the others. Look for a mistyped digit.");
+            faults.add(
+                "npi",
+                "This is not an NPI: ten digits, the last of which checks the others. Look for a mistyped digit.",
+            );
         }
         if self.sites.is_empty() {
             faults.add("sites", "Choose at least one site.");
