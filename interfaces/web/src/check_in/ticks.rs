@@ -132,7 +132,7 @@ fn demographics(staff: &Staff, answer: &CheckInAnswer) -> Markup {
     html! {
         (facts)
         @if staff.may(Permission::RegisterPeople) {
-            p { a href={ (chart_of(answer.visit.patient)) "/demographics?back=/visits/" (visit) "/check-in" } { "Correct them" } }
+            (Button::bare("Correct them").goes(format!("{}/demographics?back=/visits/{visit}/check-in", chart_of(answer.visit.patient))))
         }
         (buttons(staff, visit, TickName::Demographics, &ways))
     }
@@ -164,7 +164,7 @@ fn coverage(staff: &Staff, answer: &CheckInAnswer) -> Markup {
     html! {
         @if none { p { "No coverage in force is on record." } } @else { (facts) }
         @if staff.may(Permission::KeepCoverage) {
-            p { a href={ (chart_of(answer.visit.patient)) "/coverages/new?back=/visits/" (visit) "/check-in" } { "Enter another card" } }
+            (Button::bare("Enter another card").goes(format!("{}/coverages/new?back=/visits/{visit}/check-in", chart_of(answer.visit.patient))))
         }
         (buttons(staff, visit, TickName::Coverage, ways))
     }

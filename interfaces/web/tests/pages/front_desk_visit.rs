@@ -155,8 +155,7 @@ fn a_room_that_is_taken_is_not_given_twice() {
 fn arriving_at_the_board_answers_the_board_alone() {
     let practice = Practice::on(Kind::Sqlite);
     let desk = FrontDesk::of(&practice);
-    let appointment =
-        desk.booked(practice.patient("Amara", "Silva", "1990-01-02"), practice.okafor.staff, 9);
+    let appointment = desk.booked(practice.patient("Amara", "Silva", "1990-01-02"), practice.okafor.staff, 9);
     let mut rosa = Browser::of(&practice, &practice.rosa);
     says(&rosa.get("/board"), &format!("/appointments/{appointment}/arrival"));
     rosa.always("hx-request", "true");
