@@ -140,7 +140,10 @@ impl Place {
     /// As for [`Place::keys`].
     pub fn opening(&self) -> Result<Opening, Problem> {
         let migrations = workflows::house::migrations();
-        Ok(Opening::new(self.database(), self.keys()?, migrations))
+        let mut opening = Opening::new(self.database(), self.keys()?, migrations);
+        // A server's record has nothing beside it: the journal's head is noted in this office's folder.
+        opening.head_file.get_or_insert_with(|| self.data.join("journal.head"));
+        Ok(opening)
     }
 
     /// Opens the office here, bringing the schema up to date.

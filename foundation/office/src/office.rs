@@ -68,6 +68,8 @@ struct Inner {
     reading: Mutex<Option<Desk>>,
     threads: Mutex<Threads>,
     opening: Opening,
+    /// Where the head is noted; nothing once it was found not to fit the record.
+    head_file: Option<PathBuf>,
     sessions: SessionCache,
     live: broadcast::Sender<Arc<Entry>>,
     closing: AtomicBool,
@@ -92,6 +94,7 @@ impl Office {
             crate::keep::backup_before_migrating(&mut db, &opening.database, key.as_ref(), opening.clock.now())?;
         }
         let migrated = migrate::apply(&mut db, &opening.migrations, opening.clock.now())?;
+        let head_file = trusted_head_file(&mut db, opening.head_file.clone())?;
         let (writing, to_write) = Desk::new();
         let (reading, to_read) = Desk::new();
         let mut threads = start_pool(&opening.database, key.as_ref(), Manner::Reading, READERS, &to_read)?;
@@ -114,6 +117,7 @@ impl Office {
                 writing: Mutex::new(Some(writing)),
                 reading: Mutex::new(Some(reading)),
                 threads: Mutex::new(Threads(threads)),
+                head_file,
                 opening,
                 sessions: SessionCache::default(),
                 live: broadcast::channel(LIVE_BACKLOG).0,
@@ -335,7 +339,7 @@ impl Office {
     }
 
     pub(crate) fn note_head(&self, head: &Head) {
-        if let Some(path) = &self.inner.opening.head_file
+        if let Some(path) = &self.inner.head_file
             && let Err(error) = crate::keep::write_head(path, head)
         {
             tracing::error!(%error, "the journal's head could not be noted beside the database");
@@ -359,6 +363,17 @@ impl Office {
     fn read_desk(&self) -> Result<Desk, Problem> {
         self.inner.reading.lock().expect("a desk's lock is held for a moment only").clone().ok_or_else(closed)
     }
+}
+
+/// The head file, unless the record does not hold the seal noted there: then it is evidence, and stays as it is for
+/// `moa verify` to compare.
+fn trusted_head_file(db: &mut Db, file: Option<PathBuf>) -> Result<Option<PathBuf>, Problem> {
+    let Some(noted) = file.as_deref().and_then(crate::keep::read_head) else { return Ok(file) };
+    if crate::journal::noted_seal_stands(db, &noted)? {
+        return Ok(file);
+    }
+    tracing::error!(seal = noted.seal, "the journal does not hold the seal noted beside the database; run moa verify");
+    Ok(None)
 }
 
 fn closed() -> Problem {

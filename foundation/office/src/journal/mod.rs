@@ -13,7 +13,7 @@ pub(crate) use follow::{head, move_cursor, next_batch};
 pub(crate) use read::settled_after;
 pub use read::{AccessOf, Entry, JournalPage, SEE_JOURNAL};
 pub use seal::{Head, JournalKey};
-pub(crate) use seal::{everything_is_sealed, seal_settled};
+pub(crate) use seal::{everything_is_sealed, noted_seal_stands, seal_settled};
 pub use verify::JournalReport;
 pub(crate) use verify::verify;
 

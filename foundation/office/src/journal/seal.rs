@@ -64,6 +64,13 @@ pub(crate) fn seal_settled(db: &mut Db, key: &JournalKey, now: Moment) -> Result
     Ok(Some((Head::from(&seal), entries.len() == RUN as usize)))
 }
 
+/// Whether the seal that was noted beside the database is still in it, as it was.
+pub(crate) fn noted_seal_stands(db: &mut Db, noted: &Head) -> Result<bool, Problem> {
+    let seal = journal_seal::table.find(noted.seal).select(SealRow::as_select());
+    let seal: Option<SealRow> = seal.first(db).optional().map_err(problem)?;
+    Ok(seal.is_some_and(|seal| Head::from(&seal) == *noted))
+}
+
 /// Whether no entry is behind the last seal.
 pub(crate) fn everything_is_sealed(db: &mut Db) -> Result<bool, Problem> {
     let last =

@@ -8,6 +8,6 @@ mod verify;
 
 pub(crate) use backup::backup_before_migrating;
 pub use backup::{Backup, restore};
-pub(crate) use head_file::write_head;
+pub(crate) use head_file::{read_head, write_head};
 pub use inspect::Inspection;
 pub use verify::{Check, Verification};

@@ -3,8 +3,8 @@
 use crate::journal::entries_of;
 use kernel::{Kind, RawId};
 use office::{AccessOf, Accounts, Outcome};
-use testkit::registry::people::{Demographics, FindPeople, PersonCard, RegisterPatient, Sex};
 use testkit::Practice;
+use testkit::registry::people::{Demographics, FindPeople, PersonCard, RegisterPatient, Sex};
 
 fn chidi() -> RegisterPatient {
     let born = "1984-03-12".parse().expect("a date");

@@ -78,6 +78,32 @@ fn the_servers_journal_tells_of_every_intrusion() {
     }
 }
 
+/// The end is cut off, and then work goes on: new seals must not paint over the gap.
+#[test]
+fn what_was_cut_off_is_not_hidden_by_opening_the_office_again() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        if kind == Kind::Sqlite && Encryption::where_possible() == Encryption::AtRest {
+            continue;
+        }
+        let practice = Practice::on(kind);
+        let _patient = practice.patient("Ana", "Ruiz", "1990-01-01");
+        practice.office.close();
+        behind_the_back(
+            &practice,
+            "DELETE FROM journal_patient; DELETE FROM journal_seal WHERE seal = (SELECT max(seal) FROM journal_seal);
+             DELETE FROM journal WHERE seq > (SELECT coalesce(max(last_seq), 0) FROM journal_seal)",
+        );
+        for _ in 0..2 {
+            let again = practice.open_again();
+            let find = testkit::registry::people::FindPeople { typed: "ruiz".into(), at_most: 8 };
+            practice.block_on(again.ask(&practice.rosa, find)).expect("work goes on");
+            again.close();
+            assert!(!again.verify(&[]).expect("verified").passes(), "the cut went unnoticed on {kind:?}");
+        }
+        std::mem::forget(practice);
+    }
+}
+
 #[test]
 fn the_store_itself_refuses_to_change_or_delete_entries() {
     Practice::each(|practice| {
