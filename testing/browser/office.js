@@ -66,6 +66,7 @@ function open(words, office) {
 /** Signs in at the door, by keyboard. */
 export async function signIn(page, office, login) {
   await page.goto(`${office.address}/sign-in`);
+  await page.getByLabel("Sign-in name").focus();
   await page.keyboard.type(login);
   await page.keyboard.press("Tab");
   await page.keyboard.type(PASSWORD);

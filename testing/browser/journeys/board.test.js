@@ -10,7 +10,7 @@ withBrowser();
 const office = withPractice();
 
 const expected = (page) => page.locator("table", { hasText: "Patients expected today" }).locator("tbody tr");
-const here = (page) => page.locator("table.board tbody tr");
+const here = (page) => page.locator("table", { hasText: "Patients in the office" }).locator("tbody tr");
 
 async function openBoard(journey, login) {
   const page = await sitDown(journey);

@@ -32,6 +32,19 @@ impl Desk {
         Ok(Self { line, csrf, dice: Dice::seeded(seed) })
     }
 
+    /// Works at another site from now on; `site` is its id.
+    ///
+    /// # Errors
+    /// When the server does not answer.
+    pub fn go_to_site(&mut self, site: &str) -> io::Result<Answer> {
+        self.send("/session/site", &[("site", site), ("back", "/")])
+    }
+
+    /// Hangs up, as when the server has gone; the session stays.
+    pub fn hang_up(&mut self) {
+        self.line.hang_up();
+    }
+
     /// Opens a page.
     ///
     /// # Errors

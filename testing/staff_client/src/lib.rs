@@ -12,4 +12,4 @@ pub use desk::Desk;
 pub use dice::Dice;
 pub use form::{Form, forms, hidden_value};
 pub use line::{Answer, Line};
-pub use office::Office;
+pub use office::{Office, free_address};

@@ -23,8 +23,15 @@ impl Office {
     ///
     /// # Errors
     /// A sentence, when the program does not start or ends before it answers.
-    pub fn open(mut command: Command, listen_option: &str) -> Result<Self, String> {
-        let address = free_address().map_err(|fault| format!("No free port: {fault}."))?;
+    pub fn open(command: Command, listen_option: &str) -> Result<Self, String> {
+        Self::open_at(command, listen_option, free_address()?)
+    }
+
+    /// As [`Office::open`], at this address: where it was before, so that people find it again.
+    ///
+    /// # Errors
+    /// A sentence, when the program does not start or ends before it answers.
+    pub fn open_at(mut command: Command, listen_option: &str, address: SocketAddr) -> Result<Self, String> {
         let begun = Instant::now();
         command.arg(listen_option).arg(address.to_string()).stdin(Stdio::null()).stdout(Stdio::null());
         let child = command.spawn().map_err(|fault| format!("The program did not start: {fault}."))?;
@@ -80,8 +87,13 @@ impl Drop for Office {
     }
 }
 
-fn free_address() -> std::io::Result<SocketAddr> {
-    TcpListener::bind(("127.0.0.1", 0))?.local_addr()
+/// A loopback address that nobody listens at just now.
+///
+/// # Errors
+/// A sentence, when the system has none.
+pub fn free_address() -> Result<SocketAddr, String> {
+    let bound = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
+    bound.map_err(|fault| format!("No free port: {fault}."))
 }
 
 fn resident_bytes(status: &str) -> Option<u64> {
