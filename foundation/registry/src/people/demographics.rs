@@ -1,8 +1,8 @@
 //! Demographics: who a person is, how to reach them, who stands around them.
 
 use crate::people::tables::{
-    AddressRow, PatientRow, RelationRow, patient, patient_address, patient_contact, patient_identifier,
-    patient_photo, patient_relation,
+    AddressRow, PatientRow, RelationRow, patient, patient_address, patient_contact, patient_identifier, patient_photo,
+    patient_relation,
 };
 use crate::people::{SEE_DEMOGRAPHICS, is_given};
 use diesel::prelude::*;
