@@ -25,7 +25,7 @@ const WORK_MILLIS_MAX: u64 = 500;
 
 /// The practice of the rounds: one site.
 const SCALE: Scale =
-    Scale { name: "rounds", patients: 500, appointments: 0, entries: 1_000, sites: 1, providers_a_site: 16 };
+    Scale { name: "rounds", patients: 500, appointments: 10_000, entries: 1_000, sites: 1, providers_a_site: 16 };
 
 /// What every round needs.
 pub struct Rounds {
