@@ -42,7 +42,6 @@ kernel::code!(
 
 impl Role {
     /// The roles a manager can give to a person who works here.
-    #[must_use]
     pub fn of_staff() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|role| !matches!(role, Self::Patient | Self::Machine))
     }

@@ -1,5 +1,7 @@
 //! The connection: SQLite or PostgreSQL behind one type, so that there is one set of queries.
 
+#![expect(clippy::disallowed_methods, reason = "this is where the office opens the record")]
+
 use diesel::connection::SimpleConnection;
 use diesel::result::{DatabaseErrorKind, Error};
 use diesel::{Connection, PgConnection, SqliteConnection};

@@ -9,7 +9,7 @@ use crate::journal::{Heading, Outcome, append};
 use crate::path::{Command, Query};
 use crate::policy;
 use crate::reader::Reader;
-use crate::request::{Answered, first_answer, keep_answer};
+use crate::request::{self, first_answer, keep_answer};
 use crate::subject::{PatientId, Subject};
 use crate::tx::Tx;
 use kernel::{Kind, Problem, RawId};
@@ -39,8 +39,8 @@ impl<C: Command> Deed<C> {
     fn attempt(&mut self, db: &mut Db) -> Result<C::Done, Problem> {
         if let Some(request) = self.request {
             match first_answer(db, request, &self.around.who, C::ACT)? {
-                Answered::Already(done) => return Ok(done),
-                Answered::NotYet => {}
+                request::Answered::Already(done) => return Ok(done),
+                request::Answered::NotYet => {}
             }
         }
         let now = self.around.clock.now();
@@ -118,17 +118,19 @@ const fn parts(subject: Option<Subject>) -> (Option<PatientId>, Option<crate::su
     }
 }
 
+/// An answer with its subject, or a problem with what was known of the subject.
+type Answered<Q> = Result<(<Q as Query>::Answer, Subject), (Problem, Option<Subject>)>;
+
 /// A question under way.
 pub(crate) struct Question<Q: Query> {
     pub around: Around,
     pub query: Q,
-    pub outcome: Option<Result<(Q::Answer, Subject), (Problem, Option<Subject>)>>,
-    #[expect(clippy::type_complexity, reason = "an answer with its subject, or a problem with what was known of it")]
-    pub reply: oneshot::Sender<Result<(Q::Answer, Subject), (Problem, Option<Subject>)>>,
+    pub outcome: Option<Answered<Q>>,
+    pub reply: oneshot::Sender<Answered<Q>>,
 }
 
 impl<Q: Query> Question<Q> {
-    fn attempt(&self, db: &mut Db) -> Result<(Q::Answer, Subject), (Problem, Option<Subject>)> {
+    fn attempt(&self, db: &mut Db) -> Answered<Q> {
         let mut read = Reader { db, who: &self.around.who, now: self.around.clock.now() };
         let subject = self.query.subject(&mut read).map_err(|why| (why, None))?;
         policy::check(&self.around.who, Q::ACT, &subject).map_err(|why| (why, Some(subject)))?;

@@ -49,6 +49,7 @@ mod door;
 mod forgery;
 mod guard;
 mod home;
+mod hours;
 pub mod kit;
 mod live;
 mod page;
@@ -92,6 +93,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(patients::routes())
         .merge(schedule::routes())
         .merge(appointments::routes())
+        .merge(hours::routes())
         .merge(board::routes())
         .merge(check_in::routes())
         .merge(visits::routes());

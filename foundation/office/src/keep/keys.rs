@@ -41,6 +41,7 @@ impl Keys {
     #[must_use]
     pub fn fresh_master() -> String {
         let mut bytes = [0; 32];
+        #[expect(clippy::disallowed_methods, reason = "a secret is thrown by the system itself, not by counted dice")]
         getrandom::fill(&mut bytes).expect("the operating system gives randomness");
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }

@@ -22,6 +22,7 @@ pub struct SessionToken(String);
 impl SessionToken {
     pub(crate) fn fresh() -> Self {
         let mut bytes = [0; 32];
+        #[expect(clippy::disallowed_methods, reason = "a secret is thrown by the system itself, not by counted dice")]
         getrandom::fill(&mut bytes).expect("the operating system gives randomness");
         Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }

@@ -47,7 +47,7 @@ pub(super) async fn suggestions(staff: &Staff, typed: &Typed) -> Result<Markup, 
         return Ok(Empty::new(Icon::Calendar, say).render());
     }
     Ok(html! {
-        fieldset.suggestions {
+        fieldset.free-times {
             legend { "The first free times" }
             @for opening in &found.openings {
                 @let zone = found.labels.zone(opening.site);

@@ -158,6 +158,9 @@ pub const ROUTES: &[Route] = &[
     ),
     post("/accounts/{id}/password", Needed(Permission::ManageStaff), &[("password", "")]),
     // The practice. What is there everybody may see; the form is empty, and sending it is refused.
+    get("/hours", Needed(Permission::SeeSchedule)),
+    get("/hours/{staff}", Needed(Permission::SeeSchedule)),
+    post("/hours/{staff}", Needed(Permission::ManagePractice), &[("monday", "8:00-12:00"), ("from", "2026-11-17")]),
     get("/practice", SignedIn),
     get("/practice/sites/new", SignedIn),
     get("/practice/sites/{site}", SignedIn),

@@ -1,0 +1,44 @@
+//! Hours: when providers see patients at the site worked at, as the template of their week.
+
+mod set;
+mod typed;
+
+use crate::answer::Answer;
+use crate::desk::Desk;
+use crate::kit::{Button, Card, Empty, Facts, Icon, PageHead};
+use crate::staff::Staff;
+use axum::Router;
+use axum::routing::get;
+use front_office::scheduling::HoursLine;
+use maud::{Render, html};
+use office::Permission;
+use typed::{DAYS, said};
+use workflows::day_schedule::DaySchedule;
+
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new().route("/hours", get(show)).route("/hours/{staff}", get(set::begin).post(set::keep))
+}
+
+/// `GET /hours`
+async fn show(staff: Staff) -> Answer {
+    let site = staff.site()?;
+    let page = staff.ask(DaySchedule { site: site.id, day: None }).await?;
+    let lines = set::lines_of(&staff).await?;
+    let card = |who: &registry::practice::StaffLine| {
+        let mine: Vec<&HoursLine> = lines.iter().filter(|line| line.provider == who.id).collect();
+        let facts =
+            DAYS.iter().fold(Facts::new(), |facts, (weekday, name, _)| facts.fact(*name, said(&mine, *weekday)));
+        let card = Card::new(who.called(), facts);
+        if staff.may(Permission::ManagePractice) {
+            return card.deed(Button::bare("Change").about(who.called()).goes(format!("/hours/{}", who.id)));
+        }
+        card
+    };
+    let nobody = Empty::new(Icon::Calendar, "No provider sees patients at this site yet. Add them under Staff.");
+    let body = html! {
+        (PageHead::new("Hours").more(html! { (site.name) }))
+        @if page.providers.is_empty() { (nobody.render()) }
+        @for who in &page.providers { (card(who)) }
+    };
+    staff.show("Hours", body)
+}

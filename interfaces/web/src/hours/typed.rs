@@ -1,0 +1,122 @@
+//! Hours as they are typed and shown: `8:00-12:00, 13:00-17:00` for each day of the week.
+
+use crate::kit::Faults;
+use front_office::scheduling::{HoursLine, WeeklyHours};
+use serde::Deserialize;
+
+/// The days of a week: number (1 is Monday), name, field.
+pub(super) const DAYS: &[(i64, &str, &str)] = &[
+    (1, "Monday", "monday"),
+    (2, "Tuesday", "tuesday"),
+    (3, "Wednesday", "wednesday"),
+    (4, "Thursday", "thursday"),
+    (5, "Friday", "friday"),
+    (6, "Saturday", "saturday"),
+    (7, "Sunday", "sunday"),
+];
+
+/// What stands in the form.
+#[derive(Clone, Debug, Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Typed {
+    pub monday: String,
+    pub tuesday: String,
+    pub wednesday: String,
+    pub thursday: String,
+    pub friday: String,
+    pub saturday: String,
+    pub sunday: String,
+    pub from: String,
+}
+
+/// A stretch as people write it.
+fn stretch(text: &str) -> Option<(i64, i64)> {
+    let (from, to) = text.split_once(['-', '–'])?;
+    let minute = |text: &str| {
+        let (hours, minutes) = text.trim().split_once(':').unwrap_or((text.trim(), "0"));
+        let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+        ((0..=24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
+    };
+    let (from, to) = (minute(from)?, minute(to)?);
+    (from < to && to <= 1_440).then_some((from, to))
+}
+
+/// The hours of one day as they are shown and typed.
+pub(super) fn said(lines: &[&HoursLine], weekday: i64) -> String {
+    let mut mine: Vec<(i64, i64)> = lines
+        .iter()
+        .filter(|line| line.weekday == weekday && line.valid_until.is_none())
+        .map(|line| (line.from_minute, line.to_minute))
+        .collect();
+    mine.sort_unstable();
+    let clock = |minute: i64| format!("{}:{:02}", minute / 60, minute % 60);
+    let shown: Vec<String> = mine.into_iter().map(|(from, to)| format!("{}-{}", clock(from), clock(to))).collect();
+    shown.join(", ")
+}
+
+impl Typed {
+    /// What is in force, to begin with.
+    pub(super) fn of(lines: &[&HoursLine]) -> Self {
+        Self {
+            monday: said(lines, 1),
+            tuesday: said(lines, 2),
+            wednesday: said(lines, 3),
+            thursday: said(lines, 4),
+            friday: said(lines, 5),
+            saturday: said(lines, 6),
+            sunday: said(lines, 7),
+            from: String::new(),
+        }
+    }
+
+    /// What is typed for a day.
+    pub(super) fn day(&self, field: &str) -> &str {
+        match field {
+            "monday" => &self.monday,
+            "tuesday" => &self.tuesday,
+            "wednesday" => &self.wednesday,
+            "thursday" => &self.thursday,
+            "friday" => &self.friday,
+            "saturday" => &self.saturday,
+            _ => &self.sunday,
+        }
+    }
+
+    /// The week, or every day whose hours cannot be read.
+    pub(super) fn weekly(&self) -> Result<Vec<WeeklyHours>, Faults> {
+        let mut faults = Faults::none();
+        let mut weekly = Vec::new();
+        for (weekday, _, field) in DAYS {
+            for part in self.day(field).split(',').map(str::trim).filter(|part| !part.is_empty()) {
+                match stretch(part) {
+                    Some((from_minute, to_minute)) => {
+                        weekly.push(WeeklyHours { weekday: *weekday, from_minute, to_minute });
+                    }
+                    None => faults.add(*field, "Write hours like 8:00-12:00, 13:00-17:00, or leave the day empty."),
+                }
+            }
+        }
+        if faults.is_empty() { Ok(weekly) } else { Err(faults) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Typed, stretch};
+
+    #[test]
+    fn hours_are_read_as_people_write_them() {
+        assert_eq!(stretch("8:00-12:00"), Some((480, 720)));
+        assert_eq!(stretch(" 13 – 17:30 "), Some((780, 1_050)));
+        for wrong in ["", "8:00", "12-8", "8-25", "8:75-9", "morning"] {
+            assert_eq!(stretch(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_day_that_cannot_be_read_is_named() {
+        let typed = Typed { monday: "8-12, 13-17".to_owned(), tuesday: "late".to_owned(), ..Typed::default() };
+        let faults = typed.weekly().expect_err("Tuesday cannot be read");
+        assert!(faults.of("tuesday").is_some() && faults.of("monday").is_none());
+    }
+}
