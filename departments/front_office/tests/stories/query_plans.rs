@@ -11,11 +11,11 @@ use office::Database;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
-use testkit::{Kind, Practice};
 use testkit::workflows::check_in::CheckInPage;
 use testkit::workflows::check_out::CheckOutPage;
 use testkit::workflows::day_schedule::{DaySchedule, WeekSchedule};
 use testkit::workflows::patient_board::PatientBoard;
+use testkit::{Kind, Practice};
 
 /// Tables that grow with every day.
 const GROWING: &[&str] = &[
