@@ -154,7 +154,7 @@ pub(super) fn write(record: &mut Record, scale: Scale, now_micros: i64) -> Resul
                    interpreter, marital_status, race, ethnicity, note, registered_at, version";
     let patient = |number: u32| -> Vec<Cell> {
         let who = Person::numbered(number);
-        let sex = if number % 2 == 0 { "female" } else { "male" };
+        let sex = if number.is_multiple_of(2) { "female" } else { "male" };
         let empty = || Cell::from("");
         vec![
             id(Thing::Patient, number).into(),
