@@ -65,7 +65,7 @@ pub fn run(deed: &Deed) -> Result<ExitCode, Problem> {
         Deed::Show { file, texts } => commands::show(&whole(file)?, &own_texts(texts.as_deref())?),
         Deed::Json { file } => commands::json(&whole(file)?),
         Deed::Ack { file, control } => {
-            let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).datetime();
+            let now = office::Clock::now(&office::SystemClock).civil(&jiff::tz::TimeZone::UTC);
             commands::ack(&whole(file)?, now, *control)
         }
         Deed::Posting { file } => commands::posting(&whole(file)?),

@@ -50,7 +50,6 @@ struct Telling {
     made: Made,
     patients: Vec<PatientId>,
     plan: Vec<Planned>,
-    zone: TimeZone,
     come: Mutex<Vec<Come>>,
     signed: Mutex<HashSet<PatientId>>,
 }
@@ -81,7 +80,7 @@ pub async fn tell(
     plan: Vec<Planned>,
     (zone, today, until): (TimeZone, Day, Moment),
 ) -> Result<usize, Problem> {
-    let begin = clock_now(office);
+    let begin = office.now();
     let mut steps: BTreeMap<Moment, Vec<(Step, usize)>> = BTreeMap::new();
     for (number, planned) in plan.iter().enumerate() {
         for (at, step) in steps_of(planned, &zone, today) {
@@ -92,15 +91,8 @@ pub async fn tell(
         }
     }
     let come = Mutex::new(vec![Come::default(); plan.len()]);
-    let telling = Arc::new(Telling {
-        office: office.clone(),
-        made,
-        patients,
-        plan,
-        zone,
-        come,
-        signed: Mutex::new(HashSet::new()),
-    });
+    let telling =
+        Arc::new(Telling { office: office.clone(), made, patients, plan, come, signed: Mutex::new(HashSet::new()) });
     let mut told = 0;
     for (at, mut now) in steps {
         clock.set(at);
@@ -117,10 +109,6 @@ pub async fn tell(
         }
     }
     Ok(told)
-}
-
-fn clock_now(office: &Office) -> Moment {
-    office.now()
 }
 
 /// The steps of one appointment with their times, rounded to five minutes.
@@ -242,7 +230,8 @@ impl Telling {
                 self.office.perform(desk, sign).await?;
             }
         }
-        let due = if number % 3 == 0 { PaymentNote::NothingDue } else { PaymentNote::Due(Money::from_cents(2_500)) };
+        let due =
+            if number.is_multiple_of(3) { PaymentNote::NothingDue } else { PaymentNote::Due(Money::from_cents(2_500)) };
         let ticks = [
             Ticked::Identity(IdentityProof::DriverLicence),
             Ticked::Demographics(DemographicsReview::Confirmed),

@@ -1,7 +1,7 @@
 //! The people of the test practice.
 
-use office::{AccountId, Actor};
-use registry::practice::StaffId;
+use office::{AccountId, Actor, Role};
+use registry::practice::{Scheduled, StaffId};
 
 /// Somebody who works in the test practice, signed in.
 #[derive(Clone, Debug)]
@@ -28,10 +28,12 @@ impl std::ops::Deref for Person {
     }
 }
 
-/// Who is taken on: login, given, family, credential, NPI, role, provider or not.
-pub(crate) const CAST: &[(&str, &str, &str, &str, Option<&str>, office::Role, registry::practice::Scheduled)] = {
-    use office::Role;
-    use registry::practice::Scheduled::{No, Yes};
+/// Sign-in name, given and family name, credential, NPI, role, provider or not.
+type Part = (&'static str, &'static str, &'static str, &'static str, Option<&'static str>, Role, Scheduled);
+
+/// Who is taken on.
+pub(crate) const CAST: &[Part] = {
+    use Scheduled::{No, Yes};
     &[
         ("rosa", "Rosa", "Delgado", "", None, Role::FrontDesk, No),
         ("okafor", "Chinedu", "Okafor", "MD", Some("1234567893"), Role::Physician, Yes),
