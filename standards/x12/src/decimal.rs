@@ -43,12 +43,14 @@ impl Decimal {
     #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
         let (negative, text) = text.strip_prefix(b"-").map_or((false, text), |rest| (true, rest));
-        let (mut digits, mut count, mut decimals, mut point) = (0_i128, 0_u8, 0_u8, false);
+        let (mut digits, mut count, mut decimals, mut point, mut any) = (0_i128, 0_u8, 0_u8, false, false);
         for byte in text {
             match byte {
                 b'0'..=b'9' => {
+                    any = true;
                     digits = digits * 10 + i128::from(byte - b'0');
-                    count += 1;
+                    // A zero in front of the point is no digit of the number.
+                    count += u8::from(point || digits != 0);
                     decimals += u8::from(point);
                     if count > 18 {
                         return None;
@@ -58,7 +60,7 @@ impl Decimal {
                 _ => return None,
             }
         }
-        (count > 0).then_some(Self { digits: if negative { -digits } else { digits }, decimals })
+        any.then_some(Self { digits: if negative { -digits } else { digits }, decimals })
     }
 
     /// The amount in cents, or nothing where it has more than two decimals that matter.
@@ -178,6 +180,15 @@ impl fmt::Debug for Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_smallest_number_that_is_printed_is_read_back() {
+        let smallest = Decimal::new(7, 18);
+        assert_eq!(Decimal::parse(smallest.to_string().as_bytes()), Some(smallest));
+        assert_eq!(Decimal::parse(b"0"), Some(Decimal::ZERO));
+        assert_eq!(Decimal::parse(b"0001.50"), Some(Decimal::new(15, 1)));
+        assert_eq!(Decimal::parse(b"."), None);
+    }
 
     #[test]
     fn numbers_keep_the_decimals_they_were_written_with() {

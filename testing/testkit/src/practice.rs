@@ -188,7 +188,8 @@ impl Practice {
 }
 
 fn opening(scratch: &Scratch, clock: Arc<FrozenClock>, jobs: &[JobKind]) -> Opening {
-    let keys = Keys::new(KEY, Encryption::where_possible());
+    // Not encrypted, so that stories can also look at the file from outside.
+    let keys = Keys::new(KEY, Encryption::None);
     let mut opening = Opening::new(scratch.database.clone(), keys, workflows::house::migrations());
     opening.head_file = Some(scratch.folder().join("moa.head"));
     opening.jobs = jobs.to_vec();

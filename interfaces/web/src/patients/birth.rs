@@ -40,14 +40,14 @@ pub(super) fn read(typed: &str) -> Result<Day, Unread> {
     let parts: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         [all] => run_together(all),
+        [year, first, second] if is_number(year) && year.len() == 4 => {
+            month(first).map_or(Err(Unread::NoDate), |month| date(year, month, second))
+        }
         [first, second, year] if is_number(year) => {
             // 12 March: the month is the one that has a name.
             let named = second.starts_with(char::is_alphabetic);
             let (month_part, day) = if named { (second, first) } else { (first, second) };
             month(month_part).map_or(Err(Unread::NoDate), |month| date(year, month, day))
-        }
-        [year, first, second] if is_number(year) && year.len() == 4 => {
-            month(first).map_or(Err(Unread::NoDate), |month| date(year, month, second))
         }
         _ => Err(Unread::NoDate),
     }
