@@ -1,11 +1,13 @@
 // Forms: nothing is sent twice, nothing typed is lost by leaving, faults take the focus, filters send themselves.
 import { newRequestId } from "./exchange.js";
 
-// A second press this soon is the other half of a double click, even when the answer to the first has come and put another
-// button, perhaps of another patient, under the pointer.
+// The second half of a double click sends nothing, even when the answer to the first has come and put another button, perhaps
+// of another patient, under the pointer. Whoever presses keys quickly means each of them.
 const DOUBLE_MS = 500;
 let leaving = false;
 let sent = -DOUBLE_MS;
+let clicks = 0;
+document.addEventListener("click", (event) => (clicks = event.detail), true);
 
 function busy(form, is) {
   form.toggleAttribute("data-busy", is);
@@ -20,7 +22,8 @@ document.addEventListener(
   (event) => {
     const form = event.target;
     if (form.method === "dialog" || form.matches("[data-lock]")) return;
-    const doubled = form.method === "post" && event.timeStamp - sent < DOUBLE_MS;
+    const doubled = form.method === "post" && clicks > 1 && event.timeStamp - sent < DOUBLE_MS;
+    clicks = 0;
     if (doubled || form.hasAttribute("data-busy")) {
       event.preventDefault();
       event.stopImmediatePropagation();
