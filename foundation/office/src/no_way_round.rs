@@ -3,6 +3,7 @@
 //!
 //! What a department writes compiles:
 //! ```
+//! use diesel::prelude::*;
 //! use kernel::Problem;
 //! use office::{Fact, Reader, Tx};
 //! # diesel::table! { thing (id) { id -> BigInt } }
@@ -14,7 +15,7 @@
 //!     }
 //! }
 //! fn question(read: &mut Reader<'_>) -> Result<Vec<i64>, Problem> {
-//!     read.list(thing::table, 10)
+//!     read.list(thing::table.select(thing::id), 10)
 //! }
 //! fn deed(tx: &mut Tx<'_>) -> Result<usize, Problem> {
 //!     tx.write(Happened).run(diesel::delete(thing::table))
