@@ -1,9 +1,7 @@
 //! Everything the builders print passes third-party checkers: pyx12 (837P, 835, 277CA, 999) and linuxforhealth-x12
 //! (270, 271, 276, 277).
 //!
-//! The checkers come from their ordinary package index into a virtual environment. `MOA_X12_VENV` names one that is
-//! there already (with `requirements.txt` installed); else the test makes one below the build folder. It never passes
-//! without having run them.
+//! The judges fetch them (`testing/x12_judges`); the test never passes without having run them.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
@@ -13,19 +11,13 @@ mod samples;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use samples::{envelope, money, questions};
-use serde_json::Value;
 use x12::{Document, Severity};
+use x12_judges::{Judges, Objection};
 
 /// Objections of the checkers that are faults of theirs: file, words of the objection, why it is theirs.
-const KNOWN_FAULTS: [(&str, &str, &str); 4] = [
-    (
-        "835",
-        "Cannot create AK2: err_st.vriic was not set",
-        "pyx12 cannot make its own 999 of an 835, because the guide gives the 835's ST no ST03; its report is complete",
-    ),
+const KNOWN_FAULTS: [(&str, &str, &str); 3] = [
     (
         "270_two_people",
         "Invalid subscriber parent id 2",
@@ -43,25 +35,8 @@ const KNOWN_FAULTS: [(&str, &str, &str); 4] = [
     ),
 ];
 
-/// Where the checkers are; makes the environment when nobody has.
-fn environment() -> PathBuf {
-    if let Some(given) = std::env::var_os("MOA_X12_VENV") {
-        return PathBuf::from(given);
-    }
-    let venv = Path::new(env!("CARGO_TARGET_TMPDIR")).join("x12-venv");
-    if !venv.join("ready").exists() {
-        let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/third_party/requirements.txt");
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv));
-        run(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "--requirement"]).arg(requirements));
-        fs::write(venv.join("ready"), "").unwrap();
-    }
-    venv
-}
-
-fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?} did not start: {error}"));
-    assert!(output.status.success(), "{command:?} failed: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
+fn judges() -> Judges {
+    Judges::summon(Path::new(env!("CARGO_TARGET_TMPDIR")))
 }
 
 /// Prints documents into files of a fresh folder.
@@ -89,49 +64,13 @@ impl Files {
     }
 }
 
-fn is_known(file: &Path, objection: &str) -> bool {
-    let name = file.file_stem().and_then(|n| n.to_str()).unwrap_or_default();
-    KNOWN_FAULTS.iter().any(|(of, words, _)| *of == name && objection.contains(words))
-}
-
-/// What pyx12 objects to in one file, out of its JSON report.
-///
-/// Its exit status says nothing: 4.0.0 ends with 1 even for a file it calls OK.
-fn pyx12(venv: &Path, file: &Path) -> Vec<String> {
-    let output = Command::new(venv.join("bin/x12valid")).arg("-J").arg(file).output().unwrap();
-    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    let report = fs::read_to_string(format!("{}.json", file.display())).unwrap_or_default();
-    let report: Value =
-        serde_json::from_str(&report).unwrap_or_else(|_| panic!("no report of {}: {said}", file.display()));
-    let mut objections = Vec::new();
-    collect(&report, &mut objections);
-    let ok = said.lines().any(|line| line.ends_with(".edi: OK"));
-    if objections.is_empty() && !ok && !is_known(file, &said) {
-        objections.push(said);
-    }
-    objections
-}
-
-/// Every entry of a list called `errors`, and every acknowledgement code that does not accept.
-fn collect(value: &Value, into: &mut Vec<String>) {
-    match value {
-        Value::Array(list) => list.iter().for_each(|v| collect(v, into)),
-        Value::Object(map) => {
-            for (key, value) in map {
-                match value {
-                    Value::Array(errors) if key == "errors" => into.extend(errors.iter().map(Value::to_string)),
-                    Value::String(code) if key == "ack_code" && code != "A" => into.push(format!("ack_code {code}")),
-                    _ => collect(value, into),
-                }
-            }
-        }
-        _ => {}
-    }
+fn is_known(objection: &Objection) -> bool {
+    let name = objection.file.file_stem().and_then(|n| n.to_str()).unwrap_or_default();
+    KNOWN_FAULTS.iter().any(|(of, words, _)| *of == name && objection.words.contains(words))
 }
 
 #[test]
 fn pyx12_accepts_what_is_printed() {
-    let venv = environment();
     let mut files = Files::new("pyx12");
     files.add("837P_visit", &[money::batch(vec![money::visit()])]);
     files.add("837P_family", &[money::batch(vec![money::visit(), money::replacement(), money::dependent()])]);
@@ -146,33 +85,19 @@ fn pyx12_accepts_what_is_printed() {
     for answer in x12::acknowledge(&report, samples::now(), 2) {
         files.add("999_of_findings", &answer.groups);
     }
-    for file in &files.list {
-        assert_eq!(pyx12(&venv, file), Vec::<String>::new(), "{}", file.display());
-    }
+    assert_eq!(judges().pyx12(&files.list), []);
 }
 
 #[test]
 fn pyx12_is_really_asked() {
-    let venv = environment();
     let mut files = Files::new("pyx12-broken");
     let printed = String::from_utf8(envelope().print(&[money::batch(vec![money::visit()])])).unwrap();
     files.write("broken", printed.replace("DTP*472*D8*20261102", "DTP*472*D8*20261332").as_bytes());
-    assert_ne!(pyx12(&venv, &files.list[0]), Vec::<String>::new());
-}
-
-/// What linuxforhealth-x12 says of files: each with its objection, empty when it has none.
-fn linuxforhealth(venv: &Path, files: &[PathBuf]) -> Vec<(String, String)> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/third_party/lfh_check.py");
-    let said = run(Command::new(venv.join("bin/python")).arg(script).args(files));
-    let lines: Vec<_> =
-        said.lines().filter_map(|l| l.split_once('\t')).map(|(f, o)| (f.to_owned(), o.to_owned())).collect();
-    assert_eq!(lines.len(), files.len(), "{said}");
-    lines
+    assert_ne!(judges().pyx12(&files.list), []);
 }
 
 #[test]
 fn linuxforhealth_accepts_what_is_printed() {
-    let venv = environment();
     let mut files = Files::new("linuxforhealth");
     for (number, one) in questions::inquiry().inquiries.into_iter().enumerate() {
         let inquiries = vec![one];
@@ -187,18 +112,16 @@ fn linuxforhealth_accepts_what_is_printed() {
     files.add("271_not_found", &[questions::not_found()]);
     files.add("276", &[questions::status_inquiry()]);
     files.add("277", &[questions::status_answer()]);
-    for (file, objection) in linuxforhealth(&venv, &files.list) {
-        assert!(objection.is_empty() || is_known(Path::new(&file), &objection), "{file}: {objection}");
-    }
+    let unknown: Vec<_> = judges().linuxforhealth(&files.list).into_iter().filter(|said| !is_known(said)).collect();
+    assert_eq!(unknown, []);
 }
 
 #[test]
 fn linuxforhealth_is_really_asked() {
-    let venv = environment();
     let mut files = Files::new("linuxforhealth-broken");
     let printed = String::from_utf8(envelope().print(&[questions::inquiry()])).unwrap();
     files.write("broken", printed.replace("HL*1**20*1", "HL*1**20*7").as_bytes());
-    assert_ne!(linuxforhealth(&venv, &files.list)[0].1, "");
+    assert_ne!(judges().linuxforhealth(&files.list), []);
 }
 
 /// A fault that is not met any more must be taken off the list.

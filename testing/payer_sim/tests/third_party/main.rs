@@ -1,7 +1,6 @@
 //! Everything the payers send, past checkers that others wrote: pyx12 and linuxforhealth-x12.
 //!
-//! They come as in the library's own test (`standards/x12/tests/third_party`): `MOA_X12_VENV` names a Python environment
-//! that has them; without it one is made in the target folder.
+//! The judges fetch them (`testing/x12_judges`).
 
 #[path = "../doors/office.rs"]
 mod office;
@@ -12,8 +11,8 @@ mod story;
 
 use office::{Office, TODAY};
 use payer_sim::scenarios::{Stage, all};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
+use x12_judges::{Judges, Objection};
 
 /// Accepted 999s and 277CAs that are checked; the others are like them but for numbers, and pyx12 takes its time.
 const ALIKE_MAX: usize = 5;
@@ -50,9 +49,9 @@ async fn others_accept_what_the_payers_send() {
         }
     }
     assert!(for_pyx12.len() > 200 && for_linuxforhealth.len() > 20, "{} {}", for_pyx12.len(), for_linuxforhealth.len());
-    let mut wrong = pyx12(&for_pyx12);
-    wrong.extend(linuxforhealth(&for_linuxforhealth));
-    assert!(wrong.is_empty(), "{} files are objected to:\n{}", wrong.len(), wrong.join("\n"));
+    let mut wrong = judges().pyx12(&for_pyx12);
+    wrong.extend(judges().linuxforhealth(&for_linuxforhealth).into_iter().filter(|said| !is_known(said)));
+    assert_eq!(wrong, []);
 }
 
 /// Every file of every scenario but those that were spoiled on purpose, with its scenario's name.
@@ -99,29 +98,12 @@ fn around_faults(file: &[u8]) -> String {
     segments.join("\n") + "\n"
 }
 
-fn excused(message: &str, faults: &[(&str, &str)]) -> bool {
-    faults.iter().any(|(part, _)| message.contains(part))
+fn judges() -> Judges {
+    Judges::summon(Path::new(env!("CARGO_TARGET_TMPDIR")))
 }
 
-fn pyx12(files: &[PathBuf]) -> Vec<String> {
-    let tool = environment().join("bin/x12valid");
-    let mut wrong = Vec::new();
-    for some in files.chunks(50) {
-        // Its exit status says nothing: 4.0.0 ends with 1 even for files it calls OK. Its reports say all.
-        Command::new(&tool).arg("-q").arg("-J").args(some).output().expect("pyx12 runs");
-        for path in some {
-            let report = std::fs::read_to_string(format!("{}.json", path.display())).unwrap_or_default();
-            let mut objections = Vec::new();
-            match serde_json::from_str(&report) {
-                Ok(report) => collect(&report, &mut objections),
-                Err(_) => objections.push("no report".to_owned()),
-            }
-            if !objections.is_empty() {
-                wrong.push(format!("pyx12: {}: {}", path.display(), objections.join("; ")));
-            }
-        }
-    }
-    wrong
+fn is_known(objection: &Objection) -> bool {
+    LINUXFORHEALTH_FAULTS.iter().any(|(words, _)| objection.words.contains(words))
 }
 
 #[test]
@@ -132,61 +114,6 @@ fn a_spoiled_file_would_be_objected_to() {
     let paths = [folder.join("good.edi"), folder.join("spoiled.edi")];
     std::fs::write(&paths[0], &sample).expect("written");
     std::fs::write(&paths[1], sample.replace("SBR*P*", "SBR*9*")).expect("written");
-    let wrong = pyx12(&paths);
-    assert!(wrong.len() == 1 && wrong[0].contains("spoiled"), "{wrong:?}");
-}
-
-/// Every entry of a list called `errors` in a report, and every acknowledgement code that does not accept.
-fn collect(value: &serde_json::Value, objections: &mut Vec<String>) {
-    match value {
-        serde_json::Value::Array(list) => list.iter().for_each(|item| collect(item, objections)),
-        serde_json::Value::Object(fields) => {
-            for (name, field) in fields {
-                match field {
-                    serde_json::Value::Array(errors) if name == "errors" => {
-                        objections.extend(errors.iter().map(ToString::to_string));
-                    }
-                    serde_json::Value::String(code) if name == "ack_code" && code != "A" => {
-                        objections.push(format!("acknowledged with {code}"));
-                    }
-                    field => collect(field, objections),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn linuxforhealth(files: &[PathBuf]) -> Vec<String> {
-    let script = library().join("lfh_check.py");
-    let told = Command::new(environment().join("bin/python")).arg(script).args(files).output();
-    let told = String::from_utf8_lossy(&told.expect("linuxforhealth-x12 runs").stdout).into_owned();
-    assert_eq!(told.lines().count(), files.len(), "a line for each file");
-    let objections = told.lines().filter(|line| !line.ends_with('\t') && !excused(line, LINUXFORHEALTH_FAULTS));
-    objections.map(|line| format!("linuxforhealth: {line}")).collect()
-}
-
-/// The Python environment with the checkers, made when nobody has made it.
-fn environment() -> PathBuf {
-    if let Some(given) = std::env::var_os("MOA_X12_VENV") {
-        return PathBuf::from(given);
-    }
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("x12-venv");
-    if !place.join("ready").exists() {
-        let requirements = library().join("requirements.txt");
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&place));
-        run(Command::new(place.join("bin/pip")).args(["install", "--quiet", "--requirement"]).arg(requirements));
-        std::fs::write(place.join("ready"), "").expect("written");
-    }
-    place
-}
-
-/// Where the library's own test by others lives.
-fn library() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../standards/x12/tests/third_party")
-}
-
-fn run(command: &mut Command) {
-    let done = command.status().unwrap_or_else(|why| panic!("{command:?}: {why}"));
-    assert!(done.success(), "{command:?}");
+    let wrong = judges().pyx12(&paths);
+    assert!(!wrong.is_empty() && wrong.iter().all(|said| said.file == paths[1]), "{wrong:?}");
 }
