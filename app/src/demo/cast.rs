@@ -1,6 +1,7 @@
 //! The people and places of the demo: two sites, six providers, somebody in every role. All made up.
 
 use super::Made;
+use front_office::intake::{ConsentKind, EarlierSignatures, SetConsentEdition};
 use front_office::scheduling::{SetProviderHours, VisitTypes, WeeklyHours};
 use kernel::{Day, Problem};
 use office::{Actor, AddAccount, FirstPassword, Office, Password, Role, SiteId, Sites};
@@ -12,6 +13,9 @@ use workflows::take_on::TakeOn;
 
 /// Everybody's password in the demo.
 pub const PASSWORD: &str = "moa demo practice";
+
+/// What stands on the consent forms of the demo.
+pub const EDITION: &str = "2026-01";
 
 /// Somebody who signs in: sign-in name, given and family name, credential, NPI, role, the site they see patients at.
 pub struct Part {
@@ -120,6 +124,10 @@ pub async fn found(office: &Office, from: Day) -> Result<Made, Problem> {
             office.perform(&ines, hours(staff, sites[at], from)).await?;
             providers.push(Provider { staff, site: at });
         }
+    }
+    for kind in ConsentKind::ALL {
+        let (edition, earlier) = (EDITION.to_owned(), EarlierSignatures::Hold);
+        office.perform(&ines, SetConsentEdition { kind: *kind, edition, earlier }).await?;
     }
     let with_rooms = office.ask(&ines, SitesOfPractice).await?.0;
     let rooms_of = |id: SiteId| {

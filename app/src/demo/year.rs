@@ -1,6 +1,7 @@
 //! The demo's year, told to the office deed by deed, at the times at which they would have been done.
 
 use super::Made;
+use super::cast::EDITION;
 use super::chance::Chance;
 use super::clock::DemoClock;
 use super::plan::{Fate, Planned};
@@ -225,8 +226,8 @@ impl Telling {
         let first_time = self.signed.lock().expect("nothing panics while it holds this").insert(patient);
         if first_time {
             for kind in REQUIRED_CONSENTS {
-                let edition = "2026-01".to_owned();
-                let sign = SignConsent { patient, kind: *kind, edition, how: SignedHow::OnScreen, expires_on: None };
+                let (kind, edition, how) = (*kind, EDITION.to_owned(), SignedHow::OnScreen);
+                let sign = SignConsent { patient, kind, edition, how, expires_on: None };
                 self.office.perform(desk, sign).await?;
             }
         }

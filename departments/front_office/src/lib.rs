@@ -13,8 +13,10 @@ pub mod scheduling;
 use office::{Act, Check, Migration};
 
 /// The front office's steps of the schema.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "front_office/0001_front_office", sql: include_str!("../migrations/0001_front_office.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "front_office/0001_front_office", sql: include_str!("../migrations/0001_front_office.sql") },
+    Migration { name: "front_office/0002_desk_settings", sql: include_str!("../migrations/0002_desk_settings.sql") },
+];
 
 /// Every act of the front office, for the printed matrix.
 pub const ACTS: &[Act] = &[
@@ -22,6 +24,7 @@ pub const ACTS: &[Act] = &[
     scheduling::MANAGE_VISIT_TYPES,
     scheduling::SEE_HOURS,
     scheduling::MANAGE_HOURS,
+    scheduling::SEE_CHOICES,
     scheduling::SEE_SCHEDULE,
     scheduling::FIND_OPENING,
     scheduling::SEE_APPOINTMENT,
@@ -40,10 +43,14 @@ pub const ACTS: &[Act] = &[
     patient_flow::UNDO,
     patient_flow::LEAVE_UNSEEN,
     patient_flow::CHECK_OUT,
+    patient_flow::SEE_ROOMS,
+    patient_flow::SEE_THRESHOLDS,
     patient_flow::SET_THRESHOLDS,
     intake::CHECK_IN,
     intake::SEE_CHECK_IN,
     intake::SIGN_CONSENT,
+    intake::SEE_EDITIONS,
+    intake::SET_EDITION,
 ];
 
 /// The derived numbers of the front office, each with the way to compute it again.

@@ -1,10 +1,9 @@
 //! The start page: how the day stands at this site, and whose turn it is, for the role of whoever is at the desk.
 
 use crate::answer::Answer;
+use crate::board::pill;
 use crate::desk::Desk;
-use crate::kit::{
-    Button, Card, Column, Empty, Figure, Icon, Live, Minutes, PageHead, Pill, Row, Table, Tone, figures, wording,
-};
+use crate::kit::{Button, Card, Column, Empty, Figure, Icon, Live, Minutes, PageHead, Row, Table, figures, wording};
 use crate::staff::Staff;
 use axum::Router;
 use axum::routing::get;
@@ -117,7 +116,7 @@ fn turns_table(page: &BoardPage, visits: &[&VisitLine]) -> Table {
         let room = page.board.rooms.iter().find(|line| Some(line.room.id) == visit.room);
         Row::new(vec![
             html! { (page.people.name(visit.patient).reveal()) },
-            html! { (Pill::new(tone(visit.status), visit.status.title())) },
+            html! { (pill(visit.status)) },
             html! { (Minutes::new(visit.since, page.now, limit.warn_minutes, limit.alarm_minutes)) },
             html! { (room.map_or("", |line| line.room.name.as_str())) },
             html! { (page.labels.provider(visit.provider)) },
@@ -129,16 +128,6 @@ fn turns_table(page: &BoardPage, visits: &[&VisitLine]) -> Table {
     let empty =
         Empty::new(Icon::CheckCircle, "Nobody waits for you now.").next(Button::plain("Open the board").goes("/board"));
     Table::new("Visits in which you act next", columns, rows.collect()).or(empty)
-}
-
-const fn tone(status: Status) -> Tone {
-    match status {
-        Status::Arrived | Status::Waiting => Tone::Warn,
-        Status::CheckingIn | Status::Roomed | Status::CheckingOut => Tone::Info,
-        Status::ReadyForProvider => Tone::Good,
-        Status::WithProvider => Tone::Busy,
-        Status::Left | Status::LeftUnseen | Status::Mistaken => Tone::Quiet,
-    }
 }
 
 /// The next appointments whose patients have not come yet; a provider's own where it is one who looks.

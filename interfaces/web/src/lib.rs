@@ -43,6 +43,8 @@ mod asked;
 mod assets;
 mod board;
 mod check_in;
+mod closures;
+mod consent_editions;
 mod cookie;
 mod desk;
 mod door;
@@ -63,7 +65,9 @@ mod search;
 mod site_picker;
 mod staff;
 mod staff_records;
+mod visit_types;
 mod visits;
+mod wait_limits;
 
 pub use desk::{Desk, Transport};
 
@@ -94,6 +98,10 @@ pub fn router(desk: Desk) -> Router {
         .merge(schedule::routes())
         .merge(appointments::routes())
         .merge(hours::routes())
+        .merge(visit_types::routes())
+        .merge(closures::routes())
+        .merge(wait_limits::routes())
+        .merge(consent_editions::routes())
         .merge(board::routes())
         .merge(check_in::routes())
         .merge(visits::routes());

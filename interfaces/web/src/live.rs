@@ -33,6 +33,7 @@ const TOPICS: &[(&str, &[&str])] = &[
     ("appointment", &["schedule", "board"]),
     ("schedule", &["schedule"]),
     ("room", &["board", "schedule"]),
+    ("flow_threshold", &["board"]),
     ("site", &["board", "schedule"]),
     // A name that was corrected is not to stand there stale. Corrections belong to no site, and are rare.
     ("patient", &["board", "schedule"]),

@@ -33,7 +33,7 @@ const GROUPS: &[(&str, &[Spot])] = &[
         &[
             spot("Staff", "/staff", Icon::People, Some('t'), Permission::OwnAccount),
             spot("Hours", "/hours", Icon::Clock, None, Permission::SeeSchedule),
-            spot("Sites and rooms", "/practice", Icon::Building, None, Permission::ManagePractice),
+            spot("Practice set-up", "/practice", Icon::Building, None, Permission::ManagePractice),
             spot("Access review", "/access-review", Icon::Shield, Some('v'), Permission::ReviewAccess),
         ],
     ),

@@ -1,5 +1,6 @@
 //! Consents: what patients signed, which edition of it, and how long it holds.
 
+use super::editions::{checked, editions};
 use super::facts::IntakeFact;
 use super::tables::{ConsentRow, consent};
 use super::{ConsentId, SIGN_CONSENT};
@@ -107,11 +108,7 @@ impl Command for SignConsent {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<ConsentId, Problem> {
-        let edition = self.edition.trim();
-        if edition.is_empty() || edition.chars().count() > 40 {
-            let say = "Enter the edition that stands on the form.";
-            return Err(Problem::invalid("no_edition", say).at("edition", say));
-        }
+        let edition = checked(&self.edition)?;
         let row = ConsentRow {
             id: tx.id(),
             patient: self.patient,
@@ -155,12 +152,14 @@ pub fn consents_of(read: &mut Reader<'_>, patient: PatientId) -> Result<Vec<Cons
     Ok(rows.into_iter().map(kept).collect())
 }
 
-/// The required consents that a patient has not signed, or that no longer hold on a day.
+/// The required consents that a patient has not signed, that no longer hold on a day, or that a new edition asks for again.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn missing_consents(read: &mut Reader<'_>, patient: PatientId, day: Day) -> Result<Vec<ConsentKind>, Problem> {
-    let signed = consents_of(read, patient)?;
-    let holds = |kind: ConsentKind| signed.iter().any(|consent| consent.kind == kind && consent.holds_on(day));
+    let (signed, now) = (consents_of(read, patient)?, editions(read)?);
+    let holds = |kind: ConsentKind| {
+        signed.iter().any(|one| one.kind == kind && one.holds_on(day) && now.accepts(kind, one.signed_at))
+    };
     Ok(REQUIRED_CONSENTS.iter().copied().filter(|kind| !holds(*kind)).collect())
 }

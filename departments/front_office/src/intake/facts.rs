@@ -1,6 +1,6 @@
 //! What happens at the check-in, in ids and codes.
 
-use super::{ConsentId, ConsentKind, SignedHow, TickName};
+use super::{ConsentId, ConsentKind, EarlierSignatures, SignedHow, TickName};
 use crate::patient_flow::VisitId;
 use kernel::{Day, Money};
 use office::{Fact, PatientId, SiteId};
@@ -78,5 +78,18 @@ impl Fact for IntakeFact {
             Self::Ticked { site, .. } | Self::Unticked { site, .. } => Some(*site),
             Self::Signed { .. } => None,
         }
+    }
+}
+
+/// Another edition of a consent form is handed out.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct EditionSet {
+    pub kind: ConsentKind,
+    pub earlier: EarlierSignatures,
+}
+
+impl Fact for EditionSet {
+    fn name(&self) -> &'static str {
+        "consent_edition.set"
     }
 }

@@ -3,6 +3,7 @@
 //! Check-in is five ticks. A tick says how, when and by whom; what is blank is not done.
 
 mod consents;
+mod editions;
 mod facts;
 mod state;
 pub(crate) mod tables;
@@ -10,6 +11,7 @@ mod tick;
 mod untick;
 
 pub use consents::{Consent, ConsentKind, REQUIRED_CONSENTS, SignConsent, SignedHow, consents_of, missing_consents};
+pub use editions::{ConsentEdition, ConsentEditions, EarlierSignatures, Editions, SetConsentEdition, editions};
 pub use facts::IntakeFact;
 pub(crate) use state::ticks_done;
 pub use state::{CheckInState, TickDone, check_in_state, due_noted_on};
@@ -24,6 +26,10 @@ pub const CHECK_IN: Act = Act::new("check_in.tick", Permission::CheckIn);
 pub const SEE_CHECK_IN: Act = Act::new("check_in.see", Permission::CheckIn);
 /// Keeping a consent that a patient signed.
 pub const SIGN_CONSENT: Act = Act::new("consents.sign", Permission::CheckIn);
+/// Seeing which edition of each consent form is handed out, to set it.
+pub const SEE_EDITIONS: Act = Act::new("consents.see_editions", Permission::ManagePractice);
+/// Handing out another edition of a consent form.
+pub const SET_EDITION: Act = Act::new("consents.set_edition", Permission::ManagePractice);
 
 kernel::id!(
     /// A consent that a patient signed.

@@ -1,7 +1,7 @@
 //! How far a check-in is.
 
 use super::tables::{TickRow, check_in_tick};
-use super::{Consent, ConsentKind, TickName, consents_of, missing_consents};
+use super::{Consent, ConsentKind, Editions, TickName, consents_of, editions, missing_consents};
 use crate::patient_flow::tables::visit;
 use crate::patient_flow::{Status, VisitId, stored_visit};
 use diesel::prelude::*;
@@ -35,6 +35,8 @@ pub struct CheckInState {
     pub consents: Vec<Consent>,
     /// The required consents that are not signed, or no longer hold.
     pub missing_consents: Vec<ConsentKind>,
+    /// Which edition of each form is handed out now.
+    pub editions: Editions,
 }
 
 impl CheckInState {
@@ -75,6 +77,7 @@ pub fn check_in_state(read: &mut Reader<'_>, visit: VisitId) -> Result<CheckInSt
         ticks: ticks.into_iter().map(done).collect(),
         consents: consents_of(read, row.patient)?,
         missing_consents: missing_consents(read, row.patient, row.day)?,
+        editions: editions(read)?,
     })
 }
 

@@ -31,6 +31,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    consent_edition (kind) {
+        kind -> Text,
+        edition -> Text,
+        since -> BigInt,
+        asks_again_since -> Nullable<BigInt>,
+    }
+}
+
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
 #[diesel(table_name = check_in_tick)]
 pub(crate) struct TickRow {

@@ -76,10 +76,11 @@ impl Fact for VisitFact {
     }
 }
 
-/// From how many minutes on the board warns was set.
+/// From how many minutes on the board warns was set: for one status, or since the door.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ThresholdSet {
-    pub status: Status,
+    /// None for the whole stay.
+    pub status: Option<Status>,
     pub warn_minutes: i64,
     pub alarm_minutes: i64,
 }

@@ -26,10 +26,10 @@ pub use check_out::CheckOut;
 pub use facts::{VisitDeed, VisitFact};
 pub use flow::{ChangeLine, VisitFlow, VisitFlowAnswer};
 pub use leave::LeaveWithoutBeingSeen;
-pub use rooms::AssignRoom;
+pub use rooms::{AssignRoom, RoomStanding, RoomsNow};
 pub(crate) use rules::{present_visit, stored_visit};
 pub use status::{NextToAct, Status};
-pub use thresholds::{SetFlowThreshold, Threshold, Thresholds, thresholds};
+pub use thresholds::{FlowThresholds, SetFlowThresholds, Threshold, Thresholds, thresholds};
 pub use undo::UndoStatus;
 pub use walk_in::{StartWalkIn, start_walk_in};
 
@@ -51,6 +51,10 @@ pub const UNDO: Act = Act::new("visits.undo", Permission::RoomPatients);
 pub const LEAVE_UNSEEN: Act = Act::new("visits.leave_unseen", Permission::RoomPatients);
 /// Checking out.
 pub const CHECK_OUT: Act = Act::new("visits.check_out", Permission::CheckIn);
+/// Seeing which rooms are free, without saying who is in the others.
+pub const SEE_ROOMS: Act = Act::new("visits.see_rooms", Permission::SeeSchedule);
+/// Seeing from how many minutes on the board warns, to set them.
+pub const SEE_THRESHOLDS: Act = Act::new("visits.see_thresholds", Permission::ManagePractice);
 /// Setting from how many minutes the board warns.
 pub const SET_THRESHOLDS: Act = Act::new("visits.set_thresholds", Permission::ManagePractice);
 

@@ -48,6 +48,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    stay_threshold (only_row) {
+        only_row -> BigInt,
+        warn_minutes -> BigInt,
+        alarm_minutes -> BigInt,
+    }
+}
+
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
 #[diesel(table_name = visit)]
 pub(crate) struct VisitRow {

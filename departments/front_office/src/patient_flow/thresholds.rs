@@ -1,13 +1,13 @@
-//! From how many minutes in a status the board warns, and from how many it alarms.
+//! From how many minutes in a status, and in the office in all, the board warns, and from how many it alarms.
 
 use super::facts::ThresholdSet;
-use super::tables::flow_threshold;
-use super::{SET_THRESHOLDS, Status};
+use super::tables::{flow_threshold, stay_threshold};
+use super::{SEE_THRESHOLDS, SET_THRESHOLDS, Status};
 use diesel::prelude::*;
 use kernel::Problem;
-use office::{Act, Command, Reader, Subject, Tx};
+use office::{Act, Command, NoPatients, Query, Reader, Subject, Tx};
 
-/// Minutes in a status.
+/// Minutes in a status, or since the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Threshold {
     /// From here on it is long.
@@ -16,18 +16,38 @@ pub struct Threshold {
     pub alarm_minutes: u16,
 }
 
-/// The thresholds of every status.
+impl Threshold {
+    /// Whether both are minutes of a day, and the alarm does not come before the warning.
+    #[must_use]
+    pub const fn is_in_order(self) -> bool {
+        self.warn_minutes > 0 && self.warn_minutes <= self.alarm_minutes && self.alarm_minutes <= 1_440
+    }
+}
+
+/// The thresholds of every status, and of the whole stay.
 #[derive(Clone, Debug, Default)]
-pub struct Thresholds(Vec<(Status, Threshold)>);
+pub struct Thresholds {
+    of_status: Vec<(Status, Threshold)>,
+    of_stay: Option<Threshold>,
+}
 
 impl Thresholds {
     /// The threshold of a status: the office's own, or Moa's.
     #[must_use]
     pub fn of(&self, status: Status) -> Threshold {
-        let own = self.0.iter().find(|(whose, _)| *whose == status);
+        let own = self.of_status.iter().find(|(whose, _)| *whose == status);
         own.map_or_else(|| usual(status), |(_, threshold)| *threshold)
     }
+
+    /// The threshold of the whole stay, from the door on: the office's own, or Moa's.
+    #[must_use]
+    pub fn of_stay(&self) -> Threshold {
+        self.of_stay.unwrap_or(USUAL_STAY)
+    }
 }
+
+/// An hour and a quarter is long for a visit, two hours is too long; to be set by the office as it learns its own.
+const USUAL_STAY: Threshold = Threshold { warn_minutes: 75, alarm_minutes: 120 };
 
 /// Moa's own: about the waits that patients accept, to be set by the office as it learns its own.
 const fn usual(status: Status) -> Threshold {
@@ -56,23 +76,51 @@ pub fn thresholds(read: &mut Reader<'_>) -> Result<Thresholds, Problem> {
     ));
     let rows: Vec<(Status, i64, i64)> = read.list(query, 20)?;
     let minutes = |stored: i64| u16::try_from(stored).unwrap_or(u16::MAX);
-    let own = rows.into_iter().map(|(status, warn, alarm)| {
-        let threshold = Threshold { warn_minutes: minutes(warn), alarm_minutes: minutes(alarm) };
-        (status, threshold)
-    });
-    Ok(Thresholds(own.collect()))
+    let threshold = |warn, alarm| Threshold { warn_minutes: minutes(warn), alarm_minutes: minutes(alarm) };
+    let of_status = rows.into_iter().map(|(status, warn, alarm)| (status, threshold(warn, alarm))).collect();
+    let stay: Option<(i64, i64)> =
+        read.maybe(stay_threshold::table.select((stay_threshold::warn_minutes, stay_threshold::alarm_minutes)))?;
+    Ok(Thresholds { of_status, of_stay: stay.map(|(warn, alarm)| threshold(warn, alarm)) })
 }
 
-/// Sets from how many minutes on the board warns about a status.
+/// The thresholds in force, for whoever sets them.
 #[derive(Clone, Copy, Debug)]
-pub struct SetFlowThreshold {
-    /// Which status.
-    pub status: Status,
-    /// From how many minutes on.
-    pub to: Threshold,
+pub struct FlowThresholds;
+
+impl Query for FlowThresholds {
+    const ACT: Act = SEE_THRESHOLDS;
+    type Answer = NoPatients<Thresholds>;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Office)
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
+        thresholds(read).map(NoPatients)
+    }
 }
 
-impl Command for SetFlowThreshold {
+/// Sets from how many minutes on the board warns, for some statuses and for the whole stay.
+#[derive(Clone, Debug)]
+pub struct SetFlowThresholds {
+    /// These statuses; the others stay as they are.
+    pub of_status: Vec<(Status, Threshold)>,
+    /// The whole stay, from the door on, if that changes.
+    pub of_stay: Option<Threshold>,
+}
+
+impl SetFlowThresholds {
+    fn check(&self) -> Result<(), Problem> {
+        let mut all = self.of_status.iter().map(|(_, threshold)| threshold).chain(&self.of_stay);
+        if all.all(|threshold| threshold.is_in_order()) {
+            return Ok(());
+        }
+        let say = "Enter minutes from 1 to 1440; the alarm does not come before the warning.";
+        Err(Problem::invalid("bad_minutes", say).at("warn_minutes", say))
+    }
+}
+
+impl Command for SetFlowThresholds {
     const ACT: Act = SET_THRESHOLDS;
     type Done = ();
 
@@ -81,20 +129,30 @@ impl Command for SetFlowThreshold {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let Threshold { warn_minutes, alarm_minutes } = self.to;
-        if warn_minutes == 0 || warn_minutes > alarm_minutes || alarm_minutes > 1_440 {
-            let say = "Enter minutes from 1 to 1440; the alarm does not come before the warning.";
-            return Err(Problem::invalid("bad_minutes", say).at("warn_minutes", say));
+        self.check()?;
+        let minutes = |to: &Threshold| (i64::from(to.warn_minutes), i64::from(to.alarm_minutes));
+        for (status, to) in &self.of_status {
+            let (warn_minutes, alarm_minutes) = minutes(to);
+            let mut pen = tx.write(ThresholdSet { status: Some(*status), warn_minutes, alarm_minutes });
+            pen.run(diesel::delete(flow_threshold::table.filter(flow_threshold::status.eq(*status))))?;
+            let row = (
+                flow_threshold::status.eq(*status),
+                flow_threshold::warn_minutes.eq(warn_minutes),
+                flow_threshold::alarm_minutes.eq(alarm_minutes),
+            );
+            pen.insert(flow_threshold::table, row)?;
         }
-        let (warn, alarm) = (i64::from(warn_minutes), i64::from(alarm_minutes));
-        let mut pen = tx.write(ThresholdSet { status: self.status, warn_minutes: warn, alarm_minutes: alarm });
-        pen.run(diesel::delete(flow_threshold::table.filter(flow_threshold::status.eq(self.status))))?;
-        let row = (
-            flow_threshold::status.eq(self.status),
-            flow_threshold::warn_minutes.eq(warn),
-            flow_threshold::alarm_minutes.eq(alarm),
-        );
-        pen.insert(flow_threshold::table, row)?;
+        if let Some(to) = &self.of_stay {
+            let (warn_minutes, alarm_minutes) = minutes(to);
+            let mut pen = tx.write(ThresholdSet { status: None, warn_minutes, alarm_minutes });
+            pen.run(diesel::delete(stay_threshold::table))?;
+            let row = (
+                stay_threshold::only_row.eq(1_i64),
+                stay_threshold::warn_minutes.eq(warn_minutes),
+                stay_threshold::alarm_minutes.eq(alarm_minutes),
+            );
+            pen.insert(stay_threshold::table, row)?;
+        }
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 mod agree;
 mod book;
 mod cancel;
+mod choices;
 mod closures;
 mod confirm;
 mod day;
@@ -26,6 +27,7 @@ mod visit_types;
 pub(crate) use agree::find_faults;
 pub use book::{BookAppointment, DoubleBookAppointment};
 pub use cancel::CancelAppointment;
+pub use choices::{BookingChoices, ChoicesAnswer};
 pub use closures::{AddClosure, Closed, ClosureOf, PartOfADay, RemoveClosure};
 pub use confirm::ConfirmAppointment;
 pub(crate) use day::expected_lines;
@@ -57,6 +59,8 @@ pub const MANAGE_VISIT_TYPES: Act = Act::new("visit_types.manage", Permission::M
 pub const SEE_HOURS: Act = Act::new("hours.see", Permission::SeeSchedule);
 /// Setting when providers work and when it is closed.
 pub const MANAGE_HOURS: Act = Act::new("hours.manage", Permission::ManagePractice);
+/// Seeing what can be chosen when booking: providers, kinds of visit, rooms.
+pub const SEE_CHOICES: Act = Act::new("schedule.see_choices", Permission::SeeSchedule);
 /// Seeing the schedule of a day or week.
 pub const SEE_SCHEDULE: Act = Act::new("schedule.see", Permission::SeeSchedule);
 /// Looking for a free time.

@@ -1,7 +1,9 @@
 //! The live board.
 
 use crate::desk::{Desk, MONDAY, day};
-use front_office::patient_flow::{AssignRoom, CheckOut, NextToAct, SetFlowThreshold, Status, Threshold};
+use front_office::patient_flow::{
+    AssignRoom, CheckOut, FlowThresholds, NextToAct, RoomsNow, SetFlowThresholds, Status, Threshold,
+};
 use testkit::Practice;
 use testkit::workflows::patient_board::PatientBoard;
 
@@ -58,15 +60,38 @@ fn a_visit_that_nobody_closed_is_shown_the_next_day() {
 fn the_office_sets_its_own_thresholds() {
     Practice::each(|practice| {
         let to = Threshold { warn_minutes: 8, alarm_minutes: 12 };
-        let set = SetFlowThreshold { status: Status::Waiting, to };
+        let stay = Threshold { warn_minutes: 50, alarm_minutes: 90 };
+        let set = SetFlowThresholds { of_status: vec![(Status::Waiting, to)], of_stay: Some(stay) };
         for _ in 0..2 {
-            practice.perform(&practice.ines, set).expect("it is set, and set again");
+            practice.perform(&practice.ines, set.clone()).expect("it is set, and set again");
         }
         let upside_down = Threshold { warn_minutes: 9, alarm_minutes: 3 };
-        let why = practice.perform(&practice.ines, SetFlowThreshold { status: Status::Waiting, to: upside_down });
-        assert_eq!(why.expect_err("the alarm is first").code(), "bad_minutes");
+        for wrong in [
+            SetFlowThresholds { of_status: vec![(Status::Waiting, upside_down)], of_stay: None },
+            SetFlowThresholds { of_status: Vec::new(), of_stay: Some(upside_down) },
+        ] {
+            let why = practice.perform(&practice.ines, wrong);
+            assert_eq!(why.expect_err("the alarm is first").code(), "bad_minutes");
+        }
         let page = practice.ask(&practice.rosa, PatientBoard { site: practice.site }).expect("the board");
-        assert_eq!(page.board.thresholds.of(Status::Waiting), to);
-        assert_eq!(page.board.thresholds.of(Status::Arrived).warn_minutes, 5);
+        let thresholds = page.board.thresholds;
+        assert_eq!((thresholds.of(Status::Waiting), thresholds.of_stay()), (to, stay));
+        assert_eq!(thresholds.of(Status::Arrived).warn_minutes, 5, "what nobody set is Moa's own");
+        let why = practice.perform(&practice.rosa, set).expect_err("the desk does not set them");
+        assert_eq!(why.code(), "not_permitted");
+        assert!(practice.ask(&practice.rosa, FlowThresholds).is_err(), "nor does it open their page");
+    });
+}
+
+#[test]
+fn which_rooms_are_free_is_told_without_telling_who_is_in_the_others() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let visit = desk.arrived(desk.chidi(), "9:00");
+        let room = practice.rooms[1].id;
+        practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
+        let rooms = practice.ask(&practice.tom, RoomsNow { site: practice.site }).expect("the rooms").0;
+        let taken: Vec<_> = rooms.iter().filter(|line| line.taken).map(|line| line.room.id).collect();
+        assert_eq!((rooms.len(), taken), (4, vec![room]));
     });
 }

@@ -2,8 +2,8 @@
 
 use crate::desk::Desk;
 use front_office::intake::{
-    CoverageReview, DemographicsReview, IdentityProof, PaymentNote, REQUIRED_CONSENTS, SignConsent, SignedHow, Tick,
-    TickName, Ticked, Untick,
+    ConsentKind, CoverageReview, DemographicsReview, EarlierSignatures, IdentityProof, PaymentNote, REQUIRED_CONSENTS,
+    SetConsentEdition, SignConsent, SignedHow, Tick, TickName, Ticked, Untick,
 };
 use front_office::patient_flow::{Status, VisitId};
 use kernel::{Kind, Money, Phi, Problem};
@@ -100,5 +100,33 @@ fn a_tick_can_be_taken_away_and_nothing_due_is_an_answer() {
         assert_eq!(why.expect_err("Mei may not").kind(), Kind::Refused);
         let out = practice.ask(&practice.rosa, CheckOutPage { visit }).expect("the page");
         assert_eq!(out.state.missing().len(), 4);
+    });
+}
+
+#[test]
+fn a_new_edition_asks_again_only_where_the_office_says_so() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let chidi = desk.chidi();
+        let visit = desk.arrived(chidi, "9:00");
+        let state = || practice.ask(&practice.rosa, CheckInPage { visit }).expect("the page").state;
+        assert_eq!(state().editions.of(ConsentKind::Treatment), "1", "until the office says another");
+        sign_all(practice, chidi);
+        practice.pass_minutes(1);
+        let set =
+            |earlier| SetConsentEdition { kind: ConsentKind::Treatment, edition: " 2027-01 ".to_owned(), earlier };
+        let why = practice.perform(&practice.rosa, set(EarlierSignatures::Hold)).expect_err("Rosa may not");
+        assert_eq!(why.kind(), Kind::Refused);
+        practice.perform(&practice.ines, set(EarlierSignatures::Hold)).expect("the wording was mended");
+        let now = state();
+        assert_eq!((now.editions.of(ConsentKind::Treatment), now.missing_consents.len()), ("2027-01", 0));
+        practice.perform(&practice.ines, set(EarlierSignatures::AskAgain)).expect("it says something else now");
+        assert_eq!(state().missing_consents, [ConsentKind::Treatment]);
+        practice.pass_minutes(1);
+        sign_all(practice, chidi);
+        practice.perform(&practice.ines, set(EarlierSignatures::Hold)).expect("mended once more");
+        assert_eq!(state().missing_consents, Vec::new(), "who signed anew need not again");
+        let blank = SetConsentEdition { edition: "  ".to_owned(), ..set(EarlierSignatures::Hold) };
+        assert_eq!(practice.perform(&practice.ines, blank).expect_err("blank").code(), "no_edition");
     });
 }

@@ -2,8 +2,8 @@
 
 use crate::desk::{Desk, MONDAY, day};
 use front_office::scheduling::{
-    AddClosure, AddVisitType, ChangeVisitType, ClosureKind, ClosureOf, ForWhom, HoursOf, PartOfADay, RemoveClosure,
-    SetProviderHours, TypeTone, VisitTypeFields, VisitTypes, WeeklyHours,
+    AddClosure, AddVisitType, BookingChoices, ChangeVisitType, ClosureKind, ClosureOf, ForWhom, HoursOf, PartOfADay,
+    RemoveClosure, SetProviderHours, TypeTone, VisitTypeFields, VisitTypes, WeeklyHours,
 };
 use kernel::Kind;
 use testkit::Practice;
@@ -33,6 +33,9 @@ fn a_visit_type_that_is_no_longer_offered_cannot_be_booked() {
         assert_eq!((types[0].minutes, types[0].active, types[0].version), (30, false, 2));
         let why = desk.book(chidi, MONDAY, "9:00").expect_err("it is no longer offered");
         assert_eq!(why.say(), "Follow-up is no longer offered. Choose another visit type.");
+        let choices = practice.ask(&practice.rosa, BookingChoices { site: practice.site }).expect("the choices").0;
+        assert_eq!((choices.visit_types.len(), choices.rooms.len()), (0, 4), "what is closed is no choice");
+        assert!(choices.providers.iter().any(|line| line.id == practice.okafor.staff));
     });
 }
 

@@ -10,12 +10,12 @@ use crate::picker::{find, picker};
 use crate::sealed::Sealed;
 use crate::staff::{Staff, way_back};
 use axum::extract::Query;
+use front_office::scheduling::BookingChoices;
 use kernel::{Kind, Problem};
 use maud::{Markup, Render, html};
 use office::{PatientId, Permission};
 use registry::people::PersonCard;
 use serde::Deserialize;
-use workflows::day_schedule::DaySchedule;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -100,19 +100,22 @@ async fn again(staff: &Staff, typed: &Typed, faults: Faults, more: Markup) -> An
 async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Markup) -> Result<Markup, Fault> {
     let patient: PatientId =
         typed.patient.parse().map_err(|_| Problem::invalid("no_patient", "Choose the patient again."))?;
-    let (page, card) = tokio::try_join!(
-        staff.ask(DaySchedule { site: staff.site()?.id, day: typed.day.parse().ok() }),
-        staff.ask(PersonCard { patient })
-    )?;
-    let active = page.visit_types.iter().filter(|kind| kind.active);
+    let (choices, card) =
+        tokio::try_join!(staff.ask(BookingChoices { site: staff.site()?.id }), staff.ask(PersonCard { patient }))?;
+    let choices = choices.0;
     let types = std::iter::once(Choice::new("", "Choose…"))
-        .chain(active.map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes))))
+        .chain(
+            choices
+                .visit_types
+                .iter()
+                .map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes))),
+        )
         .collect();
     let providers = std::iter::once(Choice::new("", "Whoever is free first"))
-        .chain(page.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())))
+        .chain(choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())))
         .collect();
     let rooms = std::iter::once(Choice::new("", "No room held"))
-        .chain(page.rooms.iter().map(|room| Choice::new(room.id.to_string(), room.name.as_str())))
+        .chain(choices.rooms.iter().map(|room| Choice::new(room.id.to_string(), room.name.as_str())))
         .collect();
     let who = &card.demographics;
     let outside = faults.of("time").is_some();

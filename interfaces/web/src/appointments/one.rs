@@ -8,11 +8,12 @@ use crate::patients::chart_of;
 use crate::schedule::grid::{is_over, status};
 use crate::staff::Staff;
 use axum::extract::Path;
-use front_office::scheduling::{Appointment, AppointmentAnswer, AppointmentId, CancelReason, HistoryDeed, Standing};
+use front_office::scheduling::{
+    Appointment, AppointmentAnswer, AppointmentId, BookingChoices, CancelReason, HistoryDeed, Standing,
+};
 use maud::{Markup, Render, html};
 use office::Permission;
 use registry::people::PersonCard;
-use workflows::day_schedule::DaySchedule;
 
 /// `GET /appointments/{appointment}`
 pub(super) async fn show(staff: Staff, Path(appointment): Path<AppointmentId>) -> Answer {
@@ -128,8 +129,8 @@ pub(super) async fn move_form(
     [provider, day, time]: [&str; 3],
     faults: Faults,
 ) -> Result<Markup, kernel::Problem> {
-    let page = staff.ask(DaySchedule { site: staff.site()?.id, day: None }).await?;
-    let providers = page.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())).collect();
+    let choices = staff.ask(BookingChoices { site: staff.site()?.id }).await?.0;
+    let providers = choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())).collect();
     let outside = faults.of("time").is_some();
     let fields = html! {
         input type="hidden" name="version" value=(version);

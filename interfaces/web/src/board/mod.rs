@@ -49,7 +49,7 @@ impl Wanted {
 }
 
 /// The statuses of patients who are here, in the order of their way through the office.
-const HERE: &[Status] = &[
+pub(crate) const HERE: &[Status] = &[
     Status::Arrived,
     Status::CheckingIn,
     Status::Waiting,

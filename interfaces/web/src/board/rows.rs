@@ -45,14 +45,11 @@ pub(crate) fn since(page: &BoardPage, line: &VisitLine) -> Minutes {
     Minutes::new(line.since, page.now, limits.warn_minutes, limits.alarm_minutes)
 }
 
-/// Minutes since the door after which a visit is long, and too long.
-const IN_ALL_LONG: u16 = 75;
-const IN_ALL_TOO_LONG: u16 = 120;
-
 pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
     let page = around.page;
     let until = line.left_at.unwrap_or(page.now);
     let zone = &page.site.zone;
+    let stay = page.board.thresholds.of_stay();
     let room = line.room.and_then(|id| page.board.rooms.iter().find(|room| room.room.id == id));
     let person = page.people.get(line.patient);
     let detail = person.map(|person| {
@@ -72,7 +69,7 @@ pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
         room: room.map(|room| room.room.name.clone()).unwrap_or_default(),
         status: pill(line.status),
         in_status: since(page, line),
-        in_all: Minutes::new(line.arrived_at, until, IN_ALL_LONG, IN_ALL_TOO_LONG),
+        in_all: Minutes::new(line.arrived_at, until, stay.warn_minutes, stay.alarm_minutes),
         next: next_to_act(line),
         deeds: deeds(around, line),
     }

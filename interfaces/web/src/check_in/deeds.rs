@@ -24,12 +24,10 @@ pub(super) struct Typed {
     note: String,
     amount: String,
     kind: String,
+    edition: String,
     patient: String,
     version: String,
 }
-
-/// The edition of the practice's consent forms; a new edition asks for new signatures.
-const EDITION: &str = "2026-01";
 
 fn reload() -> Problem {
     Problem::invalid("unreadable_tick", "This cannot be ticked like that. Load the page again.")
@@ -91,7 +89,7 @@ pub(super) async fn sign(staff: Staff, Path(visit): Path<VisitId>, Sealed { form
     let kind = ConsentKind::from_word(&form.kind).ok_or_else(reload)?;
     let how = SignedHow::from_word(&form.how).ok_or_else(reload)?;
     let patient: PatientId = form.patient.parse().map_err(|_| reload())?;
-    let deed = SignConsent { patient, kind, edition: EDITION.to_owned(), how, expires_on: None };
+    let deed = SignConsent { patient, kind, edition: form.edition.clone(), how, expires_on: None };
     let done = staff.perform(request, deed).await.map(|_| ());
     shown(&staff, visit, done).await
 }

@@ -190,8 +190,9 @@ fn consents(staff: &Staff, answer: &CheckInAnswer) -> Markup {
             (Form::post(at(visit, "consents"), &staff.seal())
                 .body(html! {
                     input type="hidden" name="kind" value=(kind.word());
+                    input type="hidden" name="edition" value=(answer.state.editions.of(*kind));
                     input type="hidden" name="patient" value=(answer.visit.patient);
-                    (Field::select("how", format!("{}: how was it signed?", kind.title()), ways.clone())
+                    (Field::select("how", format!("{}, edition {}: how was it signed?", kind.title(), answer.state.editions.of(*kind)), ways.clone())
                         .id(format!("how-{}", kind.word())).value(SignedHow::Paper.word()).width(Width::Short))
                 })
                 .button(Button::plain("Signed").about(kind.title())))

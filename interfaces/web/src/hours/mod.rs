@@ -6,14 +6,14 @@ mod typed;
 use crate::answer::Answer;
 use crate::desk::Desk;
 use crate::kit::{Button, Card, Empty, Facts, Icon, PageHead};
+use crate::practice::tabs;
 use crate::staff::Staff;
 use axum::Router;
 use axum::routing::get;
-use front_office::scheduling::HoursLine;
+use front_office::scheduling::{BookingChoices, HoursLine};
 use maud::{Render, html};
 use office::Permission;
 use typed::{DAYS, said};
-use workflows::day_schedule::DaySchedule;
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new().route("/hours", get(show)).route("/hours/{staff}", get(set::begin).post(set::keep))
@@ -22,7 +22,7 @@ pub(crate) fn routes() -> Router<Desk> {
 /// `GET /hours`
 async fn show(staff: Staff) -> Answer {
     let site = staff.site()?;
-    let page = staff.ask(DaySchedule { site: site.id, day: None }).await?;
+    let providers = staff.ask(BookingChoices { site: site.id }).await?.0.providers;
     let lines = set::lines_of(&staff).await?;
     let card = |who: &registry::practice::StaffLine| {
         let mine: Vec<&HoursLine> = lines.iter().filter(|line| line.provider == who.id).collect();
@@ -37,8 +37,9 @@ async fn show(staff: Staff) -> Answer {
     let nobody = Empty::new(Icon::Calendar, "No provider sees patients at this site yet. Add them under Staff.");
     let body = html! {
         (PageHead::new("Hours").more(html! { (site.name) }))
-        @if page.providers.is_empty() { (nobody.render()) }
-        @for who in &page.providers { (card(who)) }
+        (tabs(&staff, "/hours"))
+        @if providers.is_empty() { (nobody.render()) }
+        @for who in &providers { (card(who)) }
     };
     staff.show("Hours", body)
 }

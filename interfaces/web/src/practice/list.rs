@@ -1,6 +1,7 @@
 //! The list of sites, each with its rooms.
 
 use super::rooms::{purpose_in_words, room_form};
+use super::tabs;
 use crate::answer::Answer;
 use crate::door::ZONES;
 use crate::kit::{Button, Card, Column, Empty, Facts, Faults, Icon, PageHead, Row, Table};
@@ -23,6 +24,7 @@ pub(super) fn body(staff: &Staff, sites: &[(Site, Vec<Room>)], faulty: Option<(S
     }
     html! {
         (head)
+        (tabs(staff, "/practice"))
         @if sites.is_empty() { (Empty::new(Icon::Building, "You work at no site yet.")) }
         @for (site, rooms) in sites {
             @let card = Card::new(site.name.as_str(), html! {

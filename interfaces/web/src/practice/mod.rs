@@ -5,10 +5,13 @@ mod list;
 mod open_site;
 mod rooms;
 mod site_form;
+mod tabs;
 
 use crate::desk::Desk;
 use axum::Router;
 use axum::routing::{get, post};
+
+pub(crate) use tabs::tabs;
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()

@@ -7,11 +7,10 @@ use crate::kit::{Button, Choice, Empty, Faults, Field, Form, Icon};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::{Path, Query};
-use front_office::patient_flow::{AssignRoom, VisitId};
+use front_office::patient_flow::{AssignRoom, RoomStanding, RoomsNow, VisitId};
 use kernel::Problem;
 use maud::{Markup, Render, html};
 use serde::Deserialize;
-use workflows::patient_board::{BoardPage, PatientBoard};
 
 /// What the dialog is asked for with, and what it sends.
 #[derive(Deserialize, Default)]
@@ -22,27 +21,21 @@ pub(super) struct Typed {
     back: String,
 }
 
-fn form(staff: &Staff, page: &BoardPage, visit: VisitId, typed: &Typed, faults: Faults) -> Markup {
-    let free: Vec<Choice> = page
-        .board
-        .rooms
-        .iter()
-        .filter(|line| line.occupant.is_none())
-        .map(|line| Choice::new(line.room.id.to_string(), line.room.name.as_str()))
-        .collect();
-    let taken: Vec<&str> =
-        page.board.rooms.iter().filter(|line| line.occupant.is_some()).map(|line| line.room.name.as_str()).collect();
+fn form(staff: &Staff, rooms: &[RoomStanding], visit: VisitId, typed: &Typed, faults: Faults) -> Markup {
+    let free: Vec<&RoomStanding> = rooms.iter().filter(|line| !line.taken).collect();
+    let taken: Vec<&str> = rooms.iter().filter(|line| line.taken).map(|line| line.room.name.as_str()).collect();
     if free.is_empty() {
         return Empty::new(Icon::Board, "Every room is taken. Move somebody on first, or let this patient wait.")
             .render();
     }
-    let first = page.board.rooms.iter().find(|line| line.occupant.is_none()).map(|line| line.room.id.to_string());
+    let first = free.first().map(|line| line.room.id.to_string());
     let chosen = if typed.room.is_empty() { first.unwrap_or_default() } else { typed.room.clone() };
-    let rooms = Field::radios("room", "Which room?", free).value(chosen).fault(faults.of("room")).starts_here();
+    let choices = free.iter().map(|line| Choice::new(line.room.id.to_string(), line.room.name.as_str())).collect();
+    let choices = Field::radios("room", "Which room?", choices).value(chosen).fault(faults.of("room")).starts_here();
     let body = html! {
         input type="hidden" name="version" value=(typed.version);
         input type="hidden" name="back" value=(typed.back);
-        (rooms)
+        (choices)
         @if !taken.is_empty() { p.quiet { "Taken: " (taken.join(", ")) } }
     };
     let form = Form::post(format!("/visits/{visit}/room"), &staff.seal());
@@ -52,8 +45,8 @@ fn form(staff: &Staff, page: &BoardPage, visit: VisitId, typed: &Typed, faults: 
 
 /// `GET /visits/{visit}/room`
 pub(super) async fn choose(staff: Staff, Path(visit): Path<VisitId>, Query(wanted): Query<Typed>) -> Answer {
-    let page = staff.ask(PatientBoard { site: staff.site()?.id }).await?;
-    staff.dialog("Room", form(&staff, &page, visit, &wanted, Faults::none()))
+    let rooms = staff.ask(RoomsNow { site: staff.site()?.id }).await?.0;
+    staff.dialog("Room", form(&staff, &rooms, visit, &wanted, Faults::none()))
 }
 
 /// `POST /visits/{visit}/room`
@@ -72,8 +65,8 @@ pub(super) async fn assign(
         Ok(()) => Ok(staff.close_dialog("/board")),
         Err(why) => {
             let faults = form_faults(why)?;
-            let page = staff.ask(PatientBoard { site: staff.site()?.id }).await?;
-            staff.dialog_again("Room", form(&staff, &page, visit, &typed, faults))
+            let rooms = staff.ask(RoomsNow { site: staff.site()?.id }).await?.0;
+            staff.dialog_again("Room", form(&staff, &rooms, visit, &typed, faults))
         }
     }
 }

@@ -9,11 +9,11 @@ use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Query;
 use front_office::patient_flow::StartWalkIn;
+use front_office::scheduling::BookingChoices;
 use kernel::{Phi, Problem};
 use maud::html;
 use office::PatientId;
 use serde::Deserialize;
-use workflows::day_schedule::{DaySchedule, SchedulePage};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -56,14 +56,13 @@ pub(super) async fn search(staff: Staff, Sealed { form: typed, .. }: Sealed<Sear
 
 async fn form<'a>(staff: &'a Staff, patient: PatientId, typed: &Typed, faults: Faults) -> Result<Page<'a>, Problem> {
     let banner = banner_of(staff, patient).await?;
-    let today: SchedulePage = staff.ask(DaySchedule { site: staff.site()?.id, day: None }).await?;
+    let choices = staff.ask(BookingChoices { site: staff.site()?.id }).await?.0;
     let unchosen = || std::iter::once(Choice::new("", "Choose…"));
-    let types = today
+    let types = choices
         .visit_types
         .iter()
-        .filter(|kind| kind.active)
         .map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes)));
-    let providers = today.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called()));
+    let providers = choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called()));
     let (types, providers) = (unchosen().chain(types).collect(), unchosen().chain(providers).collect());
     let fields = html! {
         input type="hidden" name="patient" value=(patient);

@@ -3,8 +3,9 @@
 use crate::browser::Answer;
 use front_office::patient_flow::{Arrive, VisitFlow, VisitId, VisitLine};
 use front_office::scheduling::{
-    AddVisitType, Appointment, AppointmentId, BookAppointment, ForWhom, HoursRule, Place, ScheduleLine,
-    SetProviderHours, TypeTone, VisitTypeFields, VisitTypeId, WeeklyHours,
+    AddClosure, AddVisitType, Appointment, AppointmentId, BookAppointment, ClosureId, ClosureKind, ClosureOf, ForWhom,
+    HoursOf, HoursRule, PartOfADay, Place, ScheduleLine, SetProviderHours, TypeTone, VisitTypeFields, VisitTypeId,
+    WeeklyHours,
 };
 use jiff::civil::Time;
 use kernel::Phi;
@@ -48,6 +49,17 @@ impl<'p> FrontDesk<'p> {
             hours: HoursRule::WithinHours,
         };
         self.practice.perform(&self.practice.rosa, booking).expect("it is booked")
+    }
+
+    /// Ines closes the site on a day.
+    pub fn closed(&self, on: &str) -> ClosureId {
+        let first = on.parse().expect("a day");
+        let (of, part) = (ClosureOf::Site(self.practice.site), PartOfADay::Whole);
+        let kind = ClosureKind::Holiday;
+        let closure = AddClosure { of, first, last: first, part, kind, note: String::new() };
+        self.practice.perform(&self.practice.ines, closure).expect("it is closed");
+        let hours = self.practice.ask(&self.practice.ines, HoursOf { site: self.practice.site }).expect("the hours").0;
+        hours.closures.iter().find(|closed| closed.day == first).expect("the closure").id
     }
 
     /// Chidi, booked at nine with Dr. Okafor and arrived.

@@ -16,7 +16,7 @@ const TICKS: &[&[(&str, &str)]] = &[
 
 fn sign_all(browser: &mut Browser<'_>, visit: VisitId, patient: &str) {
     for kind in ["treatment", "privacy_notice", "financial_responsibility"] {
-        let fields = [("kind", kind), ("how", "paper"), ("patient", patient)];
+        let fields = [("kind", kind), ("edition", "1"), ("how", "paper"), ("patient", patient)];
         let signed = browser.post(&format!("/visits/{visit}/check-in/consents"), &fields);
         assert_eq!(signed.status, 303, "{kind}: {}", signed.body);
     }

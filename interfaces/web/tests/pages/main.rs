@@ -11,5 +11,6 @@ mod live;
 mod logs;
 mod office_people;
 mod patients;
+mod practice_set_up;
 mod today;
 mod walk;

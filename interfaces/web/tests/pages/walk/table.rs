@@ -38,6 +38,7 @@ impl Things {
         let desk = FrontDesk::of(practice);
         let visit = desk.chidi_arrived();
         let appointment = desk.booked(ana.patient, practice.lin.staff, 9);
+        let closure = desk.closed("2026-12-25");
         Self(vec![
             ("{site}", practice.site.to_string()),
             ("{patient}", ana.patient.to_string()),
@@ -50,6 +51,8 @@ impl Things {
             ("{visit}", visit.to_string()),
             ("{appointment}", appointment.to_string()),
             ("{visit_type}", desk.follow_up.to_string()),
+            ("{closure}", closure.to_string()),
+            ("{kind}", "treatment".to_owned()),
             ("{provider}", practice.okafor.staff.to_string()),
             ("{room}", practice.rooms[3].id.to_string()),
         ])
@@ -100,6 +103,15 @@ const BOOKING: &[(&str, &str)] = &[
     ("provider", "{provider}"),
     ("day", MONDAY),
     ("time", "14:00"),
+];
+
+const VISIT_TYPE: &[(&str, &str)] = &[
+    ("name", "Nurse visit"),
+    ("minutes", "15"),
+    ("for_whom", "any"),
+    ("tone", "leaf"),
+    ("offered", "yes"),
+    ("version", "0"),
 ];
 
 const WALK_IN: &[(&str, &str)] =
@@ -161,6 +173,19 @@ pub const ROUTES: &[Route] = &[
     get("/hours", Needed(Permission::SeeSchedule)),
     get("/hours/{staff}", Needed(Permission::SeeSchedule)),
     post("/hours/{staff}", Needed(Permission::ManagePractice), &[("monday", "8:00-12:00"), ("from", "2026-11-17")]),
+    get("/visit-types", Needed(Permission::SeeSchedule)),
+    get("/visit-types/new", SignedIn),
+    post("/visit-types", Needed(Permission::ManagePractice), VISIT_TYPE),
+    get("/visit-types/{visit_type}", Needed(Permission::SeeSchedule)),
+    post("/visit-types/{visit_type}", Needed(Permission::ManagePractice), VISIT_TYPE),
+    get("/closures", Needed(Permission::SeeSchedule)),
+    get("/closures/new", Needed(Permission::SeeSchedule)),
+    post("/closures", Needed(Permission::ManagePractice), &[("first", "2026-12-24"), ("kind", "holiday")]),
+    post("/closures/{closure}/remove", Needed(Permission::ManagePractice), &[]),
+    get("/wait-limits", Needed(Permission::ManagePractice)),
+    post("/wait-limits", Needed(Permission::ManagePractice), &[]),
+    get("/consent-editions", Needed(Permission::ManagePractice)),
+    post("/consent-editions/{kind}", Needed(Permission::ManagePractice), &[("edition", "2027-01")]),
     get("/practice", SignedIn),
     get("/practice/sites/new", SignedIn),
     get("/practice/sites/{site}", SignedIn),
@@ -229,7 +254,7 @@ pub const ROUTES: &[Route] = &[
     post(
         "/visits/{visit}/check-in/consents",
         Needed(Permission::CheckIn),
-        &[("kind", "treatment"), ("how", "paper"), ("patient", "{patient}")],
+        &[("kind", "treatment"), ("edition", "1"), ("how", "paper"), ("patient", "{patient}")],
     ),
     // Privacy.
     get("/access-review", SignedIn),
