@@ -8,6 +8,7 @@ pub mod logs;
 pub mod payer;
 pub mod place;
 pub mod serve;
+pub mod trial;
 pub mod x12;
 
 pub use place::{Opened, Place};

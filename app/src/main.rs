@@ -2,7 +2,7 @@
 
 use app::keep::Manner;
 use app::logs::{self, LogStyle};
-use app::{Place, demo, doctor, import, keep, payer, say, serve, x12};
+use app::{Place, demo, doctor, import, keep, payer, say, serve, trial, x12};
 use clap::{Parser, Subcommand};
 use kernel::Problem;
 use std::ffi::OsString;
@@ -51,6 +51,9 @@ enum Deed {
     /// Take in records of other offices, tables and code sets.
     #[command(subcommand)]
     Import(import::Deed),
+    /// Find rows of a table of patients that may be of one person.
+    #[command(subcommand)]
+    People(trial::People),
     /// Check, show, acknowledge and post X12 files. Touches no record.
     #[command(subcommand)]
     X12(x12::Deed),
@@ -72,6 +75,7 @@ Moa runs a medical office.
   moa backup FOLDER   copy the record; moa restore FILE puts a copy back
   moa verify          prove that nothing in the record was changed behind its back
   moa import          take in records of other offices, tables and code sets
+  moa people match    find the rows of a table that may be of one person
   moa x12             check, show, acknowledge and post X12 files
   moa payer           start a clearinghouse and payers that answer, for training and tests
   moa help-all        every command and every setting
@@ -115,6 +119,7 @@ fn run(line: Line) -> Result<ExitCode, Problem> {
         Some(Deed::Restore { file }) => keep::put_back(place, &file),
         Some(Deed::Doctor(manner)) => Ok(doctor::doctor(place, &manner)),
         Some(Deed::Import(deed)) => runtime()?.block_on(import::run(place, &deed)),
+        Some(Deed::People(deed)) => trial::people(&deed),
         Some(Deed::X12(deed)) => x12::run(&deed),
         Some(Deed::Payer { words }) => Err(payer::become_payer(&words)),
     }

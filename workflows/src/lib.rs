@@ -18,4 +18,5 @@ pub mod patient_board;
 pub mod people_shown;
 pub mod register_patient;
 pub mod take_on;
+pub mod trial;
 pub mod walk_in;

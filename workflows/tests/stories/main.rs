@@ -3,3 +3,4 @@
 mod import_csv;
 mod import_fhir;
 mod import_icd10cm;
+mod match_people;

@@ -5,6 +5,7 @@ mod correct;
 mod demographics;
 mod find;
 mod keys;
+pub mod matching;
 mod photo;
 mod register;
 mod relations;
