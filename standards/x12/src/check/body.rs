@@ -134,7 +134,10 @@ fn qualifiers(model: &Model, segment: usize) -> String {
     let of = &definition.elements[element - 1];
     let of = part.map_or(of, |part| &of.parts[part - 1]);
     match &of.codes {
-        crate::model::Codes::Listed(codes) if codes.len() <= 4 => format!(" with {}", codes.join(" or ")),
+        crate::model::Codes::Listed(codes) if codes.len() <= 4 => {
+            let texts: Vec<_> = codes.iter().map(|code| code.text()).collect();
+            format!(" with {}", texts.join(" or "))
+        }
         _ => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Child, CodeList, Codes, Condition, DataType, ElementDef, LoopDef, Model, SegmentDef, SegmentId};
+use super::{Child, Code, CodeList, Codes, Condition, DataType, ElementDef, LoopDef, Model, SegmentDef, SegmentId};
 use super::{Start, SyntaxNote, Usage};
 
 /// Type and lengths of the elements in the data dictionary, by number.
@@ -202,7 +202,7 @@ fn code_values(codes: &'static str) -> Codes {
     }
     match codes.strip_prefix('@') {
         Some(name) => Codes::External(LISTS.iter().find(|l| l.name == name).expect("the list is in codes.tbl")),
-        None => Codes::Listed(codes.split(',').collect()),
+        None => Codes::Listed(codes.split(',').map(Code::new).collect()),
     }
 }
 
