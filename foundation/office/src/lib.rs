@@ -14,6 +14,7 @@
 
 mod act;
 mod actor;
+mod asking;
 mod clock;
 mod db;
 mod deed;
@@ -34,6 +35,7 @@ mod sign_in;
 mod subject;
 mod tail;
 mod tx;
+mod viewing;
 
 pub use act::{Act, Permission};
 pub use actor::{AccountId, Actor, Role, Sites};
@@ -56,6 +58,7 @@ pub use sign_in::{
 };
 pub use subject::{Discloses, NoPatients, PatientId, SiteId, Subject};
 pub use tx::{Pen, Tx};
+pub use viewing::VIEWING_MINUTES;
 
 /// Every act of the office's own, for the printed matrix.
 pub const ACTS: &[Act] = &[OWN_ACCOUNT, SIGN_IN, MANAGE_ACCOUNTS, SEE_JOURNAL, HOUSEKEEPING.act];

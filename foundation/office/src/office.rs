@@ -3,15 +3,15 @@
 use crate::actor::Actor;
 use crate::clock::{Clock, Dice, SystemClock, SystemDice};
 use crate::db::{Database, DatabaseKey, Db, Purpose};
-use crate::deed::{Access, Around, Chore, Deed, Question};
+use crate::deed::{Around, Chore, Deed};
 use crate::engine::{Desk, Manner, Threads, start_group_writer, start_pool};
 use crate::jobs::{HOUSEKEEPING, JobKind, JobWork, worker};
 use crate::journal::{Entry, Follower, Head, JournalKey};
 use crate::keep::keys::Keys;
 use crate::migrate::{self, Migrated, Migration};
-use crate::path::{Command, Query};
+use crate::path::Command;
 use crate::sign_in::{Password, SessionCache};
-use crate::subject::Discloses;
+use crate::viewing::Viewings;
 use kernel::{Kind, Moment, Problem, RawId};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -71,6 +71,7 @@ struct Inner {
     /// Where the head is noted; nothing once it was found not to fit the record.
     head_file: Option<PathBuf>,
     sessions: SessionCache,
+    viewings: Viewings,
     live: broadcast::Sender<Arc<Entry>>,
     closing: AtomicBool,
     tail: crossbeam_channel::Sender<()>,
@@ -120,6 +121,7 @@ impl Office {
                 head_file,
                 opening,
                 sessions: SessionCache::default(),
+                viewings: Viewings::default(),
                 live: broadcast::channel(LIVE_BACKLOG).0,
                 closing: AtomicBool::new(false),
                 tail,
@@ -155,46 +157,6 @@ impl Office {
         self.poke();
         log_problem(C::ACT.name, done.as_ref().err());
         done
-    }
-
-    /// Looks: snapshot, subject, policy, answer; the access is written down before the answer is given.
-    ///
-    /// # Errors
-    /// As for [`Office::perform`].
-    pub async fn ask<Q: Query>(&self, who: &Actor, query: Q) -> Result<Q::Answer, Problem> {
-        let (reply, answer) = oneshot::channel();
-        let question = Question { around: self.around(who), query, outcome: None, reply };
-        self.read_desk()?.hand_in(Box::new(question));
-        match answer.await.map_err(|_| closed())? {
-            Ok((answer, subject)) => {
-                let shown = answer.patients();
-                if !shown.is_empty() {
-                    self.note_access(who, Q::ACT, Some(subject), shown, None).await?;
-                }
-                Ok(answer)
-            }
-            Err((why, subject)) => {
-                if why.kind() == Kind::Refused || subject.is_some() {
-                    self.note_access(who, Q::ACT, subject, Vec::new(), Some(why.code())).await?;
-                }
-                log_problem(Q::ACT.name, Some(&why));
-                Err(why)
-            }
-        }
-    }
-
-    async fn note_access(
-        &self,
-        who: &Actor,
-        act: crate::act::Act,
-        subject: Option<crate::subject::Subject>,
-        shown: Vec<crate::subject::PatientId>,
-        refused: Option<&'static str>,
-    ) -> Result<(), Problem> {
-        let (reply, noted) = oneshot::channel();
-        let access = Access { around: self.around(who), act, subject, shown, refused, failure: None, reply };
-        self.write_desk()?.hand_in(Box::new(access));
-        noted.await.map_err(|_| closed())?
     }
 
     /// A machine of the office, by its stable name: `import`, `setup`, `demo`.
@@ -309,6 +271,10 @@ impl Office {
         HASH.get_or_init(|| Password::typed("nobody has this password".to_owned()).hash())
     }
 
+    pub(crate) fn viewings(&self) -> &Viewings {
+        &self.inner.viewings
+    }
+
     pub(crate) fn sessions(&self) -> &SessionCache {
         &self.inner.sessions
     }
@@ -351,16 +317,16 @@ impl Office {
         let _ = self.inner.tail.try_send(());
     }
 
-    fn around(&self, who: &Actor) -> Around {
+    pub(crate) fn around(&self, who: &Actor) -> Around {
         let opening = &self.inner.opening;
         Around { who: who.clone(), clock: opening.clock.clone(), dice: opening.dice.clone() }
     }
 
-    fn write_desk(&self) -> Result<Desk, Problem> {
+    pub(crate) fn write_desk(&self) -> Result<Desk, Problem> {
         self.inner.writing.lock().expect("a desk's lock is held for a moment only").clone().ok_or_else(closed)
     }
 
-    fn read_desk(&self) -> Result<Desk, Problem> {
+    pub(crate) fn read_desk(&self) -> Result<Desk, Problem> {
         self.inner.reading.lock().expect("a desk's lock is held for a moment only").clone().ok_or_else(closed)
     }
 }
@@ -376,12 +342,12 @@ fn trusted_head_file(db: &mut Db, file: Option<PathBuf>) -> Result<Option<PathBu
     Ok(None)
 }
 
-fn closed() -> Problem {
+pub(crate) fn closed() -> Problem {
     Problem::busy("office_closed", "Moa is closing. Try again in a moment.")
 }
 
 /// A machine's failure is logged here, where it is answered; what a rule refused is in the journal.
-fn log_problem(act: &'static str, why: Option<&Problem>) {
+pub(crate) fn log_problem(act: &'static str, why: Option<&Problem>) {
     if let Some(why) = why
         && why.kind() == Kind::Broken
     {

@@ -10,7 +10,7 @@ kernel::id!(
 );
 
 /// Whose record is done something to, or looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// One patient's.
     Patient(PatientId),

@@ -38,13 +38,24 @@ struct Deed {
     needs: Permission,
 }
 
-const DEEDS: &[Deed] = &[Deed {
-    title: "Register a new patient",
-    also: "add create",
-    to: "/patients/new",
-    icon: Icon::Plus,
-    needs: Permission::RegisterPeople,
-}];
+const fn deed(title: &'static str, also: &'static str, to: &'static str, icon: Icon, needs: Permission) -> Deed {
+    Deed { title, also, to, icon, needs }
+}
+
+const DEEDS: &[Deed] = &[
+    deed("Book an appointment", "schedule make visit", "/appointments/new", Icon::Calendar, Permission::Schedule),
+    deed("Take in a walk-in", "walkin without appointment", "/walk-ins/new", Icon::Plus, Permission::CheckIn),
+    deed("Register a new patient", "add create", "/patients/new", Icon::Plus, Permission::RegisterPeople),
+    deed("Take on somebody", "hire add staff account", "/staff/new", Icon::People, Permission::ManageStaff),
+    deed("Open a site", "add location office", "/practice/sites/new", Icon::Building, Permission::ManagePractice),
+    deed("Enter a closure", "close holiday time off", "/closures/new", Icon::Calendar, Permission::ManagePractice),
+    deed("Add a visit type", "new kind", "/visit-types/new", Icon::Plus, Permission::ManagePractice),
+    deed("Set the wait limits", "alarm minutes board", "/wait-limits", Icon::Clock, Permission::ManagePractice),
+    deed("Hand out a consent form", "edition", "/consent-editions", Icon::Check, Permission::ManagePractice),
+    deed("Sites and rooms", "open close", "/practice", Icon::Door, Permission::ManagePractice),
+    deed("Change your password", "own account", "/account/password", Icon::Gear, Permission::OwnAccount),
+    deed("Change your PIN", "own account", "/account", Icon::Gear, Permission::OwnAccount),
+];
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -185,5 +196,17 @@ mod tests {
         assert!(is_called("NEW", "Register a new patient"));
         assert!(!is_called("reg board", "Register a new patient"));
         assert!(!is_called("  ", "Today"));
+    }
+
+    #[test]
+    fn the_deeds_of_the_desk_are_found_by_what_people_call_them() {
+        let found = |typed: &str| {
+            let called = |deed: &&super::Deed| is_called(typed, &format!("{} {}", deed.title, deed.also));
+            super::DEEDS.iter().find(called).map(|deed| deed.to)
+        };
+        let known = [("book", "/appointments/new"), ("walk-in", "/walk-ins/new"), ("walkin", "/walk-ins/new")];
+        for (typed, to) in known.into_iter().chain([("holiday", "/closures/new"), ("pin", "/account")]) {
+            assert_eq!(found(typed), Some(to), "{typed}");
+        }
     }
 }

@@ -164,12 +164,23 @@ impl FromRequestParts<Desk> for Newcomer {
 }
 
 impl Staff {
-    /// Looks, as this person.
+    /// Looks, as this person. A live part that asks by itself is one viewing with the page that it stands on.
     ///
     /// # Errors
     /// Whatever the office says.
     pub(crate) async fn ask<Q: Query>(&self, query: Q) -> Result<Q::Answer, Problem> {
-        self.desk.office().ask(&self.who, query).await
+        match self.asked {
+            Asked::Live => self.ask_again(query).await,
+            Asked::Page | Asked::Fragment | Asked::Dialog => self.desk.office().ask(&self.who, query).await,
+        }
+    }
+
+    /// Looks again at what the page shows already, such as the board after a deed done on it.
+    ///
+    /// # Errors
+    /// Whatever the office says.
+    pub(crate) async fn ask_again<Q: Query>(&self, query: Q) -> Result<Q::Answer, Problem> {
+        self.desk.office().ask_again(&self.who, query).await
     }
 
     /// Does it once, as this person: the same form sent again gets the first answer.

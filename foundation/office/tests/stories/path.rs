@@ -43,6 +43,33 @@ fn what_is_shown_is_written_down_before_it_is_shown() {
 }
 
 #[test]
+fn a_page_that_looks_again_by_itself_is_one_viewing() {
+    Practice::each(|practice| {
+        let ana = practice.patient("Ana", "Okonkwo", "1990-01-01");
+        let find = || FindPeople { typed: "okon".into(), at_most: 8 };
+        let looks = |patient| {
+            let by_tom = |entry: &office::Entry| entry.actor == practice.tom.account() && entry.act == "people.find";
+            entries_of(practice, patient).into_iter().filter(by_tom).count()
+        };
+        let again = || practice.block_on(practice.office.ask_again(&practice.tom, find())).expect("Tom may search");
+        assert_eq!((again().len(), looks(ana)), (1, 1), "the first time is written down");
+        practice.pass_minutes(14);
+        assert_eq!((again().len(), looks(ana)), (1, 1), "it is still the same viewing");
+        let chidi = practice.patient("Chidi", "Okonkwo", "1984-03-12");
+        assert_eq!(again().len(), 2);
+        assert_eq!((looks(chidi), looks(ana)), (1, 1), "somebody new is written down, alone");
+        practice.pass_minutes(1);
+        again();
+        assert_eq!((looks(chidi), looks(ana)), (1, 2), "a quarter of an hour later it is a viewing of its own");
+        practice.ask(&practice.tom, find()).expect("he searches himself");
+        assert_eq!((looks(chidi), looks(ana)), (2, 3), "whoever looks themselves is written down every time");
+        practice.block_on(practice.office.ask_again(&practice.mei, find())).expect("Mei may search");
+        let by_mei = entries_of(practice, ana).into_iter().filter(|entry| entry.actor == practice.mei.account());
+        assert_eq!(by_mei.count(), 1, "what Tom was shown says nothing about Mei");
+    });
+}
+
+#[test]
 fn a_role_without_the_permission_is_refused_and_the_attempt_is_written_down() {
     Practice::each(|practice| {
         let why = practice.perform(&practice.cora, chidi()).expect_err("a coder does not register people");

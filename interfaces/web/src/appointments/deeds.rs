@@ -6,7 +6,7 @@ use crate::answer::{Answer, form_faults};
 use crate::kit::Faults;
 use crate::schedule::day_inside;
 use crate::sealed::Sealed;
-use crate::staff::Staff;
+use crate::staff::{Staff, way_back};
 use axum::extract::Path;
 use front_office::scheduling::{
     Appointment, AppointmentId, CancelAppointment, CancelReason, ConfirmAppointment, HoursRule, MarkNoShow,
@@ -30,6 +30,8 @@ pub(super) struct Typed {
     time: String,
     outside: String,
     reason: String,
+    /// The schedule that it was begun from.
+    back: String,
 }
 
 fn reload() -> Problem {
@@ -55,6 +57,14 @@ impl Typed {
         }
     }
 
+    /// Where a browser without a script goes on: the day it came from.
+    fn back(&self) -> &str {
+        match way_back(Some(&self.back)) {
+            "/" => "/schedule",
+            path => path,
+        }
+    }
+
     fn was_dropped(&self) -> bool {
         !self.column.is_empty()
     }
@@ -67,7 +77,7 @@ pub(super) async fn move_to(
     Sealed { form: typed, request }: Sealed<Typed>,
 ) -> Answer {
     let version = typed.version()?;
-    let shown = [typed.provider.as_str(), typed.day.as_str(), typed.time.as_str()];
+    let shown = [typed.provider.as_str(), typed.day.as_str(), typed.time.as_str(), typed.back.as_str()];
     let (provider, day, from) = match typed.wanted() {
         Ok(wanted) => wanted,
         Err(_) if typed.was_dropped() => return Err(reload().into()),
@@ -87,7 +97,7 @@ pub(super) async fn move_to(
             let inside = day_inside(&staff, day).await?;
             staff.show("Schedule", inside)
         }
-        Ok(()) => Ok(staff.close_dialog("/schedule")),
+        Ok(()) => Ok(staff.close_dialog(typed.back())),
         Err(why) if typed.was_dropped() => Err(why.into()),
         Err(why) => {
             let body = move_form(&staff, appointment, version, shown, form_faults(why)?).await?;
@@ -103,7 +113,7 @@ pub(super) async fn confirm(
     Sealed { form, request }: Sealed<Typed>,
 ) -> Answer {
     staff.perform(request, ConfirmAppointment { appointment, version: form.version()? }).await?;
-    Ok(staff.close_dialog("/schedule"))
+    Ok(staff.close_dialog(form.back()))
 }
 
 /// `POST /appointments/{appointment}/cancel`
@@ -114,7 +124,7 @@ pub(super) async fn cancel(
 ) -> Answer {
     let reason = CancelReason::from_word(&form.reason).ok_or_else(reload)?;
     staff.perform(request, CancelAppointment { appointment, version: form.version()?, reason }).await?;
-    Ok(staff.close_dialog("/schedule"))
+    Ok(staff.close_dialog(form.back()))
 }
 
 /// `POST /appointments/{appointment}/no-show`
@@ -124,7 +134,7 @@ pub(super) async fn no_show(
     Sealed { form, request }: Sealed<Typed>,
 ) -> Answer {
     staff.perform(request, MarkNoShow { appointment, version: form.version()? }).await?;
-    Ok(staff.close_dialog("/schedule"))
+    Ok(staff.close_dialog(form.back()))
 }
 
 /// `POST /appointments/{appointment}/restore`
@@ -135,5 +145,5 @@ pub(super) async fn restore(
 ) -> Answer {
     let version = form.version()?;
     staff.perform(request, RestoreAppointment { appointment, version, to: RestoreTo::Before }).await?;
-    Ok(staff.close_dialog("/schedule"))
+    Ok(staff.close_dialog(form.back()))
 }

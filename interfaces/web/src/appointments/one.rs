@@ -11,6 +11,7 @@ use axum::extract::Path;
 use front_office::scheduling::{
     Appointment, AppointmentAnswer, AppointmentId, BookingChoices, CancelReason, HistoryDeed, Standing,
 };
+use kernel::Day;
 use maud::{Markup, Render, html};
 use office::Permission;
 use registry::people::PersonCard;
@@ -46,9 +47,10 @@ pub(super) async fn show(staff: Staff, Path(appointment): Path<AppointmentId>) -
 fn deeds(staff: &Staff, found: &AppointmentAnswer) -> Vec<Button> {
     let line = &found.line;
     let at = format!("/appointments/{}", line.appointment);
-    let version = line.version.to_string();
+    let (version, back) = (line.version.to_string(), schedule_of(line.day));
     let post = |words: &str, to: &str| {
-        Button::plain(words).posts(format!("{at}/{to}"), &staff.seal()).with("version", version.as_str())
+        let button = Button::plain(words).posts(format!("{at}/{to}"), &staff.seal());
+        button.with("version", version.as_str())
     };
     // In the dialog the schedule below follows by itself.
     let stays = |button: Button| if staff.asked == Asked::Page { button } else { button.swaps("#dialog") };
@@ -63,17 +65,19 @@ fn deeds(staff: &Staff, found: &AppointmentAnswer) -> Vec<Button> {
         None if line.standing.holds_time() => {
             if staff.may(Permission::CheckIn) {
                 deeds.push(post("Arrived", "arrival").with("back", "/board"));
-                deeds.push(stays(post("No-show", "no-show")));
+                deeds.push(stays(post("No-show", "no-show").with("back", back.as_str())));
             }
             if staff.may(Permission::Schedule) {
                 if line.standing == Standing::Booked {
-                    deeds.push(stays(post("Confirmed by the patient", "confirm")));
+                    deeds.push(stays(post("Confirmed by the patient", "confirm").with("back", back.as_str())));
                 }
                 deeds.push(Button::plain("Move").opens(format!("{at}/move")));
                 deeds.push(Button::danger("Cancel it").opens(format!("{at}/cancel")));
             }
         }
-        None if staff.may(Permission::Schedule) => deeds.push(stays(post("Bring it back", "restore").icon(Icon::Undo))),
+        None if staff.may(Permission::Schedule) => {
+            deeds.push(stays(post("Bring it back", "restore").icon(Icon::Undo).with("back", back.as_str())));
+        }
         None => {}
     }
     deeds
@@ -113,12 +117,17 @@ pub(super) async fn places(staff: Staff, Path(appointment): Path<AppointmentId>)
     let found = staff.ask(Appointment { appointment }).await?;
     let line = &found.line;
     let time = line.starts_at.civil(&found.labels.zone(line.site)).time().strftime("%H:%M").to_string();
-    let (provider, day) = (line.provider.to_string(), line.day.to_string());
-    let body = move_form(&staff, appointment, line.version, [&provider, &day, &time], Faults::none()).await?;
+    let (provider, day, back) = (line.provider.to_string(), line.day.to_string(), schedule_of(line.day));
+    let body = move_form(&staff, appointment, line.version, [&provider, &day, &time, &back], Faults::none()).await?;
     staff.dialog("Move the appointment", body)
 }
 
-/// The form that moves an appointment, with what stands in it: provider, day, time.
+/// The schedule of a day.
+fn schedule_of(day: Day) -> String {
+    format!("/schedule?day={day}")
+}
+
+/// The form that moves an appointment, with what stands in it: provider, day, time, and the schedule it was begun from.
 ///
 /// # Errors
 /// Whatever the office says.
@@ -126,7 +135,7 @@ pub(super) async fn move_form(
     staff: &Staff,
     appointment: AppointmentId,
     version: i64,
-    [provider, day, time]: [&str; 3],
+    [provider, day, time, back]: [&str; 4],
     faults: Faults,
 ) -> Result<Markup, kernel::Problem> {
     let choices = staff.ask(BookingChoices { site: staff.site()?.id }).await?.0;
@@ -134,6 +143,7 @@ pub(super) async fn move_form(
     let outside = faults.of("time").is_some();
     let fields = html! {
         input type="hidden" name="version" value=(version);
+        input type="hidden" name="back" value=(back);
         (Field::select("provider", "Provider", providers).value(provider).fault(faults.of("provider")))
         (side_by_side(html! {
             (Field::date("day", "Day").value(day).fault(faults.of("day")).starts_here())
@@ -157,6 +167,7 @@ pub(super) async fn reasons(staff: Staff, Path(appointment): Path<AppointmentId>
     let body = in_place(&staff, Form::post(format!("/appointments/{appointment}/cancel"), &staff.seal()))
         .body(html! {
             input type="hidden" name="version" value=(found.line.version);
+            input type="hidden" name="back" value=(schedule_of(found.line.day));
             (Field::radios("reason", "Why is it cancelled?", reasons).value(CancelReason::PatientAsked.word()).starts_here())
         })
         .button(Button::danger("Cancel the appointment"));

@@ -10,19 +10,20 @@ use office::Permission;
 const LATE_MINUTES: i64 = 5;
 
 pub(super) fn table(around: &Around<'_>) -> Markup {
-    let lines = &around.page.board.expected;
+    let lines: Vec<&ScheduleLine> =
+        around.page.board.expected.iter().filter(|line| around.wanted.is_of(line.provider)).collect();
     if lines.is_empty() {
         return Empty::new(Icon::Calendar, "Nobody else is expected today.").render();
     }
     let columns = vec![
-        Column::words("Time"),
         Column::words("Patient"),
+        Column::words("Time"),
         Column::words("Visit"),
         Column::words("Provider"),
         Column::words("Standing"),
         Column::deeds("Deeds"),
     ];
-    let rows = lines.iter().map(|line| row(around, line)).collect();
+    let rows = lines.into_iter().map(|line| row(around, line)).collect();
     Table::new("Patients expected today", columns, rows).render()
 }
 
@@ -46,18 +47,20 @@ fn row(around: &Around<'_>, line: &ScheduleLine) -> Row {
     let deeds = html! {
         @if around.staff.may(Permission::CheckIn) {
             div.row-deeds {
-                (post("Arrived", "arrival"))
+                (post("Arrived", "arrival").row_key('a'))
                 @if late >= LATE_MINUTES { (post("No-show", "no-show-at-board")) }
             }
         }
     };
     Row::new(vec![
+        html! { (name) },
         html! { (wording::clock(line.starts_at.civil(&page.site.zone).time())) },
-        html! { a.row-link href=(at) { (name) } span.cell-more { (born) } },
         html! { (line.visit_type_name) },
         html! { (page.labels.provider(line.provider)) },
         html! { (standing) },
         deeds,
     ])
+    .more(html! { (born) })
+    .opens(at)
     .id(format!("expected-{}", line.appointment))
 }

@@ -7,12 +7,15 @@ mod rows;
 use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::desk::Desk;
-use crate::kit::{Board, BoardRow, Button, Count, Icon, Lane, Live, PageHead, Tab, Tabs, wording};
+use crate::kit::{
+    Board, BoardRow, Button, Choice, Count, Field, Icon, Lane, Live, PageHead, Tab, Tabs, filter_bar, wording,
+};
 use crate::staff::{Staff, see_other};
 use axum::Router;
 use axum::extract::Query;
 use axum::routing::get;
 use front_office::patient_flow::{Status, VisitLine};
+use front_office::scheduling::BookingChoices;
 use maud::{Markup, html};
 use office::Permission;
 use registry::practice::StaffId;
@@ -35,6 +38,11 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
+    /// What an address of the board shows.
+    fn of_address(address: &str) -> Self {
+        address.split_once('?').and_then(|(_, query)| serde_html_form::from_str(query).ok()).unwrap_or_default()
+    }
+
     fn at(&self) -> String {
         match (self.view.as_str(), self.provider.parse::<StaffId>()) {
             ("", Err(_)) => "/board".to_owned(),
@@ -43,8 +51,9 @@ impl Wanted {
         }
     }
 
-    fn shows(&self, line: &VisitLine) -> bool {
-        self.provider.parse::<StaffId>().map_or(true, |provider| line.provider == provider)
+    /// Whether patients of this provider are wanted.
+    fn is_of(&self, provider: StaffId) -> bool {
+        self.provider.parse::<StaffId>().map_or(true, |wanted| wanted == provider)
     }
 }
 
@@ -70,12 +79,26 @@ async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
     if staff.may(Permission::CheckIn) {
         head = head.deed(Button::main("Walk-in").icon(Icon::Plus).goes("/walk-ins/new").key('w'));
     }
-    let tab = |view: &str, words: &str, to: &str| {
+    let tab = |view: &str, words: &str| {
+        let to = Wanted { view: view.to_owned(), ..wanted.clone() }.at();
         if wanted.view == view { Tab::here(words, to) } else { Tab::new(words, to) }
     };
-    let tabs =
-        Tabs::new("How to show the board", vec![tab("", "List", "/board"), tab("lanes", "Lanes", "/board?view=lanes")]);
-    staff.show("Board", html! { (head) (tabs) (Live::new("board", at, &["board"], inside)) })
+    let tabs = Tabs::new("How to show the board", vec![tab("", "List"), tab("lanes", "Lanes")]);
+    let filter = filter(&staff, &wanted).await?;
+    staff.show("Board", html! { (head) (tabs) (filter) (Live::new("board", at, &["board"], inside)) })
+}
+
+/// Whose patients are shown.
+async fn filter(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer::Fault> {
+    let choices = staff.ask(BookingChoices { site: staff.site()?.id }).await?.0;
+    let everybody = Choice::new("", "Everybody’s patients");
+    let providers = choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called()));
+    let providers = std::iter::once(everybody).chain(providers).collect();
+    let fields = html! {
+        @if !wanted.view.is_empty() { input type="hidden" name="view" value=(wanted.view); }
+        (Field::select("provider", "Provider", providers).value(&wanted.provider))
+    };
+    Ok(filter_bar("/board", fields))
 }
 
 /// After a deed at the board: the board as it is now, in place; or the page again for a browser without a script.
@@ -84,21 +107,24 @@ pub(crate) async fn after(staff: &Staff, back: &str) -> Answer {
     match staff.asked {
         Asked::Page => Ok(see_other(if back == "/" { "/board" } else { back })),
         Asked::Fragment | Asked::Dialog | Asked::Live => {
-            let view = if back.contains("view=lanes") { "lanes" } else { "" };
-            let inside = inside(staff, &Wanted { view: view.to_owned(), ..Wanted::default() }).await?;
+            let inside = inside(staff, &Wanted::of_address(back)).await?;
             staff.show("Board", inside)
         }
     }
 }
 
 async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer::Fault> {
-    let page = staff.ask(PatientBoard { site: staff.site()?.id }).await?;
+    let board = PatientBoard { site: staff.site()?.id };
+    let page = match staff.asked {
+        Asked::Page | Asked::Dialog => staff.ask(board).await?,
+        Asked::Fragment | Asked::Live => staff.ask_again(board).await?,
+    };
     let back = wanted.at();
-    let around = Around { staff, page: &page, back: &back };
+    let around = Around { staff, page: &page, wanted, back: &back };
     let here: Vec<&VisitLine> =
-        page.board.visits.iter().filter(|line| line.status.is_here() && wanted.shows(line)).collect();
+        page.board.visits.iter().filter(|line| line.status.is_here() && wanted.is_of(line.provider)).collect();
     let done: Vec<&VisitLine> =
-        page.board.visits.iter().filter(|line| !line.status.is_here() && wanted.shows(line)).collect();
+        page.board.visits.iter().filter(|line| !line.status.is_here() && wanted.is_of(line.provider)).collect();
     let board = if wanted.view == "lanes" { lanes(&around, &here) } else { list(&around, &here) };
     Ok(html! {
         (counts(&page))

@@ -1,5 +1,6 @@
 //! The rows of the board: one visit each, with the deed that comes next and the others behind it.
 
+use super::Wanted;
 use crate::kit::{BoardRow, Button, Icon, Minutes, Pill, Tone, wording};
 use crate::staff::Staff;
 use front_office::patient_flow::{Status, VisitLine};
@@ -11,6 +12,8 @@ use workflows::patient_board::BoardPage;
 pub(super) struct Around<'a> {
     pub staff: &'a Staff,
     pub page: &'a BoardPage,
+    /// What of the board is shown.
+    pub wanted: &'a Wanted,
     /// The address of the board as it is shown now.
     pub back: &'a str,
 }
@@ -98,6 +101,7 @@ fn deeds(around: &Around<'_>, line: &VisitLine) -> Markup {
         Button::plain(words)
             .opens(format!("{at}/room?version={}&back={}", line.version, plain(around.back)))
             .about(who.as_str())
+            .row_key('r')
     };
     let next = match line.status {
         Status::Arrived | Status::CheckingIn if staff.may(Permission::CheckIn) => {
@@ -127,7 +131,10 @@ fn deeds(around: &Around<'_>, line: &VisitLine) -> Markup {
     }
     if may_room {
         others.push(
-            moves(around, line, "Undo the last status", &format!("{at}/undo")).icon(Icon::Undo).about(who.as_str()),
+            moves(around, line, "Undo the last status", &format!("{at}/undo"))
+                .icon(Icon::Undo)
+                .about(who.as_str())
+                .row_key('u'),
         );
     }
     others.push(Button::bare("Open the chart").goes(format!("/patients/{}", line.patient)).about(who.as_str()));

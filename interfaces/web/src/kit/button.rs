@@ -33,12 +33,21 @@ pub struct Button {
     about: Option<String>,
     icon: Option<Icon>,
     key: Option<char>,
+    row_key: Option<char>,
     does: Does,
 }
 
 impl Button {
     fn new(weight: Weight, words: impl Into<String>) -> Self {
-        Self { weight, words: words.into(), about: None, icon: None, key: None, does: Does::Submits(None) }
+        Self {
+            weight,
+            words: words.into(),
+            about: None,
+            icon: None,
+            key: None,
+            row_key: None,
+            does: Does::Submits(None),
+        }
     }
 
     /// The one thing that this page or form is for.
@@ -77,6 +86,12 @@ impl Button {
     #[must_use]
     pub fn key(self, key: char) -> Self {
         Self { key: Some(key), ..self }
+    }
+
+    /// A single key that presses it while the focus is in its row of a list; shown beside the words in a menu.
+    #[must_use]
+    pub fn row_key(self, key: char) -> Self {
+        Self { row_key: Some(key), ..self }
     }
 
     /// Sends the form with this field, so that the server knows which button it was.
@@ -136,21 +151,26 @@ impl Button {
             @if let Some(icon) = self.icon { (icon) }
             span { (self.words) @if let Some(about) = &self.about { span.sr-only { ": " (about) } } }
             @if let Some(key) = self.key { kbd aria-hidden="true" { (key) } }
+            @if let Some(key) = self.row_key { kbd.row-key aria-hidden="true" { (key) } }
         }
     }
 }
 
 impl Render for Button {
     fn render(&self) -> Markup {
-        let (class, key) = (self.class(), self.key);
+        let (class, key, row_key) = (self.class(), self.key, self.row_key);
         match &self.does {
-            Does::Submits(None) => html! { button class=(class) data-key=[key] { (self.inside()) } },
-            Does::Submits(Some((name, value))) => {
-                html! { button class=(class) data-key=[key] name=(name) value=(value) { (self.inside()) } }
+            Does::Submits(None) => {
+                html! { button class=(class) data-key=[key] data-row-key=[row_key] { (self.inside()) } }
             }
-            Does::Goes(to) => html! { a class=(class) data-key=[key] href=(to) { (self.inside()) } },
+            Does::Submits(Some((name, value))) => {
+                html! { button class=(class) data-key=[key] data-row-key=[row_key] name=(name) value=(value) { (self.inside()) } }
+            }
+            Does::Goes(to) => {
+                html! { a class=(class) data-key=[key] data-row-key=[row_key] href=(to) { (self.inside()) } }
+            }
             Does::Opens(at) => html! {
-                a class=(class) data-key=[key] href=(at) hx-get=(at) hx-target="#dialog" aria-haspopup="dialog" {
+                a class=(class) data-key=[key] data-row-key=[row_key] href=(at) hx-get=(at) hx-target="#dialog" aria-haspopup="dialog" {
                     (self.inside())
                 }
             },
@@ -160,7 +180,7 @@ impl Render for Button {
                     hx-swap=[swaps.as_ref().map(|_| "morph:innerHTML")] {
                     (seal)
                     @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
-                    button class=(class) data-key=[key] { (self.inside()) }
+                    button class=(class) data-key=[key] data-row-key=[row_key] { (self.inside()) }
                 }
             },
         }

@@ -92,6 +92,7 @@ pub struct Row {
     id: Option<String>,
     leads: Option<String>,
     over: Over,
+    more: Option<Markup>,
     cells: Vec<Markup>,
 }
 
@@ -106,7 +107,7 @@ impl Row {
     /// A row that leads nowhere.
     #[must_use]
     pub fn new(cells: Vec<Markup>) -> Self {
-        Self { id: None, leads: None, over: Over::Page, cells }
+        Self { id: None, leads: None, over: Over::Page, more: None, cells }
     }
 
     /// The first cell is a link to there, and a click anywhere on the row follows it.
@@ -119,6 +120,12 @@ impl Row {
     #[must_use]
     pub fn opens(self, at: impl Into<String>) -> Self {
         Self { over: Over::Dialog, ..self.leads(at) }
+    }
+
+    /// A quiet line below the first cell: what tells two rows of the same name apart.
+    #[must_use]
+    pub fn more(self, more: impl Render) -> Self {
+        Self { more: Some(more.render()), ..self }
     }
 
     /// An id, by which live updates keep it (and the focus in it) in place.
@@ -165,6 +172,7 @@ impl Table {
                             @let opens = row.over == Over::Dialog;
                             a.row-link href=(to) hx-get=[opens.then_some(to)] hx-target=[opens.then_some("#dialog")] { (cell) }
                         } @else { (cell) }
+                        @if let Some(more) = &row.more { span.cell-more { (more) } }
                     }
                 }
                 @for (cell, column) in row.cells.iter().zip(&self.columns).skip(1) {

@@ -155,11 +155,16 @@ fn a_form_moves_confirms_cancels_and_brings_back() {
     }
     says(&rosa.get(&format!("{at}/move")), "value=\"10:00\"");
     let provider = practice.okafor.staff.to_string();
-    let to = |time| [("provider", provider.as_str()), ("day", "11/17/2026"), ("time", time), ("version", "1")];
+    let monday = format!("/schedule?day={MONDAY}");
+    for form in ["move", "cancel"] {
+        says(&rosa.get(&format!("{at}/{form}")), &format!("name=\"back\" value=\"{monday}\""));
+    }
+    let place = [("provider", provider.as_str()), ("day", "11/17/2026"), ("version", "1"), ("back", monday.as_str())];
+    let to = |time| [&place[..], &[("time", time)]].concat();
     let outside = rosa.post(&format!("{at}/move"), &to("7 am"));
     assert_eq!(outside.status, 422);
     says(&outside, "The provider agreed to see them at this time");
-    assert_eq!(rosa.post(&format!("{at}/move"), &to("9:15")).status, 303);
+    assert_eq!(rosa.post(&format!("{at}/move"), &to("9:15")).leads(), monday, "back to the day it was begun from");
     assert_eq!(desk.appointment(amara).day.to_string(), "2026-11-17");
     let mut step = |what: &str, more: &[(&str, &str)]| {
         let version = desk.appointment(amara).version.to_string();

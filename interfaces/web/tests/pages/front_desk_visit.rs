@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use crate::front_desk::{FrontDesk, says};
 use front_office::patient_flow::{Status, VisitId};
+use office::AccessOf;
 use testkit::{Kind, Practice};
 
 /// What the desk presses for the five ticks, the consents signed one by one.
@@ -185,4 +186,56 @@ fn who_may_not_does_not() {
     let mut ruth = Browser::of(&practice, &practice.ruth);
     assert_eq!(ruth.get(&format!("/visits/{visit}/check-in")).status, 403, "a nurse does not check in");
     assert_eq!(desk.visit(visit).status, Status::Arrived);
+}
+
+#[test]
+fn the_board_of_one_provider_stays_so_after_a_deed() {
+    let practice = Practice::on(Kind::Sqlite);
+    let desk = FrontDesk::of(&practice);
+    let visit = desk.chidi_arrived();
+    let appointment = desk.booked(practice.patient("Amara", "Silva", "1990-01-02"), practice.lin.staff, 9);
+    let mut rosa = Browser::of(&practice, &practice.rosa);
+    let at = format!("/board?view=&provider={}", practice.lin.staff);
+    let page = rosa.get(&at);
+    says(&page, "Silva, Amara");
+    says(&page, "Everybody’s patients");
+    assert!(!page.body.contains("Anyanwu"), "Chidi sees Dr. Okafor");
+    assert!(rosa.get("/board").body.contains("Anyanwu"));
+    rosa.always("hx-request", "true");
+    rosa.always("hx-target", "board");
+    let board = rosa.post(&format!("/appointments/{appointment}/arrival"), &[("back", &at)]);
+    assert!(board.body.contains("Silva, Amara") && !board.body.contains(&visit.to_string()), "{}", board.body);
+    says(&board, "provider=");
+}
+
+#[test]
+fn a_board_that_refreshes_itself_is_one_viewing() {
+    Practice::each(|practice| {
+        let desk = FrontDesk::of(practice);
+        let visit = desk.chidi_arrived();
+        let chidi = desk.visit(visit).patient;
+        let looks = || {
+            let seen = AccessOf { patient: chidi, before: None };
+            let entries = practice.ask(&practice.priya, seen).expect("the privacy officer reads it").entries;
+            let by_tom =
+                |entry: &&office::Entry| entry.actor == practice.tom.account() && entry.act == "visits.see_board";
+            entries.iter().filter(by_tom).count()
+        };
+        let mut tom = Browser::of(practice, &practice.tom);
+        assert_eq!((tom.get("/board").status, looks()), (200, 1));
+        tom.always("hx-request", "true");
+        tom.always("x-moa-live", "1");
+        for _ in 0..5 {
+            practice.pass_minutes(2);
+            says(&tom.get("/board"), "Anyanwu");
+        }
+        assert_eq!(looks(), 1, "the page follows the record: he was shown Chidi once");
+        practice.pass_minutes(5);
+        assert_eq!(tom.get("/board").status, 401, "a screen that nobody attends is locked by then");
+        let mut again = Browser::of(practice, &practice.tom);
+        again.always("hx-request", "true");
+        again.always("x-moa-live", "1");
+        says(&again.get("/board"), "Anyanwu");
+        assert_eq!(looks(), 2, "a quarter of an hour later he is shown Chidi anew");
+    });
 }

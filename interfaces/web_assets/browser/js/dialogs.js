@@ -13,7 +13,10 @@ function close() {
 
 if (dialog) {
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.target === dialog && !dialog.open) opener = event.detail.elt;
+    if (event.detail.target !== dialog || dialog.open) return;
+    // Opened by a key of its row, it gives the focus back to the row.
+    const focused = document.activeElement;
+    opener = focused?.matches?.(".row-link") ? focused : event.detail.elt;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== dialog) return;

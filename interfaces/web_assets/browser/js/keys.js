@@ -38,6 +38,12 @@ function press(element) {
   return true;
 }
 
+/** What this key does in the row of a list that has the focus. */
+function ofRow(event) {
+  const inRow = event.target.closest?.("[data-row]")?.querySelectorAll("[data-row-key]") ?? [];
+  return [...inRow].find((element) => element.dataset.rowKey === event.key);
+}
+
 /** The element within the page whose data attribute is this very key. */
 function marked(attribute, key) {
   const wanted = [...document.querySelectorAll(`[${attribute}]`)];
@@ -63,6 +69,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/") search();
   else if (event.key === "?") showKeys();
   else if (event.key === "g") going = event.timeStamp;
-  else if (!press(marked("data-key", event.key))) return;
+  else if (!press(ofRow(event)) && !press(marked("data-key", event.key))) return;
   event.preventDefault();
 });

@@ -1,6 +1,21 @@
 // Notices that pass by, and sentences for those who hear the page.
-const place = document.getElementById("notices");
+const onPage = document.getElementById("notices");
 const STAYS_MS = 8000;
+
+/** Where a notice is seen and heard: in the dialog that covers the page, or at the foot of the page. */
+function place() {
+  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+  if (!dialog) return onPage;
+  let inside = dialog.querySelector(".dialog-notices");
+  if (!inside) {
+    inside = document.createElement("div");
+    inside.className = "dialog-notices";
+    inside.setAttribute("role", "status");
+    (dialog.querySelector(".dialog-body") ?? dialog).prepend(inside);
+    follow(inside);
+  }
+  return inside;
+}
 
 /** Says a sentence through the screen reader at once. */
 export function say(words) {
@@ -12,7 +27,8 @@ export function say(words) {
 
 /** Shows a sentence as a passing notice; tone is one of info, good, warn, bad. */
 export function notify(tone, words) {
-  if (!place) return;
+  const where = place();
+  if (!where) return;
   const notice = document.createElement("div");
   notice.className = `notice tone-${tone}`;
   const inside = document.createElement("div");
@@ -21,7 +37,7 @@ export function notify(tone, words) {
   line.textContent = words;
   inside.append(line);
   notice.append(inside);
-  place.append(notice);
+  where.append(notice);
 }
 
 function settle(notice) {
@@ -42,13 +58,14 @@ function settle(notice) {
   wait();
 }
 
-if (place) {
+function follow(place) {
   new MutationObserver((changes) => {
     for (const change of changes) {
       for (const node of change.addedNodes) if (node.nodeType === 1 && node.matches(".notice")) settle(node);
     }
   }).observe(place, { childList: true });
 }
+if (onPage) follow(onPage);
 
 const GENERIC = {
   403: "You may not do that. It was noted, and nothing was changed.",
@@ -63,7 +80,8 @@ document.addEventListener("htmx:responseError", (event) => {
   const { status, responseText } = event.detail.xhr;
   if (status === 401) return; // lock.js covers the page.
   const answer = new DOMParser().parseFromString(responseText ?? "", "text/html").querySelector(".notice");
-  if (answer && place) place.append(document.importNode(answer, true));
+  const where = place();
+  if (answer && where) where.append(document.importNode(answer, true));
   else notify("bad", GENERIC[status] ?? "That did not work. Nothing was changed.");
 });
 document.addEventListener("htmx:sendError", (event) => {
