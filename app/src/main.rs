@@ -54,6 +54,12 @@ enum Deed {
     /// Find rows of a table of patients that may be of one person.
     #[command(subcommand)]
     People(trial::People),
+    /// Judge how well no-shows would have been known.
+    #[command(subcommand)]
+    Schedule(trial::Schedule),
+    /// Judge how well waits would have been estimated.
+    #[command(subcommand)]
+    Flow(trial::Flow),
     /// Check, show, acknowledge and post X12 files. Touches no record.
     #[command(subcommand)]
     X12(x12::Deed),
@@ -120,6 +126,8 @@ fn run(line: Line) -> Result<ExitCode, Problem> {
         Some(Deed::Doctor(manner)) => Ok(doctor::doctor(place, &manner)),
         Some(Deed::Import(deed)) => runtime()?.block_on(import::run(place, &deed)),
         Some(Deed::People(deed)) => trial::people(&deed),
+        Some(Deed::Schedule(deed)) => trial::schedule(&deed),
+        Some(Deed::Flow(deed)) => trial::flow(&deed),
         Some(Deed::X12(deed)) => x12::run(&deed),
         Some(Deed::Payer { words }) => Err(payer::become_payer(&words)),
     }

@@ -3,4 +3,5 @@
 mod import_csv;
 mod import_fhir;
 mod import_icd10cm;
+mod known_in_advance;
 mod match_people;

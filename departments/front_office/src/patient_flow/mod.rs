@@ -16,6 +16,7 @@ mod status;
 pub(crate) mod tables;
 mod thresholds;
 mod undo;
+pub mod wait_estimate;
 mod walk_in;
 
 pub use advance::{Advance, finish_check_in, start_check_in};

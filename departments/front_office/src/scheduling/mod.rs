@@ -15,6 +15,7 @@ mod hours_of;
 mod labels;
 mod move_to;
 mod no_show;
+pub mod no_show_risk;
 mod of_patient;
 mod one;
 mod openings;
