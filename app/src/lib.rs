@@ -9,6 +9,7 @@ pub mod payer;
 pub mod place;
 pub mod serve;
 pub mod trial;
+pub mod watched_folder;
 pub mod x12;
 
 pub use place::{Opened, Place};

@@ -2,11 +2,13 @@
 
 use crate::place::Place;
 use crate::say;
+use crate::watched_folder::WatchedFolder;
 use axum::serve::ListenerExt;
 use clap::Args;
 use kernel::Problem;
 use office::Office;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -22,6 +24,9 @@ pub struct Manner {
     /// Browsers reach this server by https, through a proxy in front of it.
     #[arg(long, env = "MOA_HTTPS")]
     pub https: bool,
+    /// A folder whose PDF, JPEG and PNG files are taken in as documents: of a scanner or a fax program.
+    #[arg(long, env = "MOA_WATCH_FOLDER", value_name = "FOLDER")]
+    pub watch_folder: Option<PathBuf>,
 }
 
 /// How long open requests may take to end when the server closes.
@@ -111,6 +116,10 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
         say(format!("The record was brought up to date ({} steps).", opened.migrated.applied.len()));
     }
     let transport = if manner.https { Transport::Https } else { Transport::Http };
+    let watching = match &manner.watch_folder {
+        Some(folder) => Some(tokio::spawn(WatchedFolder::of(opened.office.clone(), folder)?.watch())),
+        None => None,
+    };
     let serving = Serving::start(opened.office, manner.listen, transport).await?;
     if !serving.address.ip().is_loopback() && transport == Transport::Http {
         tracing::warn!(
@@ -125,6 +134,9 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
     tracing::info!(address = %serving.address, "open");
     told_to_stop().await;
     say("Closing.");
+    if let Some(watching) = watching {
+        watching.abort();
+    }
     serving.stop().await
 }
 

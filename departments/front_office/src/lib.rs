@@ -2,10 +2,14 @@
 //!
 //! `scheduling` keeps promises: who is to be seen when, by whom, and the time that this holds. `patient_flow` knows who came
 //! through the door, where they are and since when. `intake` ticks off what the desk checks before anybody is roomed.
+//! `documents` keeps what comes as paper or file until it lies in the right chart and whoever must has looked at it.
 //!
 //! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
 //! from the registry; here are the rows they are made of.
 
+pub mod documents;
+pub mod forms;
+pub mod insurance;
 pub mod intake;
 pub mod patient_flow;
 pub mod scheduling;
@@ -16,6 +20,9 @@ use office::{Act, Check, Migration};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0001_front_office", sql: include_str!("../migrations/0001_front_office.sql") },
     Migration { name: "front_office/0002_desk_settings", sql: include_str!("../migrations/0002_desk_settings.sql") },
+    Migration { name: "front_office/0040_documents", sql: include_str!("../migrations/0040_documents.sql") },
+    Migration { name: "front_office/0041_insurance", sql: include_str!("../migrations/0041_insurance.sql") },
+    Migration { name: "front_office/0042_forms", sql: include_str!("../migrations/0042_forms.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.
@@ -51,6 +58,18 @@ pub const ACTS: &[Act] = &[
     intake::SIGN_CONSENT,
     intake::SEE_EDITIONS,
     intake::SET_EDITION,
+    documents::SEE_DOCUMENTS,
+    documents::TAKE_IN,
+    documents::FILE_DOCUMENT,
+    documents::SET_ASIDE,
+    documents::REVIEW_DOCUMENT,
+    forms::SEE_FORMS,
+    forms::MANAGE_FORMS,
+    forms::SEE_SIGNED,
+    forms::SIGN_FORM,
+    insurance::SEE_INSURANCE,
+    insurance::KEEP_CARD_PICTURES,
+    insurance::KEEP_INJURY_CASE,
 ];
 
 /// The derived numbers of the front office, each with the way to compute it again.

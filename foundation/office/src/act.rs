@@ -59,6 +59,10 @@ permissions! {
     SeeCoverage = "see coverage",
     /// Change coverage.
     KeepCoverage = "keep coverage",
+    /// See documents and the trays they lie in.
+    SeeDocuments = "see documents",
+    /// Scan documents and put them into charts.
+    FileDocuments = "scan and file documents",
     /// Write in the chart.
     WriteChart = "write in charts",
     /// See and change staff, accounts and roles.

@@ -6,8 +6,9 @@ use crate::subject::Subject;
 use kernel::Problem;
 
 use Permission::{
-    CheckIn, DoubleBook, FindPeople, ImportRecords, KeepCoverage, KeepRecord, ManagePractice, ManageStaff, OwnAccount,
-    RegisterPeople, ReviewAccess, RoomPatients, Schedule, SeeChart, SeeCoverage, SeeSchedule, WriteChart,
+    CheckIn, DoubleBook, FileDocuments, FindPeople, ImportRecords, KeepCoverage, KeepRecord, ManagePractice,
+    ManageStaff, OwnAccount, RegisterPeople, ReviewAccess, RoomPatients, Schedule, SeeChart, SeeCoverage, SeeDocuments,
+    SeeSchedule, WriteChart,
 };
 
 /// What a role may do. The whole of it is printed by a snapshot test, so that each change is seen.
@@ -17,31 +18,38 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
     match role {
         Role::FrontDesk => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeCoverage, KeepCoverage,
+            SeeDocuments, FileDocuments,
         ],
         Role::MedicalAssistant => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeChart, WriteChart, SeeCoverage,
+            SeeDocuments, FileDocuments,
         ],
         Role::Nurse | Role::PhysicianAssistant => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, RoomPatients, SeeChart, WriteChart, SeeCoverage,
+            SeeDocuments, FileDocuments,
         ],
         Role::Physician | Role::NursePractitioner => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, SeeCoverage,
+            SeeDocuments, FileDocuments,
         ],
-        Role::Coder => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage],
-        Role::Biller => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage, KeepCoverage],
+        Role::Coder => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage, SeeDocuments],
+        Role::Biller => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage, KeepCoverage, SeeDocuments, FileDocuments],
         Role::LeadAssistant => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart,
             WriteChart, SeeCoverage, KeepCoverage,
+            SeeDocuments, FileDocuments,
         ],
         Role::OfficeManager => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeCoverage,
             KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
+            SeeDocuments, FileDocuments,
         ],
-        Role::PrivacyOfficer => &[OwnAccount, FindPeople, SeeChart, SeeCoverage, ReviewAccess],
+        Role::PrivacyOfficer => &[OwnAccount, FindPeople, SeeChart, SeeCoverage, ReviewAccess, SeeDocuments],
         Role::Patient => &[OwnAccount],
         Role::Machine => &[
             FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart, WriteChart,
             SeeCoverage, KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
+            SeeDocuments, FileDocuments,
         ],
     }
 }

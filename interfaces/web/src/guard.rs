@@ -55,9 +55,12 @@ pub(crate) async fn close_up(State(desk): State<Desk>, request: Request, next: N
     put(headers, "referrer-policy", "same-origin");
     put(headers, "cross-origin-opener-policy", "same-origin");
     put(headers, "cross-origin-resource-policy", "same-origin");
-    put(headers, "x-frame-options", "DENY");
+    // The files of documents bring stricter rules of their own, and are shown in a frame of our own pages.
+    if !headers.contains_key("content-security-policy") {
+        put(headers, "x-frame-options", "DENY");
+        put(headers, "content-security-policy", web_assets::CONTENT_SECURITY_POLICY);
+    }
     put(headers, "permissions-policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()");
-    put(headers, "content-security-policy", web_assets::CONTENT_SECURITY_POLICY);
     if desk.transport() == Transport::Https {
         put(headers, "strict-transport-security", "max-age=31536000; includeSubDomains");
     }

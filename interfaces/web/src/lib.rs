@@ -47,11 +47,14 @@ mod closures;
 mod consent_editions;
 mod cookie;
 mod desk;
+mod documents;
 mod door;
 mod forgery;
+mod forms;
 mod guard;
 mod home;
 mod hours;
+mod insurance;
 pub mod kit;
 mod live;
 mod page;
@@ -104,7 +107,10 @@ pub fn router(desk: Desk) -> Router {
         .merge(consent_editions::routes())
         .merge(board::routes())
         .merge(check_in::routes())
-        .merge(visits::routes());
+        .merge(visits::routes())
+        .merge(documents::routes())
+        .merge(insurance::routes())
+        .merge(forms::routes());
     pages
         .merge(assets::routes())
         .fallback(no_such_page)

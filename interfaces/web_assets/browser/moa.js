@@ -5,6 +5,8 @@ import "./js/minutes.js";
 import "./js/notices.js";
 import "./js/dialogs.js";
 import "./js/forms.js";
+import "./js/collect.js";
+import "./js/signature.js";
 import "./js/menus.js";
 import "./js/search.js";
 import "./js/keys.js";

@@ -23,9 +23,10 @@ pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
 
 /// The policy under which every page of the kit works: nothing inline, nothing from elsewhere.
 ///
-/// `img-src data:` and `blob:` are for photos and signatures that were taken on the page and not sent yet.
+/// `img-src data:` and `blob:` are for photos and signatures that were taken on the page and not sent yet; `frame-src` is for
+/// documents, which the browser's own viewer shows.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+     img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'; manifest-src 'self'";
 
 include!(concat!(env!("OUT_DIR"), "/table.rs"));

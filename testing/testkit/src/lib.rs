@@ -11,6 +11,7 @@
 //! department's check are verified; a story that leaves them broken fails.
 
 mod dice;
+pub mod papers;
 mod people;
 mod practice;
 mod scratch;

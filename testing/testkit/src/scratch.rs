@@ -1,7 +1,7 @@
 //! Scratch databases: a fresh one for each story, gone when it is over.
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use office::Database;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
@@ -52,6 +52,29 @@ impl Scratch {
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// Runs a statement beside the office, as somebody with the database in hand would; says what the database said.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    ///
+    /// # Panics
+    /// When the database cannot be reached.
+    #[expect(clippy::disallowed_methods, reason = "looks at the database from outside the office")]
+    pub fn run(&self, statement: &str) -> Result<usize, String> {
+        let said = match &self.database {
+            Database::Sqlite(file) => {
+                let mut db = SqliteConnection::establish(&file.to_string_lossy()).expect("the file opens again");
+                db.batch_execute("PRAGMA busy_timeout = 5000").expect("SQLite waits");
+                diesel::sql_query(statement).execute(&mut db)
+            }
+            Database::Postgres(address) => {
+                let mut db = PgConnection::establish(address).expect("the server answers");
+                diesel::sql_query(statement).execute(&mut db)
+            }
+        };
+        said.map_err(|why| why.to_string())
     }
 }
 

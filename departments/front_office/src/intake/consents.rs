@@ -108,27 +108,35 @@ impl Command for SignConsent {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<ConsentId, Problem> {
-        let edition = checked(&self.edition)?;
-        let row = ConsentRow {
-            id: tx.id(),
-            patient: self.patient,
-            kind: self.kind,
-            edition: edition.to_owned(),
-            how: self.how,
-            signed_at: tx.now(),
-            expires_on: self.expires_on,
-            account: tx.who().account(),
-        };
-        let fact = IntakeFact::Signed {
-            consent: row.id,
-            patient: row.patient,
-            kind: row.kind,
-            how: row.how,
-            expires_on: row.expires_on,
-        };
-        tx.write(fact).insert(consent::table, &row)?;
-        Ok(row.id)
+        sign_consent(tx, self)
     }
+}
+
+/// Keeps a consent within another deed.
+///
+/// # Errors
+/// Invalid, when the edition has no name.
+pub(crate) fn sign_consent(tx: &mut Tx<'_>, deed: &SignConsent) -> Result<ConsentId, Problem> {
+    let edition = checked(&deed.edition)?;
+    let row = ConsentRow {
+        id: tx.id(),
+        patient: deed.patient,
+        kind: deed.kind,
+        edition: edition.to_owned(),
+        how: deed.how,
+        signed_at: tx.now(),
+        expires_on: deed.expires_on,
+        account: tx.who().account(),
+    };
+    let fact = IntakeFact::Signed {
+        consent: row.id,
+        patient: row.patient,
+        kind: row.kind,
+        how: row.how,
+        expires_on: row.expires_on,
+    };
+    tx.write(fact).insert(consent::table, &row)?;
+    Ok(row.id)
 }
 
 /// What a patient signed, the newest of each kind first.

@@ -117,23 +117,36 @@ impl Command for SetConsentEdition {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let edition = checked(&self.edition)?;
-        let before = editions(tx)?;
-        let asks_again_since = match self.earlier {
-            EarlierSignatures::AskAgain => Some(tx.now()),
-            EarlierSignatures::Hold => before.find(self.kind).and_then(|edition| edition.asks_again_since),
-        };
-        let row = (
-            consent_edition::kind.eq(self.kind),
-            consent_edition::edition.eq(edition),
-            consent_edition::since.eq(tx.now()),
-            consent_edition::asks_again_since.eq(asks_again_since),
-        );
-        let mut pen = tx.write(EditionSet { kind: self.kind, earlier: self.earlier });
-        pen.run(diesel::delete(consent_edition::table.filter(consent_edition::kind.eq(self.kind))))?;
-        pen.insert(consent_edition::table, row)?;
-        Ok(())
+        hand_out_edition(tx, self.kind, &self.edition, self.earlier)
     }
+}
+
+/// Hands out another edition within another deed.
+///
+/// # Errors
+/// Invalid, when the edition has no name.
+pub(crate) fn hand_out_edition(
+    tx: &mut Tx<'_>,
+    kind: ConsentKind,
+    edition: &str,
+    earlier: EarlierSignatures,
+) -> Result<(), Problem> {
+    let edition = checked(edition)?;
+    let before = editions(tx)?;
+    let asks_again_since = match earlier {
+        EarlierSignatures::AskAgain => Some(tx.now()),
+        EarlierSignatures::Hold => before.find(kind).and_then(|edition| edition.asks_again_since),
+    };
+    let row = (
+        consent_edition::kind.eq(kind),
+        consent_edition::edition.eq(edition),
+        consent_edition::since.eq(tx.now()),
+        consent_edition::asks_again_since.eq(asks_again_since),
+    );
+    let mut pen = tx.write(EditionSet { kind, earlier });
+    pen.run(diesel::delete(consent_edition::table.filter(consent_edition::kind.eq(kind))))?;
+    pen.insert(consent_edition::table, row)?;
+    Ok(())
 }
 
 /// The name of an edition, without spaces around it.

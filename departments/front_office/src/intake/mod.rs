@@ -10,7 +10,9 @@ pub(crate) mod tables;
 mod tick;
 mod untick;
 
+pub(crate) use consents::sign_consent;
 pub use consents::{Consent, ConsentKind, REQUIRED_CONSENTS, SignConsent, SignedHow, consents_of, missing_consents};
+pub(crate) use editions::hand_out_edition;
 pub use editions::{ConsentEdition, ConsentEditions, EarlierSignatures, Editions, SetConsentEdition, editions};
 pub use facts::IntakeFact;
 pub(crate) use state::ticks_done;

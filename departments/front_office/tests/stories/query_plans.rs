@@ -26,6 +26,14 @@ const GROWING: &[&str] = &[
     "visit_change",
     "check_in_tick",
     "consent",
+    "insurance_card_picture",
+    "injury_case",
+    "office_document",
+    "office_document_page",
+    "office_document_text",
+    "office_document_word",
+    "stored_file",
+    "signed_form",
     "patient",
 ];
 
@@ -89,6 +97,9 @@ fn look_at_everything(practice: &Practice) {
         at_most: 5,
     };
     practice.ask(rosa, search).expect("the search");
+    crate::documents::look_at_all(practice, chidi);
+    crate::insurance::look_at_all(practice, chidi);
+    crate::forms::look_at_all(practice, chidi);
     let room = practice.rooms[0].id;
     practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
     practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");

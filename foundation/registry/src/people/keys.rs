@@ -12,7 +12,7 @@ pub(crate) fn plain(text: &str) -> String {
     bare.flat_map(char::to_lowercase).collect()
 }
 
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     plain(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

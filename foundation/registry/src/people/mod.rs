@@ -1,6 +1,7 @@
 //! People: finding, registering and correcting those who come as patients.
 
 mod alerts;
+mod born;
 mod correct;
 mod demographics;
 mod find;
@@ -12,6 +13,7 @@ mod relations;
 pub(crate) mod tables;
 
 pub use alerts::{Alert, AlertId, Alerts, AlertsOf, EndAlert, RaiseAlert, alerts_of};
+pub use born::{KnownAs, born_on, search_words, with_mrn};
 pub use correct::{Change, CorrectDemographics, History, HistoryOf};
 pub use demographics::{
     Address, Contacts, Demographics, Identifier, Interpreter, Person, PersonCard, Relation, RelationPart, Sex,

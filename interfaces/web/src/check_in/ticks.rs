@@ -197,6 +197,7 @@ fn consents(staff: &Staff, answer: &CheckInAnswer) -> Markup {
                 })
                 .button(Button::plain("Signed").about(kind.title())))
         }
+        p { (Button::plain("Forms to sign on the screen").goes(format!("{}/forms?back=/visits/{visit}/check-in", chart_of(answer.visit.patient)))) }
         @if missing.is_empty() { (buttons(staff, visit, TickName::Consents, &[("signed", "All are signed and in force")])) }
     }
 }

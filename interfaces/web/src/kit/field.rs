@@ -21,6 +21,7 @@ pub struct Field {
 #[derive(Clone, Debug)]
 enum Control {
     Line { kind: &'static str, mode: Option<&'static str> },
+    Files { accept: &'static str, capture: Option<&'static str> },
     Lines { rows: u8 },
     Select(Vec<Choice>),
     Radios(Vec<Choice>),
@@ -149,6 +150,17 @@ impl Field {
     /// A file to send.
     pub fn file(name: impl Into<String>, label: impl Into<String>) -> Self {
         Self::line(name, label, "file", None)
+    }
+
+    /// Papers to send, several at once: chosen, dropped, or both; a list shows them in their order.
+    pub fn files(name: impl Into<String>, label: impl Into<String>) -> Self {
+        let accept = "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png";
+        Self::new(name, label, Control::Files { accept, capture: None })
+    }
+
+    /// Papers to photograph, one after the other; on a machine without a camera it chooses pictures.
+    pub fn camera(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Control::Files { accept: "image/jpeg,image/png", capture: Some("environment") })
     }
 
     /// One of many answers, in a list that opens.
@@ -281,6 +293,13 @@ impl Field {
                         aria-invalid=[invalid] aria-describedby=[described];
                 })
             }
+            Control::Files { accept, capture } => self.single(html! {
+                div.collect data-collect {
+                    input id=(id) name=(self.name) class=(class) type="file" multiple accept=(accept) capture=[*capture]
+                        aria-required=[self.required()] aria-invalid=[invalid] aria-describedby=[described];
+                    ol.collected aria-live="polite" {}
+                }
+            }),
             Control::Lines { rows } => self.single(html! {
                 textarea id=(id) name=(self.name) class=(class) rows=(rows) autofocus[here]
                     aria-required=[self.required()] aria-invalid=[invalid] aria-describedby=[described] { (self.value) }

@@ -6,11 +6,13 @@ use super::relations::part_name;
 use super::typed::{language_name, marital_status_name, sex_name};
 use super::{alerts, appointments, chart_of, clinical, photo, zone};
 use crate::answer::Answer;
+use crate::insurance::cases_card;
 use crate::kit::{Button, Card, Facts, Icon, PageHead, Tab, Tabs, wording};
 use crate::page::Page;
 use crate::staff::Staff;
 use ::clinical::chart::ChartOf;
 use axum::extract::Path;
+use front_office::insurance::{CardPicturesOf, CasesOf};
 use front_office::scheduling::{PastOf, UpcomingOf};
 use kernel::{Day, Phi, Problem};
 use maud::{Markup, Render, html};
@@ -25,10 +27,12 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
 
 /// The page, so that a deed on it that failed can show it again with a notice.
 pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, Problem> {
-    let (card, person, coverages, upcoming, past, record) = tokio::try_join!(
+    let (card, person, coverages, pictures, cases, upcoming, past, record) = tokio::try_join!(
         card(staff, patient),
         staff.ask(PersonCard { patient }),
         if_allowed(staff, CoverageOf { patient }),
+        if_allowed(staff, CardPicturesOf { patient }),
+        if_allowed(staff, CasesOf { patient }),
         if_allowed(staff, UpcomingOf { patient }),
         if_allowed(staff, PastOf { patient }),
         if_allowed(staff, ChartOf { patient }),
@@ -36,7 +40,10 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
     let today = card.banner.today;
     // Beside a clinical record on the right; on the left where the role sees none.
     let payers = html! {
-        @if let Some(coverages) = &coverages { (coverage_card(staff, patient, coverages, today)) }
+        @if let Some(coverages) = &coverages {
+            (coverage_card(staff, patient, coverages, pictures.as_deref().unwrap_or_default(), today))
+        }
+        @if let Some(cases) = &cases { (cases_card(staff, patient, cases)) }
     };
     let body = html! {
         (head(staff, patient, Here::Chart))
@@ -62,13 +69,15 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
 
 /// Which page of the chart is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Here {
+pub(crate) enum Here {
     Chart,
+    Documents,
+    Forms,
     History,
 }
 
 /// The head of every page of the chart: its deeds, and the way from one page to another.
-pub(super) fn head(staff: &Staff, patient: PatientId, here: Here) -> Markup {
+pub(crate) fn head(staff: &Staff, patient: PatientId, here: Here) -> Markup {
     let chart = chart_of(patient);
     let mut head = PageHead::new("Chart").back("/patients", "Patients");
     if staff.may(Permission::RegisterPeople) {
@@ -80,8 +89,12 @@ pub(super) fn head(staff: &Staff, patient: PatientId, here: Here) -> Markup {
         head = head.deed(book.key('b'));
     }
     let tab = |place, label: &str, to: String| if here == place { Tab::here(label, to) } else { Tab::new(label, to) };
-    let mut tabs =
-        vec![tab(Here::Chart, "Chart", chart.clone()), tab(Here::History, "Changes", format!("{chart}/history"))];
+    let mut tabs = vec![tab(Here::Chart, "Chart", chart.clone())];
+    if staff.may(Permission::SeeDocuments) {
+        tabs.push(tab(Here::Documents, "Documents", format!("{chart}/documents")));
+        tabs.push(tab(Here::Forms, "Forms", format!("{chart}/forms")));
+    }
+    tabs.push(tab(Here::History, "Changes", format!("{chart}/history")));
     if staff.may(Permission::ReviewAccess) {
         tabs.push(Tab::new("Who saw this chart", format!("/access-review/{patient}")));
     }

@@ -1,16 +1,24 @@
 //! A patient's coverages on the face of the chart: who pays today, in their order; what ended is folded away.
 
-use super::chart_of;
 use super::typed_card::{priority_name, relationship_name};
+use super::{chart_of, zone};
+use crate::insurance::pictures_said;
 use crate::kit::{Button, Card, Facts, Icon, Pill, Tone, wording};
 use crate::staff::Staff;
+use front_office::insurance::CardPicture;
 use kernel::Day;
 use maud::{Markup, html};
 use office::{PatientId, Permission};
 use registry::coverages::Coverage;
 
 /// All of them.
-pub(super) fn card(staff: &Staff, patient: PatientId, coverages: &[Coverage], today: Day) -> Card {
+pub(super) fn card(
+    staff: &Staff,
+    patient: PatientId,
+    coverages: &[Coverage],
+    pictures: &[CardPicture],
+    today: Day,
+) -> Card {
     let at = format!("{}/coverages", chart_of(patient));
     let keeps = staff.may(Permission::KeepCoverage);
     let edit = |coverage: &Coverage| {
@@ -22,7 +30,9 @@ pub(super) fn card(staff: &Staff, patient: PatientId, coverages: &[Coverage], to
     stand.sort_by_key(|coverage| (!coverage.covers(today), coverage.card.priority));
     let body = html! {
         @if stand.is_empty() { p.quiet { "No insurance covers today: the patient pays for themselves." } }
-        @for coverage in stand { (one(coverage, today, edit(coverage))) }
+        @for coverage in stand {
+            (one(coverage, today, edit(coverage), html! { a href={ (at) "/" (coverage.id) "/card" } { (pictures_said(pictures, coverage.id, &zone(staff))) } }))
+        }
         @if !ended.is_empty() {
             details.folded {
                 summary { (ended.len()) " ended" }
@@ -59,7 +69,7 @@ fn days(coverage: &Coverage) -> String {
     }
 }
 
-fn one(coverage: &Coverage, today: Day, edit: Option<Button>) -> Markup {
+fn one(coverage: &Coverage, today: Day, edit: Option<Button>, pictures: Markup) -> Markup {
     let card = &coverage.card;
     let stands = match coverage.covers(today) {
         true => Pill::new(Tone::Good, priority_name(card.priority)),
@@ -74,7 +84,8 @@ fn one(coverage: &Coverage, today: Day, edit: Option<Button>) -> Markup {
         .fact("Group number", html! { (card.group_number.reveal()) })
         .fact("Subscriber", subscriber)
         .fact("Co-pay", card.copay.map(|copay| copay.to_string()).unwrap_or_default())
-        .fact("Covers", days(coverage));
+        .fact("Covers", days(coverage))
+        .fact("Card pictures", pictures);
     html! {
         section.part {
             header.part-head { h3 { (called(coverage)) } (stands) @if let Some(edit) = edit { (edit) } }

@@ -23,6 +23,7 @@ mod typed;
 mod typed_card;
 
 pub(crate) use banner::banner_of;
+pub(crate) use chart::{Here, head as chart_head};
 pub(crate) use typed::sex_name;
 
 use crate::desk::Desk;

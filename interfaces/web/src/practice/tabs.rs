@@ -11,6 +11,7 @@ const PAGES: &[(&str, &str, Permission)] = &[
     ("/hours", "Hours", Permission::SeeSchedule),
     ("/closures", "Closures", Permission::SeeSchedule),
     ("/wait-limits", "Wait limits", Permission::ManagePractice),
+    ("/forms", "Forms", Permission::ManagePractice),
     ("/consent-editions", "Consent forms", Permission::ManagePractice),
 ];
 

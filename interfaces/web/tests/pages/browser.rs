@@ -92,6 +92,30 @@ impl<'a> Browser<'a> {
         self.post_unsealed(path, &all)
     }
 
+    /// Posts a form with files, each with its field, its name and its bytes; sealed, as a page of ours would.
+    pub fn post_files(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        const EDGE: &str = "edge-of-the-test";
+        let csrf = self.csrf();
+        let mut body = Vec::new();
+        for (name, value) in [("csrf", csrf.as_str())].iter().chain(fields) {
+            let part = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        for (name, file, bytes) in files {
+            let head =
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\r\n");
+            body.extend(head.into_bytes());
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{EDGE}--\r\n").into_bytes());
+        let mut request = self.request("POST", path, None);
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        request.headers_mut().insert("content-type", kind.parse().expect("a header"));
+        *request.body_mut() = Body::from(body);
+        self.answer_to(request)
+    }
+
     /// Posts exactly these fields.
     pub fn post_unsealed(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
@@ -116,6 +140,10 @@ impl<'a> Browser<'a> {
 
     fn send(&mut self, method: &str, path: &str, form: Option<String>) -> Answer {
         let request = self.request(method, path, form);
+        self.answer_to(request)
+    }
+
+    fn answer_to(&mut self, request: Request<Body>) -> Answer {
         let pages = self.pages.clone();
         let answer = self.practice.block_on(async move {
             let answer = pages.oneshot(request).await.expect("the router always answers");

@@ -1,12 +1,15 @@
 //! The pages as browsers meet them: through the router, with cookies and forms, in the test practice.
 
 mod browser;
+mod documents;
 mod door;
 mod first_day;
 mod forgery;
+mod forms;
 mod front_desk;
 mod front_desk_booking;
 mod front_desk_visit;
+mod insurance;
 mod live;
 mod logs;
 mod office_people;

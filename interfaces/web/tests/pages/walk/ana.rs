@@ -3,6 +3,12 @@
 
 use clinical::chart::ChartOf;
 use fhir_r4::Limits;
+use front_office::documents::{Category, DocumentSource, TakeInDocument};
+use front_office::forms::{
+    Answers, Capacity, FieldKind, FormBody, FormDraft, FormField, KeepDraft, Need, PublishForm, SignForm, Strokes,
+};
+use front_office::insurance::{CardSide, Cause, InjuryFields, KeepCardPictures, KeepInjuryCase};
+use front_office::intake::EarlierSignatures;
 use kernel::Phi;
 use office::PatientId;
 use registry::coverages::{KeepCoverage, NewCoverage, Relationship};
@@ -15,6 +21,10 @@ pub struct Ana {
     pub coverage: String,
     pub alert: String,
     pub document: String,
+    pub scan: String,
+    pub case: String,
+    pub form: String,
+    pub signed: String,
 }
 
 const BUNDLE: &str = r#"{"resourceType":"Bundle","type":"collection","entry":[
@@ -53,11 +63,71 @@ impl Ana {
         let photo = KeepPhoto { patient, image: vec![0xFF, 0xD8, 0xFF, 0xE0] };
         practice.perform(&practice.rosa, photo).expect("a photo");
         let chart = practice.ask(&practice.okafor, ChartOf { patient }).expect("the chart");
+        let scan = TakeInDocument {
+            patient: Some(patient),
+            category: Category::Letter,
+            title: "Letter".into(),
+            file_name: "letter.png".into(),
+            source: DocumentSource::Upload,
+            dated_on: None,
+            reviewer: None,
+            papers: vec![testkit::papers::png()],
+        };
+        let scan = practice.perform(&practice.rosa, scan).expect("a scan").to_string();
+        let front = KeepCardPictures {
+            patient,
+            coverage: *coverage.as_ref().expect("a card"),
+            pictures: vec![(CardSide::Front, testkit::papers::png())],
+        };
+        practice.perform(&practice.rosa, front).expect("a picture of the card");
+        let fields = InjuryFields {
+            cause: Cause::OtherAccident,
+            injured_on: "2026-11-01".parse().expect("a day"),
+            state: String::new(),
+            insurer: "Harbor Mutual".to_owned(),
+            claim_number: "".into(),
+            adjuster: "".into(),
+            adjuster_phone: "".into(),
+            employer: "".into(),
+            employer_phone: "".into(),
+            body_parts: "".into(),
+            closed_on: None,
+        };
+        let case = practice.perform(&practice.rosa, KeepInjuryCase { patient, corrects: None, fields });
+        let (form, signed) = photo_release(practice, patient);
         Self {
             patient,
+            form,
+            signed,
+            scan,
+            case: case.expect("a case").to_string(),
             coverage: coverage.expect("a card").to_string(),
             alert: alert.expect("an alert").to_string(),
             document: chart.documents[0].id.to_string(),
         }
     }
+}
+
+/// A form with a signature under it.
+fn photo_release(practice: &Practice, patient: PatientId) -> (String, String) {
+    let field =
+        |kind, label: &str| FormField { kind, label: label.to_owned(), need: Need::Needed, choices: Vec::new() };
+    let fields = vec![field(FieldKind::Paragraph, "I agree."), field(FieldKind::Signature, "Signature")];
+    let body = FormBody { fields };
+    let draft = FormDraft { title: "Photo release".to_owned(), consent_kind: None, valid_days: None, body };
+    let form = practice.perform(&practice.ines, KeepDraft { changes: None, draft }).expect("a draft");
+    let publish = PublishForm { form, version: 1, earlier: EarlierSignatures::Hold };
+    let edition = practice.perform(&practice.ines, publish).expect("an edition");
+    let sign = SignForm {
+        patient,
+        form,
+        edition,
+        answers: Answers::new(),
+        signer: "Ana Ruiz".into(),
+        capacity: Capacity::Patient,
+        strokes: Strokes::read("[[[0,0,0],[300,90,50]]]").expect("a signature"),
+        today: None,
+    };
+    let signed = practice.perform(&practice.rosa, sign).expect("it is signed");
+    (form.to_string(), signed.to_string())
 }

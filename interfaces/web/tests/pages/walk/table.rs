@@ -45,6 +45,11 @@ impl Things {
             ("{coverage}", ana.coverage),
             ("{alert}", ana.alert),
             ("{owner}", ana.document),
+            ("{document}", ana.scan),
+            ("{form}", ana.form),
+            ("{signed}", ana.signed),
+            ("{side}", "front".to_owned()),
+            ("{case}", ana.case),
             ("{position}", "1".to_owned()),
             ("{account}", practice.rosa.account.to_string()),
             ("{staff}", practice.rosa.staff.to_string()),
@@ -96,6 +101,9 @@ const PERSON: &[(&str, &str)] = &[
 
 const CARD: &[(&str, &str)] =
     &[("payer", "Aetna"), ("member_number", "W1"), ("priority", "1"), ("relationship", "self"), ("version", "1")];
+
+const INJURY: &[(&str, &str)] =
+    &[("cause", "work"), ("injured_on", "2026-11-02"), ("insurer", "State Fund"), ("employer", "Lakeside Boats"), OLD];
 
 const BOOKING: &[(&str, &str)] = &[
     ("patient", "{patient}"),
@@ -256,6 +264,46 @@ pub const ROUTES: &[Route] = &[
         Needed(Permission::CheckIn),
         &[("kind", "treatment"), ("edition", "1"), ("how", "paper"), ("patient", "{patient}")],
     ),
+    // Insurance on file.
+    get("/patients/{patient}/coverages/{coverage}/card", Needed(Permission::SeeCoverage)),
+    post("/patients/{patient}/coverages/{coverage}/card", Needed(Permission::KeepCoverage), &[]),
+    get("/patients/{patient}/coverages/{coverage}/card/{side}", Needed(Permission::SeeCoverage)),
+    get("/patients/{patient}/injury-cases/new", Needed(Permission::SeeCoverage)),
+    post("/patients/{patient}/injury-cases", Needed(Permission::KeepCoverage), INJURY),
+    get("/patients/{patient}/injury-cases/{case}", Needed(Permission::SeeCoverage)),
+    post("/patients/{patient}/injury-cases/{case}", Needed(Permission::KeepCoverage), INJURY),
+    // Forms.
+    get("/forms", Needed(Permission::ManagePractice)),
+    post("/forms", Needed(Permission::ManagePractice), &[("title", "Photo release")]),
+    get("/forms/{form}", Needed(Permission::ManagePractice)),
+    post("/forms/{form}", Needed(Permission::ManagePractice), &[("title", "Photo release"), ("press", "keep"), OLD]),
+    post("/forms/{form}/editions", Needed(Permission::ManagePractice), &[("earlier", "hold"), OLD]),
+    post("/forms/{form}/retirement", Needed(Permission::ManagePractice), &[OLD]),
+    get("/patients/{patient}/forms", Needed(Permission::SeeDocuments)),
+    get("/patients/{patient}/forms/{form}", Needed(Permission::SeeDocuments)),
+    post(
+        "/patients/{patient}/forms/{form}",
+        Needed(Permission::CheckIn),
+        &[("edition", "1"), ("signer", "Ana Ruiz"), ("signature", "[[[0,0,0],[300,90,50]]]")],
+    ),
+    get("/patients/{patient}/signed/{signed}", Needed(Permission::SeeDocuments)),
+    // Documents.
+    get("/documents", Needed(Permission::SeeDocuments)),
+    post("/documents", Needed(Permission::FileDocuments), &[("title", "a letter")]),
+    get("/documents/new", SignedIn),
+    post("/documents/search", Needed(Permission::SeeDocuments), &[("q", "cardiology")]),
+    get("/documents/{document}", Needed(Permission::SeeDocuments)),
+    post(
+        "/documents/{document}",
+        Needed(Permission::FileDocuments),
+        &[("patient", "{patient}"), ("category", "letter"), ("title", "From outside"), OLD],
+    ),
+    post("/documents/{document}/patient", Needed(Permission::SeeDocuments), &[("q", "ruiz")]),
+    post("/documents/{document}/review", Needed(Permission::SeeDocuments), &[OLD]),
+    post("/documents/{document}/set-aside", Needed(Permission::FileDocuments), &[("reason", ""), OLD]),
+    get("/documents/{document}/files/{position}", Needed(Permission::SeeDocuments)),
+    get("/patients/{patient}/documents", Needed(Permission::SeeDocuments)),
+    post("/patients/{patient}/documents/search", Needed(Permission::SeeDocuments), &[("q", "cardiology")]),
     // Privacy.
     get("/access-review", SignedIn),
     post("/access-review", Needed(Permission::FindPeople), &[("q", "ruiz")]),

@@ -1,0 +1,175 @@
+//! What stands in a form: paragraphs to read and fields to fill in, and whether what was filled in is complete.
+
+use kernel::{Day, Phi, Problem};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Fields of one form at most.
+const FIELDS_MAX: usize = 60;
+/// Letters of a label or paragraph at most.
+const LABEL_MAX: usize = 4_000;
+/// Letters of an answer at most.
+const ANSWER_MAX: usize = 1_000;
+/// Answers to choose from, at most.
+const CHOICES_MAX: usize = 20;
+
+kernel::code!(
+    /// What a field is.
+    FieldKind {
+        /// Words to read; nothing to fill in.
+        Paragraph = "paragraph",
+        /// Words to write.
+        Text = "text",
+        /// Yes or no.
+        YesNo = "yes_no",
+        /// One of several.
+        Choice = "choice",
+        /// A day.
+        Date = "date",
+        /// Where it is signed.
+        Signature = "signature",
+    }
+);
+
+impl FieldKind {
+    /// As shown in the builder.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Paragraph => "Paragraph to read",
+            Self::Text => "Text",
+            Self::YesNo => "Yes or no",
+            Self::Choice => "Choice",
+            Self::Date => "Date",
+            Self::Signature => "Signature",
+        }
+    }
+}
+
+kernel::code!(
+    /// Whether a field may be left blank.
+    Need {
+        /// It may not.
+        Needed = "needed",
+        /// It may.
+        Optional = "optional",
+    }
+);
+
+/// One field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormField {
+    /// What it is.
+    pub kind: FieldKind,
+    /// The paragraph, the question, or what the signature is for.
+    pub label: String,
+    /// Whether it may be left blank.
+    pub need: Need,
+    /// What there is to choose from.
+    pub choices: Vec<String>,
+}
+
+/// All of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormBody {
+    /// Its fields in order.
+    pub fields: Vec<FormField>,
+}
+
+/// What was filled in, by the number of the field from 0.
+pub type Answers = BTreeMap<usize, Phi<String>>;
+
+impl FormBody {
+    /// As it is stored.
+    pub(super) fn stored(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// From the store.
+    pub(super) fn from_stored(text: &str) -> Result<Self, Problem> {
+        serde_json::from_str(text)
+            .map_err(|why| Problem::broken("form_unreadable", "A stored form cannot be read.").because(why))
+    }
+
+    /// Whether a draft can be kept at all.
+    pub(super) fn check_draft(&self) -> Result<(), Problem> {
+        let long = |field: &FormField| {
+            field.label.chars().count() > LABEL_MAX
+                || field.choices.len() > CHOICES_MAX
+                || field.choices.iter().any(|choice| choice.chars().count() > 200)
+        };
+        if self.fields.len() > FIELDS_MAX || self.fields.iter().any(long) {
+            let say = "A form has at most 60 fields of 4,000 letters each, and 20 answers to choose from.";
+            return Err(Problem::invalid("form_too_long", say).at("fields", say));
+        }
+        Ok(())
+    }
+
+    /// Whether it can be given to a patient.
+    pub(super) fn check_for_publishing(&self) -> Result<(), Problem> {
+        let fault = |say: &str| Err(Problem::invalid("form_incomplete", say).at("fields", say));
+        if self.fields.iter().filter(|field| field.kind == FieldKind::Signature).count() != 1 {
+            return fault("A form has exactly one signature. Add it, or remove the second.");
+        }
+        if !self.fields.iter().any(|field| field.kind == FieldKind::Paragraph && !field.label.trim().is_empty()) {
+            return fault("Add a paragraph: whoever signs must have something to read.");
+        }
+        if self.fields.iter().any(|field| field.label.trim().is_empty()) {
+            return fault("Every field needs its words. Fill in or remove the empty one.");
+        }
+        if self.fields.iter().any(|field| field.kind == FieldKind::Choice && field.choices.len() < 2) {
+            return fault("A choice needs at least two answers, one on each line.");
+        }
+        Ok(())
+    }
+
+    /// What was filled in, if nothing needed is blank and every answer is one that its field takes.
+    pub(super) fn check_answers(&self, answers: &Answers) -> Result<(), Problem> {
+        let mut faults: Vec<(&'static str, String)> = Vec::new();
+        for (at, field) in self.fields.iter().enumerate() {
+            let typed = answers.get(&at).map_or("", |answer| answer.reveal().trim());
+            let say = match (field.kind, typed) {
+                (FieldKind::Paragraph | FieldKind::Signature, _) => continue,
+                (_, "") if field.need == Need::Needed => format!("Answer “{}”.", short(&field.label)),
+                (_, "") => continue,
+                (_, long) if long.chars().count() > ANSWER_MAX => {
+                    format!("Keep the answer to “{}” under 1,000 letters.", short(&field.label))
+                }
+                (FieldKind::YesNo, other) if !matches!(other, "yes" | "no") => {
+                    format!("Answer “{}” with yes or no.", short(&field.label))
+                }
+                (FieldKind::Choice, other) if !field.choices.iter().any(|choice| choice == other) => {
+                    format!("Choose an answer to “{}”.", short(&field.label))
+                }
+                (FieldKind::Date, other) if other.parse::<Day>().is_err() => {
+                    format!("Enter a date for “{}”, like 11/21/2026.", short(&field.label))
+                }
+                _ => continue,
+            };
+            faults.push((name_of(at), say));
+        }
+        let Some((_, first)) = faults.first() else { return Ok(()) };
+        let problem = Problem::invalid("form_blank", first.clone());
+        Err(faults.iter().fold(problem, |problem, (field, say)| problem.at(field, say.clone())))
+    }
+}
+
+/// The name of a field in a form on a page, for faults.
+const fn name_of(at: usize) -> &'static str {
+    NAMES[at]
+}
+
+macro_rules! names {
+    ($($number:literal)*) => {
+        const NAMES: [&str; FIELDS_MAX] = [$(concat!("answer-", $number)),*];
+    };
+}
+names! {
+    0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29
+    30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59
+}
+
+fn short(label: &str) -> String {
+    let words: String = label.chars().take(60).collect();
+    if label.chars().count() > 60 { format!("{words}…") } else { words }
+}

@@ -1,0 +1,51 @@
+//! What happened to forms, in ids, codes and days.
+
+use super::{Capacity, FormId, SignedId};
+use kernel::Day;
+use office::{Fact, PatientId};
+use serde::Serialize;
+
+/// Something happened to a form.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum FormFact {
+    Drafted {
+        form: FormId,
+        version: i64,
+    },
+    Published {
+        form: FormId,
+        edition: i64,
+        asks_again: bool,
+    },
+    Retired {
+        form: FormId,
+    },
+    Signed {
+        signed: SignedId,
+        #[serde(skip)]
+        patient: PatientId,
+        form: FormId,
+        edition: i64,
+        capacity: Capacity,
+        expires_on: Option<Day>,
+    },
+}
+
+impl Fact for FormFact {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Drafted { .. } => "form.drafted",
+            Self::Published { .. } => "form.published",
+            Self::Retired { .. } => "form.retired",
+            Self::Signed { .. } => "form.signed",
+        }
+    }
+
+    fn patient(&self) -> Option<PatientId> {
+        match self {
+            Self::Signed { patient, .. } => Some(*patient),
+            Self::Drafted { .. } | Self::Published { .. } | Self::Retired { .. } => None,
+        }
+    }
+}

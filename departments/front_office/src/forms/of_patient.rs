@@ -1,0 +1,223 @@
+//! The forms of a patient: what is signed and holds, what is to be signed, and a signed form as it was signed.
+
+use super::body::{Answers, FormBody};
+use super::shelf::{FORMS_MAX, edition_of, stored_form};
+use super::strokes::Strokes;
+use super::tables::{EditionRow, FormRow, SignedRow, paper_form, paper_form_edition, signed_form};
+use super::{Capacity, FormId, SEE_SIGNED, SignedId};
+use diesel::prelude::*;
+use kernel::{Day, Moment, Phi, Problem};
+use office::{Act, Discloses, PatientId, Query, Reader, Subject};
+use registry::people::person;
+use std::collections::BTreeMap;
+
+/// How a form stands with a patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormStanding {
+    /// Never signed.
+    ToSign,
+    /// Signed, and it holds.
+    Signed(SignedId, Moment, Option<Day>),
+    /// Signed, and it has run out.
+    RunOut(SignedId, Day),
+    /// Signed, and the form has changed since so that it must be signed anew.
+    Changed(SignedId),
+}
+
+/// A form and how it stands with a patient.
+#[derive(Clone, Debug)]
+pub struct FormForPatient {
+    /// Whose.
+    pub patient: PatientId,
+    /// Which.
+    pub form: FormId,
+    /// What it is called.
+    pub title: String,
+    /// How it stands.
+    pub standing: FormStanding,
+}
+
+impl Discloses for FormForPatient {
+    fn patients(&self) -> Vec<PatientId> {
+        vec![self.patient]
+    }
+}
+
+/// Every form in use, with how it stands with a patient on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct FormsFor {
+    /// Whose.
+    pub patient: PatientId,
+    /// On which day.
+    pub day: Day,
+}
+
+impl Query for FormsFor {
+    const ACT: Act = SEE_SIGNED;
+    type Answer = Vec<FormForPatient>;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(self.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<Vec<FormForPatient>, Problem> {
+        let in_use = paper_form::table
+            .filter(paper_form::retired.eq(false).and(paper_form::edition.gt(0)))
+            .order(paper_form::title)
+            .select(FormRow::as_select());
+        let forms: Vec<FormRow> = read.list(in_use, FORMS_MAX)?;
+        let mut all = Vec::new();
+        for form in forms {
+            let latest = signed_form::table
+                .filter(signed_form::patient.eq(self.patient).and(signed_form::form.eq(form.id)))
+                .order(signed_form::signed_at.desc())
+                .select(SignedRow::as_select());
+            let standing = match read.maybe(latest)? {
+                None => FormStanding::ToSign,
+                Some(signed) => standing(read, &form, &signed, self.day)?,
+            };
+            all.push(FormForPatient { patient: self.patient, form: form.id, title: form.title, standing });
+        }
+        Ok(all)
+    }
+}
+
+fn standing(read: &mut Reader<'_>, form: &FormRow, signed: &SignedRow, day: Day) -> Result<FormStanding, Problem> {
+    if let Some(last) = signed.expires_on.filter(|last| *last < day) {
+        return Ok(FormStanding::RunOut(signed.id, last));
+    }
+    let since = paper_form_edition::table
+        .filter(paper_form_edition::form.eq(form.id))
+        .filter(paper_form_edition::edition.gt(signed.edition).and(paper_form_edition::asks_again.eq(true)))
+        .select(paper_form_edition::edition);
+    let changed: Option<i64> = read.maybe(since)?;
+    Ok(match changed {
+        Some(_) => FormStanding::Changed(signed.id),
+        None => FormStanding::Signed(signed.id, signed.signed_at, signed.expires_on),
+    })
+}
+
+/// A form as a patient reads it before signing.
+#[derive(Clone, Copy, Debug)]
+pub struct FormToSign {
+    /// Whose.
+    pub patient: PatientId,
+    /// Which.
+    pub form: FormId,
+}
+
+/// What is to be read, filled in and signed.
+#[derive(Clone, Debug)]
+pub struct SheetToSign {
+    /// Whose.
+    pub patient: PatientId,
+    /// Their name, as one signs it: given and family name.
+    pub signs_as: Phi<String>,
+    /// Which.
+    pub form: FormId,
+    /// What it is called.
+    pub title: String,
+    /// Which edition.
+    pub edition: i64,
+    /// What stands in it.
+    pub body: FormBody,
+}
+
+impl Discloses for SheetToSign {
+    fn patients(&self) -> Vec<PatientId> {
+        vec![self.patient]
+    }
+}
+
+impl Query for FormToSign {
+    const ACT: Act = SEE_SIGNED;
+    type Answer = SheetToSign;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(self.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<SheetToSign, Problem> {
+        let who = person(read, self.patient)?.demographics;
+        let form = stored_form(read, self.form)?;
+        if form.edition == 0 || form.retired {
+            return Err(Problem::not_found("not_found", "There is no such form, or it is not in use."));
+        }
+        let edition = edition_of(read, form.id, form.edition)?;
+        let signs_as = Phi::new(format!("{} {}", who.given.reveal(), who.family.reveal()));
+        let body = FormBody::from_stored(&edition.body)?;
+        let (form, title, edition) = (edition.form, edition.title, edition.edition);
+        Ok(SheetToSign { patient: self.patient, signs_as, form, title, edition, body })
+    }
+}
+
+/// A form that was signed.
+#[derive(Clone, Copy, Debug)]
+pub struct SignedForm {
+    /// Whose.
+    pub patient: PatientId,
+    /// Which.
+    pub signed: SignedId,
+}
+
+/// A form as it was signed.
+#[derive(Clone, Debug)]
+pub struct SignedSheet {
+    /// Whose.
+    pub patient: PatientId,
+    /// What it is called.
+    pub title: String,
+    /// Which edition.
+    pub edition: i64,
+    /// What stood in it.
+    pub body: FormBody,
+    /// What was filled in.
+    pub answers: Answers,
+    /// Who signed.
+    pub signer: Phi<String>,
+    /// In which capacity.
+    pub capacity: Capacity,
+    /// The signature.
+    pub strokes: Strokes,
+    /// When.
+    pub signed_at: Moment,
+    /// Until which day it holds, if it ends.
+    pub expires_on: Option<Day>,
+}
+
+impl Discloses for SignedSheet {
+    fn patients(&self) -> Vec<PatientId> {
+        vec![self.patient]
+    }
+}
+
+impl Query for SignedForm {
+    const ACT: Act = SEE_SIGNED;
+    type Answer = SignedSheet;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(self.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<SignedSheet, Problem> {
+        let query = signed_form::table
+            .filter(signed_form::id.eq(self.signed).and(signed_form::patient.eq(self.patient)))
+            .select(SignedRow::as_select());
+        let row: SignedRow = read.one(query, "signed form")?;
+        let edition: EditionRow = edition_of(read, row.form, row.edition)?;
+        let unreadable = |why| Problem::broken("form_unreadable", "A signed form cannot be read.").because(why);
+        let answers: BTreeMap<usize, String> = serde_json::from_str(row.answers.reveal()).map_err(unreadable)?;
+        Ok(SignedSheet {
+            patient: row.patient,
+            title: edition.title,
+            edition: edition.edition,
+            body: FormBody::from_stored(&edition.body)?,
+            answers: answers.into_iter().map(|(at, said)| (at, Phi::new(said))).collect(),
+            signer: row.signer,
+            capacity: row.capacity,
+            strokes: Strokes::read(row.strokes.reveal())?,
+            signed_at: row.signed_at,
+            expires_on: row.expires_on,
+        })
+    }
+}

@@ -1,0 +1,86 @@
+//! A form as a patient reads, fills in and signs it.
+
+use crate::kit::{Choice, Faults, Field};
+use front_office::forms::{Answers, Capacity, FieldKind, FormBody, FormField, Need, Strokes};
+use kernel::{Phi, Problem};
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// What was filled in and signed, as the page sent it.
+#[derive(Default, Clone)]
+pub(super) struct TypedSheet {
+    fields: HashMap<String, String>,
+}
+
+impl TypedSheet {
+    /// The fields of a form that was sent.
+    pub(super) fn of(fields: HashMap<String, String>) -> Self {
+        Self { fields }
+    }
+
+    /// One field; empty if it is not there.
+    pub(super) fn word(&self, name: &str) -> &str {
+        self.fields.get(name).map_or("", String::as_str)
+    }
+
+    /// What was filled in, by the number of the field.
+    pub(super) fn answers(&self) -> Answers {
+        let answer = |(name, said): (&String, &String)| {
+            let at: usize = name.strip_prefix("answer-")?.parse().ok()?;
+            Some((at, Phi::new(said.clone())))
+        };
+        self.fields.iter().filter_map(answer).collect()
+    }
+
+    /// The signature.
+    pub(super) fn strokes(&self) -> Result<Strokes, Problem> {
+        Strokes::read(self.word("signature"))
+    }
+
+    /// In which capacity it is signed.
+    pub(super) fn capacity(&self) -> Capacity {
+        Capacity::from_word(self.word("capacity")).unwrap_or(Capacity::Patient)
+    }
+}
+
+/// The fields of a form in their order; the signature among them.
+pub(super) fn sheet_fields(body: &FormBody, typed: &TypedSheet, faults: &Faults) -> Markup {
+    html! { @for (at, field) in body.fields.iter().enumerate() { (one(at, field, typed, faults)) } }
+}
+
+fn one(at: usize, field: &FormField, typed: &TypedSheet, faults: &Faults) -> Markup {
+    let name = format!("answer-{at}");
+    let label = field.label.as_str();
+    let control = match field.kind {
+        FieldKind::Paragraph => {
+            return html! { @for part in label.split("\n\n") { p.sheet-words { (part) } } };
+        }
+        FieldKind::Signature => return signature(label, faults),
+        FieldKind::Text => Field::text(&name, label),
+        FieldKind::Date => Field::date(&name, label),
+        FieldKind::YesNo => Field::radios(&name, label, vec![Choice::new("yes", "Yes"), Choice::new("no", "No")]),
+        FieldKind::Choice => {
+            Field::radios(&name, label, field.choices.iter().map(|choice| Choice::new(choice, choice)).collect())
+        }
+    };
+    let control = control.value(typed.word(&name)).fault(faults.of(&name));
+    html! { @if field.need == Need::Optional { (control.optional()) } @else { (control) } }
+}
+
+/// The box in which it is signed. What was drawn goes with the form as strokes; a faulty form asks for it again, because a
+/// signature belongs under what is signed.
+fn signature(label: &str, faults: &Faults) -> Markup {
+    let fault = faults.of("signature");
+    html! {
+        div.field.is-faulty[fault.is_some()] {
+            span.label id="signature-label" { (label) }
+            @if let Some(fault) = fault { p.fault id="signature-fault" { span.sr-only { "Problem: " } (fault) } }
+            div.signature data-signature {
+                canvas id="signature" width="1000" height="300" tabindex="0" role="img" aria-labelledby="signature-label" {}
+                input type="hidden" name="signature" value="";
+                button.button.bare type="button" data-clear { "Clear" }
+            }
+            noscript { p { "This browser cannot take a signature. Sign on paper instead." } }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A signed form, as it was read, filled in and signed: to look at and to print.
+
+use crate::answer::Answer;
+use crate::kit::{Card, Facts, PageHead, wording};
+use crate::patients::{banner_of, chart_of};
+use crate::staff::Staff;
+use axum::extract::Path;
+use front_office::forms::{FieldKind, SignedForm, SignedId, SignedSheet};
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+use office::PatientId;
+
+/// `GET /patients/{patient}/signed/{signed}`
+pub(super) async fn show(staff: Staff, Path((patient, signed)): Path<(PatientId, SignedId)>) -> Answer {
+    let sheet = staff.ask(SignedForm { patient, signed }).await?;
+    let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
+    let until = sheet.expires_on.map_or_else(|| "No end".to_owned(), |day| format!("Until {}", wording::digits(day)));
+    let facts = Facts::new()
+        .fact("Signed by", html! { (sheet.signer.reveal()) })
+        .fact("As", sheet.capacity.title())
+        .fact("When", wording::moment(sheet.signed_at, &zone))
+        .fact("Holds", until);
+    let body = html! {
+        (PageHead::new(sheet.title.as_str()).back(format!("{}/forms", chart_of(patient)), "Forms of this patient").more(format!("Edition {}", sheet.edition)))
+        (Card::new("Signature", facts))
+        div.sheet { @for (at, field) in sheet.body.fields.iter().enumerate() { (one(&sheet, at, field.kind, &field.label)) } }
+    };
+    staff.page("Signed form", body).banner(banner_of(&staff, patient).await?).answer()
+}
+
+fn one(sheet: &SignedSheet, at: usize, kind: FieldKind, label: &str) -> Markup {
+    let said = sheet.answers.get(&at).map(|answer| answer.reveal().as_str());
+    let said = match (kind, said) {
+        (FieldKind::YesNo, Some("yes")) => Some("Yes"),
+        (FieldKind::YesNo, Some("no")) => Some("No"),
+        (_, said) => said,
+    };
+    match kind {
+        FieldKind::Paragraph => html! { @for part in label.split("\n\n") { p.sheet-words { (part) } } },
+        FieldKind::Signature => html! {
+            p { strong { (label) } }
+            svg.signature-drawn viewBox="0 0 1000 300" role="img" aria-label="The signature" {
+                path d=(sheet.strokes.path().reveal()) {}
+            }
+        },
+        _ => {
+            html! { p { strong { (label) } br; @if let Some(said) = said { (said) } @else { span.quiet { "left blank" } } } }
+        }
+    }
+}
