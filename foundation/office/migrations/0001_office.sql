@@ -16,8 +16,10 @@ CREATE TABLE journal (
     site BYTEA,
     patient BYTEA,
     request BYTEA,
+    list BYTEA,
     body TEXT NOT NULL
 ) STRICT;
+CREATE INDEX journal_by_list ON journal (list, seq) WHERE list IS NOT NULL;
 --@postgres
 CREATE INDEX journal_settled ON journal (txn, seq);
 --@both
@@ -29,6 +31,15 @@ CREATE TABLE journal_patient (
     seq BIGINT NOT NULL REFERENCES journal (seq),
     PRIMARY KEY (patient, seq)
 ) WITHOUT ROWID, STRICT;
+
+-- Whom a board or a schedule shows together, by the SHA-256 of who they are: the same people are shown hundreds of times a
+-- day, so they are listed once, and each of those entries names the list.
+CREATE TABLE journal_list (
+    list BYTEA NOT NULL,
+    patient BYTEA NOT NULL,
+    PRIMARY KEY (list, patient)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX journal_list_by_patient ON journal_list (patient, list);
 
 -- One seal closes a run of settled entries: an HMAC over the seal before it and every entry in it.
 CREATE TABLE journal_seal (
@@ -52,12 +63,15 @@ CREATE TRIGGER journal_keeps BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_patient_keeps BEFORE UPDATE ON journal_patient BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_patient_stays BEFORE DELETE ON journal_patient BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_list_keeps BEFORE UPDATE ON journal_list BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_list_stays BEFORE DELETE ON journal_list BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_seal_keeps BEFORE UPDATE ON journal_seal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_seal_stays BEFORE DELETE ON journal_seal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 --@postgres
 CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$;
 CREATE TRIGGER journal_keeps BEFORE UPDATE OR DELETE OR TRUNCATE ON journal EXECUTE FUNCTION append_only();
 CREATE TRIGGER journal_patient_keeps BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_patient EXECUTE FUNCTION append_only();
+CREATE TRIGGER journal_list_keeps BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_list EXECUTE FUNCTION append_only();
 CREATE TRIGGER journal_seal_keeps BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_seal EXECUTE FUNCTION append_only();
 --@both
 

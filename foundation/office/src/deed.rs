@@ -5,7 +5,7 @@ use crate::clock::{Clock, Dice};
 use crate::db::{Db, RETRY};
 use crate::engine::{Ran, Work};
 use crate::fact::Noted;
-use crate::journal::{Heading, Outcome, append};
+use crate::journal::{Heading, Outcome, append, append_shown};
 use crate::path::{Command, Query};
 use crate::policy;
 use crate::reader::Reader;
@@ -53,7 +53,7 @@ impl<C: Command> Deed<C> {
         let noted = tx.noted;
         let heading =
             Heading { at: now, who: &self.around.who, act: C::ACT, outcome: Outcome::Done, request: self.request };
-        append(db, &heading, &noted, &[])?;
+        append(db, &heading, &noted)?;
         if let Some(request) = self.request {
             keep_answer(db, request, &self.around.who, C::ACT, now, &done)?;
         }
@@ -107,7 +107,7 @@ pub(crate) fn note_refusal(
     let body = serde_json::json!({ "why": code }).to_string();
     let note = Noted { name: "act.refused", patient, site, body };
     let at = around.clock.now();
-    append(db, &Heading { at, who: &around.who, act, outcome: Outcome::Refused, request }, &[note], &[])
+    append(db, &Heading { at, who: &around.who, act, outcome: Outcome::Refused, request }, &[note])
 }
 
 const fn parts(subject: Option<Subject>) -> (Option<PatientId>, Option<crate::subject::SiteId>) {
@@ -175,12 +175,9 @@ impl Access {
         if let Some(code) = self.refused {
             return note_refusal(db, &self.around, self.act, self.subject, code, None);
         }
-        let (patient, site) = parts(self.subject);
-        let body = serde_json::json!({ "patients": self.shown }).to_string();
-        let note = Noted { name: "record.shown", patient, site, body };
         let at = self.around.clock.now();
         let heading = Heading { at, who: &self.around.who, act: self.act, outcome: Outcome::Shown, request: None };
-        append(db, &heading, &[note], &self.shown)
+        append_shown(db, &heading, parts(self.subject), &self.shown)
     }
 }
 

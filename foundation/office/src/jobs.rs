@@ -121,7 +121,7 @@ impl JobWork {
         (kind.run)(&mut tx, &due.body)?;
         let noted = tx.noted;
         let heading = Heading { at: now, who: &self.around.who, act: kind.act, outcome: Outcome::Done, request: None };
-        append(db, &heading, &noted, &[])?;
+        append(db, &heading, &noted)?;
         diesel::delete(job::table.filter(job::id.eq(due.id))).execute(db).map_err(problem).map(|_| ())
     }
 }

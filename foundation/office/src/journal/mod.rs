@@ -5,9 +5,10 @@ mod follow;
 mod read;
 mod seal;
 pub(crate) mod tables;
+mod together;
 mod verify;
 
-pub(crate) use append::{Heading, append};
+pub(crate) use append::{Heading, append, append_shown};
 pub use follow::{Cursor, Follower};
 pub(crate) use follow::{head, move_cursor, next_batch};
 pub(crate) use read::settled_after;

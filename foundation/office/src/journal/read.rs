@@ -5,7 +5,7 @@ use crate::actor::AccountId;
 use crate::db::{Db, problem};
 use crate::journal::Outcome;
 use crate::journal::follow::Cursor;
-use crate::journal::tables::{EntryRow, journal, journal_patient};
+use crate::journal::tables::{EntryRow, journal, journal_list, journal_patient};
 use crate::path::Query;
 use crate::reader::Reader;
 use crate::subject::{Discloses, PatientId, SiteId, Subject};
@@ -107,6 +107,9 @@ impl Discloses for JournalPage {
     }
 }
 
+/// Entries on a page.
+const PAGE: u32 = 100;
+
 impl Query for AccessOf {
     const ACT: Act = SEE_JOURNAL;
     type Answer = JournalPage;
@@ -117,12 +120,22 @@ impl Query for AccessOf {
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<JournalPage, Problem> {
         let before = self.before.unwrap_or(i64::MAX);
-        let query = journal_patient::table
+        let named = journal_patient::table
             .inner_join(journal::table.on(journal::seq.eq(journal_patient::seq)))
             .filter(journal_patient::patient.eq(self.patient).and(journal_patient::seq.lt(before)))
             .order(journal_patient::seq.desc())
             .select(EntryRow::as_select());
-        let rows: Vec<EntryRow> = read.list(query, 100)?;
+        let mut rows: Vec<EntryRow> = read.list(named, PAGE)?;
+        let among_others = journal_list::table
+            .inner_join(journal::table.on(journal::list.eq(journal_list::list.nullable())))
+            .filter(journal_list::patient.eq(self.patient).and(journal::seq.lt(before)))
+            .order(journal::seq.desc())
+            .select(EntryRow::as_select());
+        rows.extend(read.list::<_, EntryRow>(among_others, PAGE)?);
+        // An entry may be about a patient and show them in a list as well.
+        rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.seq));
+        rows.dedup_by_key(|row| row.seq);
+        rows.truncate(PAGE as usize);
         Ok(JournalPage { patient: self.patient, entries: rows.into_iter().map(Entry::from).collect() })
     }
 }

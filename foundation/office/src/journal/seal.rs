@@ -95,6 +95,7 @@ pub(super) fn link(key: &JournalKey, before: &[u8], entries: &[EntryRow]) -> Vec
         field(&mut mac, entry.site.map(RawId::from).as_ref().map_or(&[], |id| id.as_bytes()));
         field(&mut mac, entry.patient.map(RawId::from).as_ref().map_or(&[], |id| id.as_bytes()));
         field(&mut mac, entry.request.as_deref().unwrap_or_default());
+        field(&mut mac, entry.list.as_deref().unwrap_or_default());
         field(&mut mac, entry.body.as_bytes());
     }
     mac.finalize().into_bytes().to_vec()

@@ -18,6 +18,7 @@ diesel::table! {
         site -> Nullable<Binary>,
         patient -> Nullable<Binary>,
         request -> Nullable<Binary>,
+        list -> Nullable<Binary>,
         body -> Text,
     }
 }
@@ -26,6 +27,13 @@ diesel::table! {
     journal_patient (patient, seq) {
         patient -> Binary,
         seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    journal_list (list, patient) {
+        list -> Binary,
+        patient -> Binary,
     }
 }
 
@@ -49,7 +57,7 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(journal, journal_patient, journal_seal);
+diesel::allow_tables_to_appear_in_same_query!(journal, journal_list, journal_patient, journal_seal);
 
 #[derive(Insertable)]
 #[diesel(table_name = journal)]
@@ -65,6 +73,8 @@ pub(crate) struct NewEntry<'a> {
     pub patient: Option<PatientId>,
     #[diesel(treat_none_as_default_value = false)]
     pub request: Option<&'a [u8]>,
+    #[diesel(treat_none_as_default_value = false)]
+    pub list: Option<&'a [u8]>,
     pub body: &'a str,
 }
 
@@ -81,6 +91,7 @@ pub(crate) struct EntryRow {
     pub site: Option<SiteId>,
     pub patient: Option<PatientId>,
     pub request: Option<Vec<u8>>,
+    pub list: Option<Vec<u8>>,
     pub body: String,
 }
 

@@ -5,6 +5,7 @@ use crate::journal::Outcome;
 use crate::journal::follow::Cursor;
 use crate::journal::seal::{Head, JournalKey, link};
 use crate::journal::tables::{EntryRow, SealRow, journal, journal_patient, journal_seal};
+use crate::journal::together::is_whole;
 use crate::subject::PatientId;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -117,6 +118,14 @@ fn check_lists(db: &mut Db, seal: i64, entries: &[EntryRow], report: &mut Journa
             .map_err(problem)?;
         listed.extend(rows.into_iter().filter(|(_, seq)| sealed.contains(seq)));
     }
+    let together: BTreeSet<&[u8]> = entries.iter().filter_map(|entry| entry.list.as_deref()).collect();
+    for name in together {
+        if !is_whole(db, name)? {
+            report
+                .faults
+                .push(format!("A list of patients shown together under seal {seal} is not as it was written."));
+        }
+    }
     let differ = listed.symmetric_difference(&named).count();
     if differ > 0 {
         report
@@ -126,10 +135,11 @@ fn check_lists(db: &mut Db, seal: i64, entries: &[EntryRow], report: &mut Journa
     Ok(())
 }
 
-/// Whom an entry is about or showed.
+/// Whom an entry itself names: whom it is about, and whom it showed unless they are in a list.
 fn patients(entry: &EntryRow) -> Vec<PatientId> {
     #[derive(serde::Deserialize)]
     struct Shown {
+        #[serde(default)]
         patients: Vec<PatientId>,
     }
     let shown = match entry.outcome {

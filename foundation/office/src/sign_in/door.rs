@@ -212,7 +212,6 @@ impl Office {
                 db,
                 &Heading { at: now, who: &door, act: SIGN_IN, outcome: Outcome::Refused, request: None },
                 &[noted],
-                &[],
             )
         })
         .await
@@ -237,5 +236,5 @@ fn note(
     how: &'static str,
 ) -> Result<(), Problem> {
     let noted = Noted { name: fact, patient: None, site: None, body: serde_json::json!({ "how": how }).to_string() };
-    append(db, &Heading { at, who, act: SIGN_IN, outcome, request: None }, &[noted], &[])
+    append(db, &Heading { at, who, act: SIGN_IN, outcome, request: None }, &[noted])
 }

@@ -4,6 +4,7 @@ use office::{AccessOf, Entry, Follower, PatientId};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 use testkit::Practice;
+use testkit::registry::people::FindPeople;
 
 /// What the journal says about a patient, latest first.
 pub(crate) fn entries_of(practice: &Practice, patient: PatientId) -> Vec<Entry> {
@@ -25,6 +26,25 @@ fn whoever_listens_hears_of_a_deed_at_once() {
             }
         });
         assert_eq!(heard.fact, "patient.registered");
+    });
+}
+
+#[test]
+fn whoever_is_shown_in_a_long_list_finds_each_look_at_it() {
+    Practice::each(|practice| {
+        let given = ["Ana", "Bea", "Cleo", "Dora", "Eva", "Flor", "Gala", "Hebe", "Ida", "Jo"];
+        let patients = given.map(|given| practice.patient(given, "Ruiz", "1990-01-01"));
+        let look = |typed: &str| {
+            let find = FindPeople { typed: typed.into(), at_most: 20 };
+            practice.ask(&practice.rosa, find).expect("they are found")
+        };
+        assert_eq!((look("ruiz").len(), look("ruiz").len(), look("ana").len()), (10, 10, 1));
+        for (patient, looks) in [(patients[0], 3), (patients[9], 2)] {
+            let shown: Vec<Entry> = entries_of(practice, patient);
+            assert!(shown.is_sorted_by_key(|entry| std::cmp::Reverse(entry.cursor)), "latest first");
+            let shown = shown.iter().filter(|entry| entry.fact == "record.shown" && entry.act == "people.find");
+            assert_eq!(shown.count(), looks);
+        }
     });
 }
 

@@ -3,6 +3,7 @@
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
 use office::Database;
+use testkit::registry::people::FindPeople;
 use testkit::{Kind, Practice};
 
 /// Does SQL behind the office's back, first taking away the triggers that refuse it.
@@ -11,7 +12,7 @@ fn behind_the_back(practice: &Practice, sql: &str) {
     match &practice.scratch().database {
         Database::Sqlite(path) => {
             let mut db = SqliteConnection::establish(path.to_str().expect("UTF-8")).expect("the file opens");
-            for name in ["journal", "journal_patient", "journal_seal"] {
+            for name in ["journal", "journal_list", "journal_patient", "journal_seal"] {
                 db.batch_execute(&format!("DROP TRIGGER IF EXISTS {name}_keeps; DROP TRIGGER IF EXISTS {name}_stays"))
                     .expect("the triggers go");
             }
@@ -27,7 +28,11 @@ fn behind_the_back(practice: &Practice, sql: &str) {
 
 fn caught(sql: &str, kind: Kind) -> Vec<String> {
     let practice = Practice::on(kind);
-    let _patient = practice.patient("Ana", "Ruiz", "1990-01-01");
+    let given = ["Ana", "Bea", "Cleo", "Dora", "Eva", "Flor", "Gala", "Hebe", "Ida"];
+    let _patients = given.map(|given| practice.patient(given, "Ruiz", "1990-01-01"));
+    // So many at once are written down as a list.
+    let shown = practice.ask(&practice.rosa, FindPeople { typed: "ruiz".into(), at_most: 20 }).expect("they are found");
+    assert_eq!(shown.len(), 9);
     practice.office.close();
     let clean = practice.office.verify(&[]).expect("verified");
     assert!(clean.passes(), "untouched it is clean: {clean:?}");
@@ -50,6 +55,20 @@ const INTRUSIONS: &[(&str, &str)] = &[
     ),
     ("everything cut off", "DELETE FROM journal_patient; DELETE FROM journal_seal; DELETE FROM journal"),
     ("a patient taken off the list", "DELETE FROM journal_patient"),
+    (
+        "a patient taken off a list of many",
+        "DELETE FROM journal_list WHERE patient = (SELECT patient FROM journal_list LIMIT 1)",
+    ),
+    (
+        "a stranger put on a list of many",
+        "INSERT INTO journal_list (list, patient)
+         SELECT l.list, j.actor FROM journal_list AS l, journal AS j WHERE j.fact = 'patient.registered' LIMIT 1",
+    ),
+    (
+        "what is nobody put on a list of many",
+        "INSERT INTO journal_list (list, patient) SELECT list, list FROM journal_list LIMIT 1",
+    ),
+    ("an entry pointed to another list", "UPDATE journal SET list = NULL WHERE list IS NOT NULL"),
     (
         "an entry slipped in",
         "INSERT INTO journal (seq, txn, at, outcome, act, fact, actor, body)
@@ -88,7 +107,7 @@ fn what_was_cut_off_is_not_hidden_by_opening_the_office_again() {
         );
         for _ in 0..2 {
             let again = practice.open_again();
-            let find = testkit::registry::people::FindPeople { typed: "ruiz".into(), at_most: 8 };
+            let find = FindPeople { typed: "ruiz".into(), at_most: 8 };
             practice.block_on(again.ask(&practice.rosa, find)).expect("work goes on");
             again.close();
             assert!(!again.verify(&[]).expect("verified").passes(), "the cut went unnoticed on {kind:?}");
