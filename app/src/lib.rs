@@ -4,6 +4,7 @@ pub mod demo;
 pub mod doctor;
 pub mod import;
 pub mod keep;
+pub mod learning;
 pub mod logs;
 pub mod payer;
 pub mod place;

@@ -1,5 +1,6 @@
 //! Serving: the office opened, its pages answered, and everything closed in order at the end.
 
+use crate::learning;
 use crate::place::Place;
 use crate::say;
 use crate::watched_folder::WatchedFolder;
@@ -38,6 +39,7 @@ pub struct Serving {
     pub address: SocketAddr,
     desk: Desk,
     stop: oneshot::Sender<()>,
+    learning: JoinHandle<()>,
     ended: JoinHandle<std::io::Result<()>>,
 }
 
@@ -66,7 +68,8 @@ impl Serving {
             let _ = stopped.await;
         });
         let ended = tokio::spawn(async move { server.await });
-        Ok(Self { address, desk, stop, ended })
+        let learning = tokio::spawn(learning::daily(desk.office().clone()));
+        Ok(Self { address, desk, stop, learning, ended })
     }
 
     /// Answers what was asked, ends the live streams, closes the office.
@@ -76,6 +79,7 @@ impl Serving {
     pub async fn stop(self) -> Result<(), Problem> {
         // The server may have ended by itself.
         let _ = self.stop.send(());
+        self.learning.abort();
         self.desk.close();
         let ended = tokio::time::timeout(LAST_ANSWERS, self.ended).await;
         let office = self.desk.office().clone();

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod forms;
 pub mod insurance;
 pub mod intake;
+pub mod learning;
 pub mod patient_flow;
 pub mod scheduling;
 
@@ -23,10 +24,12 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0040_documents", sql: include_str!("../migrations/0040_documents.sql") },
     Migration { name: "front_office/0041_insurance", sql: include_str!("../migrations/0041_insurance.sql") },
     Migration { name: "front_office/0042_forms", sql: include_str!("../migrations/0042_forms.sql") },
+    Migration { name: "front_office/0060_learned", sql: include_str!("../migrations/0060_learned.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.
 pub const ACTS: &[Act] = &[
+    learning::LEARN,
     scheduling::SEE_VISIT_TYPES,
     scheduling::MANAGE_VISIT_TYPES,
     scheduling::SEE_HOURS,

@@ -15,6 +15,7 @@ use office::{Act, Migration};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "registry/0001_registry", sql: include_str!("../migrations/0001_registry.sql") },
     Migration { name: "registry/0002_code_sets", sql: include_str!("../migrations/0002_code_sets.sql") },
+    Migration { name: "registry/0060_merges", sql: include_str!("../migrations/0060_merges.sql") },
 ];
 
 /// Every act of the registry, for the printed matrix.
@@ -27,6 +28,7 @@ pub const ACTS: &[Act] = &[
     people::FIND,
     people::SEE_DEMOGRAPHICS,
     people::REGISTER,
+    people::merging::MERGE,
     people::RAISE_ALERT,
     code_sets::LOAD_CODES,
     code_sets::LOOK_UP_CODES,

@@ -5,3 +5,5 @@ mod import_fhir;
 mod import_icd10cm;
 mod known_in_advance;
 mod match_people;
+mod merge_people;
+mod whole_record;

@@ -3,6 +3,7 @@
 use super::rules::stored_visit;
 use super::tables::{VisitRow, visit};
 use super::thresholds::{Thresholds, thresholds};
+use super::wait_estimate::{Wait, waits};
 use super::{Status, VisitId};
 use crate::intake::ticks_done;
 use crate::scheduling::tables::{VisitTypeRow, appointment, visit_type};
@@ -11,6 +12,7 @@ use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{PatientId, Reader, SiteId};
 use registry::practice::{Room, RoomId, StaffId, rooms_of};
+use std::collections::HashMap;
 
 /// More visits than this in one day are not shown.
 const VISITS_MAX: u32 = 2_000;
@@ -80,6 +82,8 @@ pub struct BoardLines {
     pub rooms: Vec<RoomLine>,
     /// From how many minutes on the board warns.
     pub thresholds: Thresholds,
+    /// In how many minutes the provider comes to each who waits; empty, while too little was learned.
+    pub waits: HashMap<VisitId, Wait>,
 }
 
 impl BoardLines {
@@ -124,6 +128,7 @@ pub fn board_lines(read: &mut Reader<'_>, site: SiteId, day: Day) -> Result<Boar
     Ok(BoardLines {
         expected: expected_lines(read, site, day)?,
         thresholds: thresholds(read)?,
+        waits: waits(read, site, &visits)?,
         visits,
         left_open,
         rooms,

@@ -3,6 +3,7 @@
 use super::day::{LineRow, ScheduleLine, joined, line, line_columns};
 use super::history::{HistoryLine, versions};
 use super::labels::Labels;
+use super::no_show_risk::{NoShowRisk, risk_of};
 use super::rules::stored_appointment;
 use super::tables::appointment;
 use super::{AppointmentId, SEE_APPOINTMENT};
@@ -25,6 +26,8 @@ pub struct AppointmentAnswer {
     pub line: ScheduleLine,
     /// Every version, the first one first.
     pub history: Vec<HistoryLine>,
+    /// The risk that it is not kept, while it is still to come.
+    pub risk: Option<NoShowRisk>,
     /// What providers and sites are called, also those it was moved from.
     pub labels: Labels,
 }
@@ -50,6 +53,7 @@ impl Query for Appointment {
         let history = versions(read, self.appointment)?;
         let sites = history.iter().map(|version| version.site).chain([line.site]);
         let labels = Labels::of(read, sites)?;
-        Ok(AppointmentAnswer { line, history, labels })
+        let risk = risk_of(read, &line)?;
+        Ok(AppointmentAnswer { line, history, risk, labels })
     }
 }

@@ -13,6 +13,7 @@ mod eight_desks;
 mod find_opening;
 mod forms;
 mod insurance;
+mod learn;
 mod move_and_restore;
 mod query_plans;
 mod rooms;

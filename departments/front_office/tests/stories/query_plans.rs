@@ -3,9 +3,11 @@
 use crate::desk::{Desk, MONDAY, day};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
+use front_office::learning::LearnFromHistory;
 use front_office::patient_flow::{AssignRoom, CheckOut, UndoStatus};
 use front_office::scheduling::{
-    FirstAvailable, HoursRule, MoveAppointment, PartOfDay, PastOf, RestoreAppointment, RestoreTo, UpcomingOf,
+    Appointment, FirstAvailable, HoursRule, MoveAppointment, PartOfDay, PastOf, RestoreAppointment, RestoreTo,
+    UpcomingOf,
 };
 use office::Database;
 use std::cell::Cell;
@@ -104,6 +106,8 @@ fn look_at_everything(practice: &Practice) {
     practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
     practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");
     practice.perform(rosa, UndoStatus { visit, version: 3 }).expect("not out");
+    practice.ask(rosa, Appointment { appointment: id }).expect("the appointment");
+    practice.perform(&practice.ines, LearnFromHistory).expect("learned");
 }
 
 #[test]

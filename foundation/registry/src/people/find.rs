@@ -2,6 +2,7 @@
 
 use crate::people::demographics::{Sex, full_name};
 use crate::people::keys::{plain_phone, tokens};
+use crate::people::merging::survivors;
 use crate::people::tables::{PatientRow, patient, patient_contact, patient_key};
 use crate::people::{FIND, is_given};
 use diesel::dsl::exists;
@@ -85,11 +86,21 @@ fn after(prefix: &str) -> String {
     format!("{prefix}\u{10FFFF}")
 }
 
-/// These people, by name.
+/// These people, by name; in place of a chart that was merged into another, that other, once.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn lines_of(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<PersonLine>, Problem> {
+    let ends = survivors(read, ids)?;
+    if ends.is_empty() {
+        return lines_as_they_are(read, ids);
+    }
+    let ids: Vec<PatientId> = ids.iter().map(|id| ends.get(id).copied().unwrap_or(*id)).collect();
+    lines_as_they_are(read, &ids)
+}
+
+/// These cards, also those that were merged into others.
+pub(crate) fn lines_as_they_are(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<PersonLine>, Problem> {
     let bound = u32::try_from(ids.len()).unwrap_or(u32::MAX);
     let query =
         patient::table.filter(patient::id.eq_any(ids)).order((patient::family, patient::given, patient::birth_day));

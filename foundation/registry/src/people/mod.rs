@@ -7,6 +7,7 @@ mod demographics;
 mod find;
 mod keys;
 pub mod matching;
+pub mod merging;
 mod photo;
 mod register;
 mod relations;
@@ -46,6 +47,8 @@ pub(crate) enum PeopleFact {
     AlertRaised { patient: PatientId, alert: AlertId },
     AlertEnded { patient: PatientId, alert: AlertId },
     PhotoTaken { patient: PatientId },
+    Merged { patient: PatientId, gone: PatientId, merge: merging::MergeId },
+    Parted { patient: PatientId, gone: PatientId, merge: merging::MergeId },
 }
 
 impl Fact for PeopleFact {
@@ -56,6 +59,8 @@ impl Fact for PeopleFact {
             Self::AlertRaised { .. } => "alert.raised",
             Self::AlertEnded { .. } => "alert.ended",
             Self::PhotoTaken { .. } => "photo.taken",
+            Self::Merged { .. } => "patient.merged",
+            Self::Parted { .. } => "patient.parted",
         }
     }
 
@@ -65,7 +70,9 @@ impl Fact for PeopleFact {
             | Self::Corrected { patient, .. }
             | Self::AlertRaised { patient, .. }
             | Self::AlertEnded { patient, .. }
-            | Self::PhotoTaken { patient } => Some(*patient),
+            | Self::PhotoTaken { patient }
+            | Self::Merged { patient, .. }
+            | Self::Parted { patient, .. } => Some(*patient),
         }
     }
 }

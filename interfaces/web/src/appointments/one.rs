@@ -8,6 +8,7 @@ use crate::patients::chart_of;
 use crate::schedule::grid::{is_over, status};
 use crate::staff::Staff;
 use axum::extract::Path;
+use front_office::scheduling::no_show_risk::NoShowRisk;
 use front_office::scheduling::{
     Appointment, AppointmentAnswer, AppointmentId, BookingChoices, CancelReason, HistoryDeed, Standing,
 };
@@ -32,6 +33,10 @@ pub(super) async fn show(staff: Staff, Path(appointment): Path<AppointmentId>) -
         .fact("Visit", html! { (line.visit_type_name) })
         .fact("Status", status(line).1)
         .fact("Reason", html! { (line.reason.reveal()) });
+    let facts = match &found.risk {
+        Some(risk) => facts.fact("No-show risk", in_words(risk)),
+        None => facts,
+    };
     let facts = match &line.double_reason {
         Some(why) => facts.fact("Double-booked because", html! { (why.reveal()) }),
         None => facts,
@@ -42,6 +47,14 @@ pub(super) async fn show(staff: Staff, Path(appointment): Path<AppointmentId>) -
         details { summary { "History" } (history(&found)) }
     };
     staff.dialog("Appointment", body)
+}
+
+/// What speaks for a reminder. It is never a ground to refuse.
+fn in_words(risk: &NoShowRisk) -> Markup {
+    html! {
+        @if let Some(per_cent) = risk.per_cent { "About " (per_cent) " of 100 such appointments are missed here. " }
+        (risk.words) "."
+    }
 }
 
 fn deeds(staff: &Staff, found: &AppointmentAnswer) -> Vec<Button> {

@@ -73,8 +73,17 @@ pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
         status: pill(line.status),
         in_status: since(page, line),
         in_all: Minutes::new(line.arrived_at, until, stay.warn_minutes, stay.alarm_minutes),
-        next: next_to_act(line),
+        next: with_wait(page, line),
         deeds: deeds(around, line),
+    }
+}
+
+/// Who acts next, and in how many minutes the provider comes, as far as that was learned.
+fn with_wait(page: &BoardPage, line: &VisitLine) -> String {
+    let next = next_to_act(line);
+    match page.board.waits.get(&line.visit) {
+        Some(wait) => format!("{next} · {}", wording::about_minutes(wait.minutes, wait.error)),
+        None => next,
     }
 }
 

@@ -59,6 +59,17 @@ pub fn minutes(minutes: i64) -> String {
     if minutes < 60 { format!("{minutes} min") } else { format!("{} h {:02}", minutes / 60, minutes % 60) }
 }
 
+/// An estimated wait for the provider and how far off such estimates are: `provider in about 12 min (±6)`.
+#[must_use]
+pub fn about_minutes(wait: f64, error: f64) -> String {
+    let (wait, error) = (wait.round() as i64, error.round().max(1.0) as i64);
+    if wait < 1 {
+        format!("provider at any minute (±{error})")
+    } else {
+        format!("provider in about {} (±{error})", minutes(wait))
+    }
+}
+
 /// A moment on the wall of this zone: `Nov 21, 2026, 9:05 am`.
 #[must_use]
 pub fn moment(moment: Moment, zone: &TimeZone) -> String {

@@ -1,6 +1,7 @@
 //! What earlier visits taught: how long it takes to be ready, how long a provider takes, how far off estimates were.
 
 use super::queue::Present;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 kernel::code!(
@@ -46,7 +47,7 @@ impl<K> Passage<K> {
 }
 
 /// What is usual in a stage.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Usual {
     /// Minutes from entering it until the patient is ready for the provider.
     pub ready_in: f64,
@@ -57,7 +58,7 @@ pub struct Usual {
 }
 
 /// Everything that was learned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Learned<K: Ord> {
     /// By stage.
     pub stages: BTreeMap<Stage, Usual>,

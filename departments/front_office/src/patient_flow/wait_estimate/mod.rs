@@ -5,7 +5,9 @@
 //! practice's own visits, and so is how far off the estimates were.
 
 mod learned;
+mod past;
 mod queue;
 
 pub use learned::{Learned, Passage, Stage, Usual};
+pub(crate) use past::{passages, waits};
 pub use queue::{Present, Wait};

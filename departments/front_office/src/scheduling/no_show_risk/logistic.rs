@@ -1,10 +1,11 @@
 //! Regularised logistic regression, fitted by Newton's method (Hastie, Tibshirani, Friedman 2009, section 4.4).
 
 use super::circumstances::Circumstances;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One coefficient: a feature is taken from its mean, divided by its spread, and weighed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coefficient {
     /// The feature; empty for the constant.
     pub feature: String,

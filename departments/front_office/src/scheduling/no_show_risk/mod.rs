@@ -4,6 +4,9 @@
 
 mod circumstances;
 mod logistic;
+mod past;
 
 pub use circumstances::Circumstances;
 pub use logistic::{Coefficient, Model};
+pub use past::NoShowRisk;
+pub(crate) use past::{cases, outcomes, risk_of};
