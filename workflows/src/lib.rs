@@ -17,6 +17,7 @@ pub mod merge_people;
 pub mod patient_banner;
 pub mod patient_board;
 pub mod people_shown;
+pub mod phone_desk;
 pub mod register_patient;
 pub mod take_on;
 pub mod trial;

@@ -1,8 +1,9 @@
 //! The front office: appointments, visits on their way through the office, and what is checked at the desk.
 //!
 //! `scheduling` keeps promises: who is to be seen when, by whom, and the time that this holds. `patient_flow` knows who came
-//! through the door, where they are and since when. `intake` ticks off what the desk checks before anybody is roomed.
-//! `documents` keeps what comes as paper or file until it lies in the right chart and whoever must has looked at it.
+//! through the door, where they are and since when. `phone` knows who calls and who is owed a call. `intake` ticks off what the
+//! desk checks before anybody is roomed. `documents` keeps what comes as paper or file until it lies in the right chart and
+//! whoever must has looked at it.
 //!
 //! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
 //! from the registry; here are the rows they are made of.
@@ -13,6 +14,7 @@ pub mod insurance;
 pub mod intake;
 pub mod learning;
 pub mod patient_flow;
+pub mod phone;
 pub mod scheduling;
 
 use office::{Act, Check, Migration};
@@ -25,6 +27,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0041_insurance", sql: include_str!("../migrations/0041_insurance.sql") },
     Migration { name: "front_office/0042_forms", sql: include_str!("../migrations/0042_forms.sql") },
     Migration { name: "front_office/0060_learned", sql: include_str!("../migrations/0060_learned.sql") },
+    Migration { name: "front_office/0003_phone", sql: include_str!("../migrations/0003_phone.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.
@@ -73,6 +76,14 @@ pub const ACTS: &[Act] = &[
     insurance::SEE_INSURANCE,
     insurance::KEEP_CARD_PICTURES,
     insurance::KEEP_INJURY_CASE,
+    phone::RING,
+    phone::SEE_CALLS,
+    phone::ANSWER,
+    phone::ADVISE,
+    phone::SEE_RED_FLAGS,
+    phone::WRITE_RED_FLAGS,
+    phone::APPROVE_RED_FLAGS,
+    phone::MANAGE_LINES,
 ];
 
 /// The derived numbers of the front office, each with the way to compute it again.

@@ -61,6 +61,13 @@ impl Moment {
         Timestamp::from_microsecond(self.micros).expect("a Moment is always within jiff's range")
     }
 
+    /// So many minutes later; earlier where they are negative. At the end of time it stays there.
+    #[must_use]
+    pub fn plus_minutes(self, minutes: i64) -> Self {
+        let micros = minutes.saturating_mul(60_000_000).saturating_add(self.micros());
+        Self::from_micros(micros).unwrap_or(self)
+    }
+
     /// Whole minutes from `earlier` to this moment, rounded down; negative when `earlier` is later.
     #[must_use]
     pub const fn minutes_since(self, earlier: Self) -> i64 {

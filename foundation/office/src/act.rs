@@ -55,6 +55,12 @@ permissions! {
     RoomPatients = "move patients through the clinic",
     /// See the chart: problems, allergies, medications, results, documents.
     SeeChart = "see charts",
+    /// Answer the telephone, note calls and call back.
+    AnswerPhone = "answer the telephone",
+    /// Give advice on the telephone, and write the questions asked there.
+    AdviseByPhone = "give advice on the telephone",
+    /// Approve clinical protocols under one's own name.
+    ApproveProtocols = "approve protocols",
     /// See coverage and what is owed at the desk.
     SeeCoverage = "see coverage",
     /// Change coverage.

@@ -6,7 +6,7 @@ use crate::subject::Subject;
 use kernel::Problem;
 
 use Permission::{
-    CheckIn, DoubleBook, FileDocuments, FindPeople, ImportRecords, KeepCoverage, KeepRecord, ManagePractice,
+    AdviseByPhone, AnswerPhone, ApproveProtocols, CheckIn, DoubleBook, FileDocuments, FindPeople, ImportRecords, KeepCoverage, KeepRecord, ManagePractice,
     ManageStaff, OwnAccount, RegisterPeople, ReviewAccess, RoomPatients, Schedule, SeeChart, SeeCoverage, SeeDocuments,
     SeeSchedule, WriteChart,
 };
@@ -19,18 +19,27 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
         Role::FrontDesk => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeCoverage, KeepCoverage,
             SeeDocuments, FileDocuments,
+            AnswerPhone,
         ],
         Role::MedicalAssistant => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeChart, WriteChart, SeeCoverage,
             SeeDocuments, FileDocuments,
+            AnswerPhone,
         ],
         Role::Nurse | Role::PhysicianAssistant => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, RoomPatients, SeeChart, WriteChart, SeeCoverage,
             SeeDocuments, FileDocuments,
+            AnswerPhone, AdviseByPhone,
         ],
-        Role::Physician | Role::NursePractitioner => &[
+        Role::Physician => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, SeeCoverage,
             SeeDocuments, FileDocuments,
+            AnswerPhone, AdviseByPhone, ApproveProtocols,
+        ],
+        Role::NursePractitioner => &[
+            OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, SeeCoverage,
+            SeeDocuments, FileDocuments,
+            AnswerPhone, AdviseByPhone,
         ],
         Role::Coder => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage, SeeDocuments],
         Role::Biller => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage, KeepCoverage, SeeDocuments, FileDocuments],
@@ -38,11 +47,13 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart,
             WriteChart, SeeCoverage, KeepCoverage,
             SeeDocuments, FileDocuments,
+            AnswerPhone,
         ],
         Role::OfficeManager => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeCoverage,
             KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
             SeeDocuments, FileDocuments,
+            AnswerPhone,
         ],
         Role::PrivacyOfficer => &[OwnAccount, FindPeople, SeeChart, SeeCoverage, ReviewAccess, SeeDocuments],
         Role::Patient => &[OwnAccount],
@@ -50,6 +61,7 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
             FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart, WriteChart,
             SeeCoverage, KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
             SeeDocuments, FileDocuments,
+            AnswerPhone,
         ],
     }
 }

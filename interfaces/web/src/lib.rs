@@ -59,6 +59,7 @@ pub mod kit;
 mod live;
 mod page;
 mod patients;
+mod phone;
 mod picker;
 mod practice;
 mod rail;
@@ -106,6 +107,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(wait_limits::routes())
         .merge(consent_editions::routes())
         .merge(board::routes())
+        .merge(phone::routes())
         .merge(check_in::routes())
         .merge(visits::routes())
         .merge(documents::routes())

@@ -1,6 +1,6 @@
 //! The live stream: tells an open page that something at one of its sites changed, never what or about whom.
 //!
-//! Each event is named for what follows it: `board` or `schedule`. Its data is the site (`all` where it
+//! Each event is named for what follows it: `board`, `schedule` or `phone`. Its data is the site (`all` where it
 //! belongs to none), its id the journal's place.
 //! `refresh`, and each
 //! topic with it, says: look at everything again; so it is at the start and when the page fell behind. `lock` says that the
@@ -30,6 +30,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 const TOPICS: &[(&str, &[&str])] = &[
     ("visit", &["board", "schedule"]),
     ("check_in", &["board"]),
+    ("call", &["phone"]),
     ("appointment", &["schedule", "board"]),
     ("schedule", &["schedule"]),
     ("room", &["board", "schedule"]),

@@ -9,7 +9,7 @@ use crate::staff::{Staff, unescaped};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, Render, html};
-use office::IDLE_LOCK_MINUTES;
+use office::{IDLE_LOCK_MINUTES, Permission};
 use registry::practice::Site;
 
 /// A page on its way out.
@@ -69,6 +69,9 @@ impl Staff {
         let mut shell = kit::Shell::new(title, &self.here, user, &self.seal(), self.desk.office().now())
             .rail(rail::places(self))
             .sites(self.site().ok().map(shown_site), self.sites.iter().map(|(site, _)| shown_site(site)).collect());
+        if self.may(Permission::AnswerPhone) && self.site().is_ok() {
+            shell = shell.with_telephone();
+        }
         if let Some(say) = self.say.as_deref().filter(|say| !say.is_empty()) {
             shell = shell.notice(Notice::new(Tone::Good, unescaped(say)));
         }

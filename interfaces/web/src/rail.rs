@@ -25,6 +25,7 @@ const GROUPS: &[(&str, &[Spot])] = &[
             spot("Today", "/", Icon::Home, Some('h'), Permission::OwnAccount),
             spot("Board", "/board", Icon::Board, Some('b'), Permission::SeeSchedule),
             spot("Schedule", "/schedule", Icon::Calendar, Some('s'), Permission::SeeSchedule),
+            spot("Phone", "/calls", Icon::Phone, Some('c'), Permission::AnswerPhone),
             spot("Patients", "/patients", Icon::Person, Some('p'), Permission::FindPeople),
             spot("Documents", "/documents", Icon::Document, Some('d'), Permission::SeeDocuments),
         ],

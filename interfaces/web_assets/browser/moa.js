@@ -12,5 +12,6 @@ import "./js/search.js";
 import "./js/keys.js";
 import "./js/lists.js";
 import "./js/day_grid.js";
+import "./js/phone.js";
 import "./js/lock.js";
 import "./js/live.js";

@@ -1,7 +1,7 @@
 //! The shell: what surrounds every page. Top bar with the one search box, sites and the person at work; the rail of places;
 //! notices; the patient banner; the dialog; the keys.
 
-use super::{Banner, Icon, Keys, Notice, Photo, Seal};
+use super::{Banner, Icon, Keys, Live, Notice, Photo, Seal};
 use kernel::Moment;
 use maud::{DOCTYPE, Markup, Render, html};
 
@@ -24,6 +24,10 @@ pub mod paths {
     pub const SIGN_OUT: &str = "/session/end";
     /// GET: the stream of server-sent events, without names: only topics (`board`, `schedule`), `refresh` and `lock`.
     pub const LIVE: &str = "/live";
+    /// GET: the cards of the calls that ring.
+    pub const RINGING: &str = "/calls/ringing";
+    /// POST: take the call that rings, go back to one's own, or open a new one; answers the panel for `#call`.
+    pub const PICK_UP: &str = "/calls/pick-up";
 }
 
 /// Who is at work.
@@ -102,6 +106,14 @@ pub struct Shell {
     rail: Vec<Places>,
     banner: Option<Banner>,
     notices: Vec<Notice>,
+    telephone: Telephone,
+}
+
+/// Whether whoever looks answers the telephone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Telephone {
+    None,
+    Answered,
 }
 
 impl Shell {
@@ -119,7 +131,14 @@ impl Shell {
             rail: Vec::new(),
             banner: None,
             notices: Vec::new(),
+            telephone: Telephone::None,
         }
+    }
+
+    /// With what rings at the foot of the page, and the key that picks up.
+    #[must_use]
+    pub fn with_telephone(self) -> Self {
+        Self { telephone: Telephone::Answered, ..self }
     }
 
     /// The site worked at, and all that may be chosen.
@@ -172,6 +191,7 @@ impl Shell {
                     div id="notices" class="passing-notices" role="status" aria-live="polite" {}
                     div id="say" class="sr-only" aria-live="assertive" {}
                     dialog id="dialog" class="dialog" aria-labelledby="dialog-title" {}
+                    @if self.telephone == Telephone::Answered { (self.telephone_parts()) }
                     dialog id="lock" class="dialog lock" aria-labelledby="lock-title" data-to=(paths::LOCK) data-active=(paths::ACTIVE) {}
                     (self.keys_dialog())
                 }
@@ -261,6 +281,12 @@ impl Shell {
                 @for places in &self.rail {
                     div.rail-group {
                         h2 { (places.heading) }
+                        @if self.telephone == Telephone::Answered && self.rail.first().is_some_and(|first| first.heading == places.heading) {
+                            form.rail-call id="pick-up" method="post" action=(paths::PICK_UP) hx-post=(paths::PICK_UP) hx-target="#call" {
+                                (self.seal)
+                                button { (Icon::Phone) span.rail-label { "Open a call" } kbd aria-hidden="true" { "F2" } }
+                            }
+                        }
                         ul {
                             @for place in &places.places {
                                 li {
@@ -280,6 +306,14 @@ impl Shell {
         }
     }
 
+    /// What rings, and the dialog of the call: apart from the usual one, so that nothing half-typed there is touched.
+    fn telephone_parts(&self) -> Markup {
+        html! {
+            (Live::new("ringing", paths::RINGING, &["phone"], html! {}))
+            dialog id="call" class="dialog wide call" aria-labelledby="call-title" {}
+        }
+    }
+
     fn keys_dialog(&self) -> Markup {
         let row = |keys: &str, does: &str| html! { div { dt { (Keys(keys)) } dd { (does) } } };
         html! {
@@ -291,9 +325,10 @@ impl Shell {
                 div.dialog-body {
                     div.keys-columns {
                         dl {
-                            (row("/", "Search (also Ctrl K)")) (row("?", "These keys")) (row("Esc", "Close, or put back"))
+                            (row("/", "Search (also Ctrl K)")) (row("?", "These keys")) (row("F2", "Open a call, or take the one that rings")) (row("Esc", "Close, or put back"))
                             (row("j", "Next row (also the down arrow)")) (row("k", "Row before (also the up arrow)"))
-                            (row("Enter", "Open the row"))
+                            (row("Enter", "Open the row")) (row("a", "On the board: arrived"))
+                            (row("r", "On the board: room")) (row("u", "On the board: undo the last status"))
                         }
                         dl {
                             @for place in self.rail.iter().flat_map(|places| &places.places) {

@@ -24,7 +24,7 @@ mod typed_card;
 
 pub(crate) use banner::banner_of;
 pub(crate) use chart::{Here, head as chart_head};
-pub(crate) use typed::sex_name;
+pub(crate) use typed::{TypedPerson, sex_name};
 
 use crate::desk::Desk;
 use crate::kit::wording;

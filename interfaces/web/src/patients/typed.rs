@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// What stands in the fields about a person.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(default)]
-pub(super) struct TypedPerson {
+pub(crate) struct TypedPerson {
     pub family: String,
     pub given: String,
     pub middle: String,
@@ -95,7 +95,7 @@ impl TypedPerson {
     }
 
     /// A new patient, with what was typed into the search box in the fields where it seems to belong.
-    pub(super) fn searched(text: &str) -> Self {
+    pub(crate) fn searched(text: &str) -> Self {
         let mut typed = Self::to_begin_with();
         let digits = text.chars().filter(char::is_ascii_digit).count();
         if !text.chars().any(char::is_alphabetic) && birth::read(text).is_err() && digits >= 7 {
@@ -158,7 +158,7 @@ impl TypedPerson {
     ///
     /// # Errors
     /// The fields that cannot be read.
-    pub(super) fn demographics(&self, before: Option<&Demographics>) -> Result<Demographics, Faults> {
+    pub(crate) fn demographics(&self, before: Option<&Demographics>) -> Result<Demographics, Faults> {
         let mut faults = Faults::none();
         let birth_day = birth::read(&self.birth_day).map_err(|why| faults.add("birth_day", why.say()));
         let sex = Sex::from_word(&self.sex);

@@ -13,6 +13,7 @@ const PAGES: &[(&str, &str, Permission)] = &[
     ("/wait-limits", "Wait limits", Permission::ManagePractice),
     ("/forms", "Forms", Permission::ManagePractice),
     ("/consent-editions", "Consent forms", Permission::ManagePractice),
+    ("/phone-lines", "Phone lines", Permission::ManagePractice),
 ];
 
 /// The tabs, with the page at this address as the one that is open.

@@ -1,0 +1,183 @@
+//! Booking while they are on the telephone: the kind of visit, the first free times, one of them.
+
+use super::panel::{Around, Panel, panel_of};
+use crate::answer::{Answer, form_faults};
+use crate::kit::{Button, Choice, Faults, Field, Width, side_by_side, wording};
+use crate::sealed::Sealed;
+use crate::staff::Staff;
+use axum::extract::Path;
+use front_office::phone::{CallId, CallReason, NoteCall};
+use front_office::scheduling::{BookAppointment, FirstAvailable, HoursRule, OpeningsFound, PartOfDay, Place};
+use jiff::civil::Time;
+use kernel::{Day, Phi, Problem};
+use maud::{Markup, html};
+use office::SiteId;
+use serde::Deserialize;
+use workflows::phone_desk::CallPage;
+
+/// Free times offered: as many as can be said on the telephone.
+const OFFERED: usize = 6;
+/// Days looked through.
+const DAYS: i32 = 90;
+
+#[derive(Clone, Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Typed {
+    visit_type: String,
+    provider: String,
+    part: String,
+    from: String,
+    why: String,
+    take: String,
+}
+
+/// The part of the panel that books.
+pub(super) fn part(around: &Around<'_>) -> Markup {
+    let (panel, choices) = (around.panel, around.choices);
+    let unchosen = || std::iter::once(Choice::new("", "Choose…"));
+    let kinds = choices.visit_types.iter();
+    let kinds = unchosen()
+        .chain(kinds.map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes))));
+    let anybody = std::iter::once(Choice::new("", "Whoever is free first"));
+    let providers = anybody.chain(choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())));
+    let parts = [("", "Any time"), ("morning", "Morning"), ("afternoon", "Afternoon"), ("evening", "Evening")];
+    let parts = parts.map(|(value, words)| Choice::new(value, words)).into();
+    let kind = Field::select("visit_type", "Kind of visit", kinds.collect())
+        .id("call-visit-type")
+        .value(panel.typed("visit_type"))
+        .fault(panel.faults.of("visit_type"));
+    let begins = panel.times.is_none() && around.answer.call.reason.is_none() && panel.faults.is_empty();
+    let fields = html! {
+        (side_by_side(html! {
+            @if begins { (kind.starts_here()) } @else { (kind) }
+            (Field::select("provider", "Provider", providers.collect()).id("call-provider").value(panel.typed("provider")))
+        }))
+        (side_by_side(html! {
+            (Field::select("part", "Time of day", parts).id("call-part").value(panel.typed("part")).width(Width::Short))
+            (Field::date("from", "Not before").id("call-from").value(panel.typed("from")).optional())
+            (Field::text("why", "Why do they come?").id("call-why").value(panel.typed("why")).optional())
+        }))
+    };
+    html! {
+        section.call-part {
+            h3 { "Book an appointment" }
+            (around.form("free-times").body(fields).button(Button::plain("First free times")))
+            @if let Some(times) = &panel.times { (offered(around, times)) }
+        }
+    }
+}
+
+fn offered(around: &Around<'_>, times: &OpeningsFound) -> Markup {
+    let panel = around.panel;
+    if times.openings.is_empty() {
+        return html! { p { "No free time in the next 90 days. Try another provider or any time of day." } };
+    }
+    let fields = html! {
+        @for name in ["visit_type", "provider", "part", "from", "why"] { input type="hidden" name=(name) value=(panel.typed(name)); }
+        fieldset.free-times {
+            legend { "Offer these" }
+            @for (at, opening) in times.openings.iter().enumerate() {
+                @let time = opening.starts_at.civil(&times.labels.zone(opening.site)).time();
+                @let value = format!("{}|{}|{}", opening.provider, opening.day, time.strftime("%H:%M"));
+                button.button name="take" value=(value) autofocus[at == 0] data-focus[at == 0] {
+                    strong { (wording::weekday(opening.day)) " " (wording::clock(time)) } " " (times.labels.provider(opening.provider))
+                }
+            }
+        }
+    };
+    html! { (around.form("booking").body(fields)) }
+}
+
+impl Typed {
+    fn fields(&self) -> Vec<(String, String)> {
+        let all = [
+            ("visit_type", &self.visit_type),
+            ("provider", &self.provider),
+            ("part", &self.part),
+            ("from", &self.from),
+            ("why", &self.why),
+        ];
+        all.map(|(name, value)| (name.to_owned(), value.clone())).into()
+    }
+
+    fn query(&self, site: SiteId, today: Day) -> Result<FirstAvailable, Faults> {
+        let Ok(visit_type) = self.visit_type.parse() else {
+            let mut faults = Faults::none();
+            faults.add("visit_type", "Choose the kind of visit first: it says how long the time must be.");
+            return Err(faults);
+        };
+        Ok(FirstAvailable {
+            visit_type,
+            minutes: None,
+            providers: self.provider.parse().into_iter().collect(),
+            sites: vec![site],
+            from: self.from.parse().map_or(today, |day: Day| day.max(today)),
+            days: DAYS,
+            part: match self.part.as_str() {
+                "morning" => PartOfDay::Morning,
+                "afternoon" => PartOfDay::Afternoon,
+                "evening" => PartOfDay::Evening,
+                _ => PartOfDay::Any,
+            },
+            weekdays: Vec::new(),
+            at_most: OFFERED,
+        })
+    }
+}
+
+async fn times(staff: &Staff, call: CallId, typed: &Typed, faults: Faults) -> Answer {
+    let place = staff.ask(CallPage { call }).await?.site;
+    let today = staff.desk.office().now().civil(&place.zone).date().into();
+    match typed.query(place.id, today) {
+        Ok(query) => {
+            let found = staff.ask(query).await?.0;
+            let panel = Panel { times: Some(found), ..Panel::faulty(faults, typed.fields()) };
+            panel_of(staff, call, panel).await
+        }
+        Err(missing) => panel_of(staff, call, Panel::faulty(missing, typed.fields())).await,
+    }
+}
+
+/// `POST /calls/{call}/free-times`
+pub(super) async fn free_times(staff: Staff, Path(call): Path<CallId>, Sealed { form, .. }: Sealed<Typed>) -> Answer {
+    times(&staff, call, &form, Faults::none()).await
+}
+
+/// `POST /calls/{call}/booking`: takes one of the times that were offered; if it has gone, offers the next.
+pub(super) async fn book(
+    staff: Staff,
+    Path(call): Path<CallId>,
+    Sealed { form: typed, request }: Sealed<Typed>,
+) -> Answer {
+    let found = staff.ask(CallPage { call }).await?;
+    let incomplete = || Problem::invalid("incomplete", "This page is incomplete. Load it again.");
+    let patient = found.call.patient.ok_or_else(incomplete)?;
+    let chosen: Vec<&str> = typed.take.split('|').collect();
+    let [provider, day, time] = chosen.as_slice() else { return Err(incomplete().into()) };
+    let (Ok(provider), Ok(day), Ok(from)) = (provider.parse(), day.parse(), Time::strptime("%H:%M", time)) else {
+        return Err(incomplete().into());
+    };
+    let booking = BookAppointment {
+        patient,
+        at: Place { site: found.site.id, provider, room: None, day, from },
+        visit_type: typed.visit_type.parse().map_err(|_| incomplete())?,
+        minutes: None,
+        reason: Phi::new(typed.why.clone()),
+        hours: HoursRule::WithinHours,
+    };
+    match staff.perform(request, booking).await {
+        Ok(_) => {
+            if found.call.reason.is_none() {
+                let note = NoteCall { call, reason: CallReason::Appointment, words: Phi::new(typed.why.clone()) };
+                staff.perform(staff.desk.request_id(), note).await?;
+            }
+            panel_of(
+                &staff,
+                call,
+                Panel::saying(&format!("Booked: {} at {}.", wording::weekday(day), wording::clock(from))),
+            )
+            .await
+        }
+        Err(why) => times(&staff, call, &typed, form_faults(why)?).await,
+    }
+}
