@@ -20,6 +20,7 @@ pub fn acts() -> Vec<Act> {
         &[
             SEE_FIRST_DAY,
             crate::patient_banner::SEE_BANNER,
+            crate::now_list::SEE_NOW,
             crate::import_csv::IMPORT_CSV,
             crate::import_fhir::IMPORT_FHIR,
         ],

@@ -14,6 +14,7 @@ pub mod import_csv;
 pub mod import_fhir;
 pub mod import_icd10cm;
 pub mod merge_people;
+pub mod now_list;
 pub mod patient_banner;
 pub mod patient_board;
 pub mod people_shown;

@@ -3,17 +3,21 @@
 use crate::answer::Answer;
 use crate::board::pill;
 use crate::desk::Desk;
-use crate::kit::{Button, Card, Column, Empty, Figure, Icon, Live, Minutes, PageHead, Row, Table, figures, wording};
+use crate::kit::{
+    Button, Card, Column, Empty, Figure, Icon, Live, Minutes, PageHead, Pill, Row, Table, Tone, figures, wording,
+};
 use crate::staff::Staff;
 use axum::Router;
 use axum::routing::get;
-use front_office::patient_flow::{NextToAct, Status, VisitLine};
+use front_office::patient_flow::{Status, VisitId, VisitLine};
 use jiff::tz::TimeZone;
 use kernel::Moment;
 use maud::{Markup, html};
-use office::{Permission, Role};
-use registry::practice::{StaffId, StaffOfPractice};
-use workflows::patient_board::{BoardPage, PatientBoard};
+use office::Permission;
+use registry::drafts::{DraftLine, DraftStanding, MyDrafts};
+use registry::practice::StaffId;
+use workflows::now_list::{NowAnswer, NowLine, NowList, Pressing, Task};
+use workflows::patient_board::BoardPage;
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new().route("/", get(show)).route("/today", get(today))
@@ -34,7 +38,7 @@ async fn show(staff: Staff) -> Answer {
     let inside = standing(&staff).await?;
     let body = html! {
         (PageHead::new(greeting).more(html! { (day) " · " (site.name) }))
-        (Live::new("today", "/today", &["board", "schedule"], inside))
+        (Live::new("today", "/today", &["board", "schedule", "phone"], inside))
     };
     staff.show("Today", body)
 }
@@ -47,29 +51,98 @@ async fn today(staff: Staff) -> Answer {
 
 async fn standing(staff: &Staff) -> Result<Markup, kernel::Problem> {
     let site = staff.site()?.id;
-    let page = staff.ask(PatientBoard { site }).await?;
-    let me = my_record(staff).await?;
-    let mine = turns(staff, &page, me);
+    let now = staff.ask(NowList { site }).await?;
+    let drafts = staff.ask(MyDrafts).await?.0;
+    let page = &now.board;
     Ok(html! {
-        (counts(&page))
-        (Card::new("Your turn", turns_table(&page, &mine)).to_the_edge())
-        (Card::new("Expected next", expected(&page, me)).to_the_edge())
+        (counts(page))
+        (Card::new("Your turn now", now_table(&now)).to_the_edge())
+        @if !drafts.is_empty() { (Card::new("Half done", half_done(&drafts, &page.site.zone)).to_the_edge()) }
+        (Card::new("Expected next", expected(page, now.me)).to_the_edge())
         @if !page.board.left_open.is_empty() {
-            (Card::new("Left open on earlier days", turns_table(&page, &page.board.left_open.iter().collect::<Vec<_>>())).to_the_edge())
+            (Card::new("Left open on earlier days", turns_table(page, &page.board.left_open.iter().collect::<Vec<_>>())).to_the_edge())
         }
     })
 }
 
-/// The staff record behind this account, if it is a provider's.
-async fn my_record(staff: &Staff) -> Result<Option<StaffId>, kernel::Problem> {
-    let sees_patients =
-        |role: &Role| matches!(role, Role::Physician | Role::NursePractitioner | Role::PhysicianAssistant);
-    if !staff.who.roles().iter().any(sees_patients) {
-        return Ok(None);
+/// What this person is to do now, the most pressing first, each with the reason for its place.
+fn now_table(now: &NowAnswer) -> Table {
+    let columns = ["What", "Who", "Why now", "Where", "With"].map(Column::words).into();
+    let rows = now.lines.iter().map(|line| now_row(now, line)).collect();
+    let empty =
+        Empty::new(Icon::CheckCircle, "Nobody waits for you now.").next(Button::plain("Open the board").goes("/board"));
+    Table::new("What you do now", columns, rows).or(empty)
+}
+
+fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
+    let page = &now.board;
+    let (what, leads, id) = match line.task {
+        Task::Call(call) => ("Answer the call".to_owned(), "/calls".to_owned(), call.to_string()),
+        Task::CallBack(owed) => ("Call back".to_owned(), "/calls".to_owned(), owed.to_string()),
+        Task::Late(appointment) => {
+            ("Find out where they are".to_owned(), format!("/appointments/{appointment}"), appointment.to_string())
+        }
+        Task::Visit(visit, status) => {
+            let (what, at) = step(status, visit);
+            (what.to_owned(), at, visit.to_string())
+        }
+    };
+    let visit = match line.task {
+        Task::Visit(id, _) => page.board.visits.iter().find(|visit| visit.visit == id),
+        Task::Call(_) | Task::CallBack(_) | Task::Late(_) => None,
+    };
+    let room = visit.and_then(|visit| page.board.rooms.iter().find(|line| Some(line.room.id) == visit.room));
+    let person = line.patient.and_then(|patient| {
+        page.people.get(patient).or_else(|| now.calls.as_ref().and_then(|calls| calls.people.get(patient)))
+    });
+    Row::new(vec![
+        html! { (what) },
+        html! {
+            @match person {
+                Some(person) => { (person.name.reveal()) span.cell-more { (wording::digits(*person.birth_day.reveal())) } }
+                None => (wording::phone(line.number.reveal())),
+            }
+        },
+        html! { (pressing(line.pressing)) " " (line.because) },
+        html! { (room.map_or("", |line| line.room.name.as_str())) },
+        html! { (visit.map_or("", |visit| page.labels.provider(visit.provider))) },
+    ])
+    .id(format!("now-{id}"))
+    .leads(leads)
+}
+
+/// What comes next for a visit of this status, and the page on which it is done.
+fn step(status: Status, visit: VisitId) -> (&'static str, String) {
+    match status {
+        Status::Arrived | Status::CheckingIn => ("Check in", format!("/visits/{visit}/check-in")),
+        Status::Waiting => ("Put in a room", format!("/visits/{visit}")),
+        Status::Roomed => ("Make ready for the provider", format!("/visits/{visit}")),
+        Status::CheckingOut => ("Check out", format!("/visits/{visit}/check-out")),
+        _ => ("See the patient", format!("/visits/{visit}")),
     }
-    let all = staff.ask(StaffOfPractice).await?.0;
-    let account = Some(staff.who.account());
-    Ok(all.into_iter().find(|line| line.account == account && line.scheduled).map(|line| line.id))
+}
+
+fn pressing(pressing: Pressing) -> Pill {
+    match pressing {
+        Pressing::AtOnce => Pill::new(Tone::Bad, "At once"),
+        Pressing::Overdue => Pill::new(Tone::Bad, "Overdue"),
+        Pressing::Soon => Pill::new(Tone::Warn, "Soon"),
+        Pressing::InTurn => Pill::new(Tone::Quiet, "In turn"),
+    }
+}
+
+/// What this person has begun and not finished, each with the way back to it.
+fn half_done(drafts: &[DraftLine], zone: &TimeZone) -> Table {
+    let columns = vec![Column::words("Page"), Column::words("Left at"), Column::words("How")];
+    let rows = drafts.iter().map(|line| {
+        let how = match line.standing {
+            DraftStanding::Parked => Pill::new(Tone::Info, "Put aside"),
+            DraftStanding::Typed => Pill::new(Tone::Quiet, "Not finished"),
+        };
+        Row::new(vec![html! { (line.title) }, html! { (wording::moment(line.kept_at, zone)) }, html! { (how) }])
+            .leads(line.page.as_str())
+    });
+    Table::new("What you have half done", columns, rows.collect())
 }
 
 fn counts(page: &BoardPage) -> Markup {
@@ -87,19 +160,6 @@ fn counts(page: &BoardPage) -> Markup {
         Figure::new("In rooms", count(&[Status::Roomed, Status::ReadyForProvider, Status::WithProvider]).to_string()),
         Figure::new("Gone home", count(&[Status::Left]).to_string()),
     ])
-}
-
-/// The visits in which this person acts next, the longest in their status first.
-fn turns<'a>(staff: &Staff, page: &'a BoardPage, me: Option<StaffId>) -> Vec<&'a VisitLine> {
-    let mine = |visit: &&VisitLine| match visit.status.next_to_act() {
-        NextToAct::FrontDesk => staff.may(Permission::CheckIn),
-        NextToAct::MedicalAssistant => staff.may(Permission::RoomPatients) && me.is_none(),
-        NextToAct::Provider => me == Some(visit.provider),
-        NextToAct::Nobody => false,
-    };
-    let mut visits: Vec<&VisitLine> = page.board.visits.iter().filter(mine).collect();
-    visits.sort_by_key(|visit| visit.since);
-    visits
 }
 
 fn turns_table(page: &BoardPage, visits: &[&VisitLine]) -> Table {

@@ -49,6 +49,7 @@ mod cookie;
 mod desk;
 mod documents;
 mod door;
+mod drafts;
 mod forgery;
 mod forms;
 mod guard;
@@ -92,6 +93,7 @@ pub fn router(desk: Desk) -> Router {
     let pages = Router::new()
         .merge(home::routes())
         .merge(door::routes())
+        .merge(drafts::routes())
         .merge(live::routes())
         .merge(staff_records::routes())
         .merge(accounts::routes())

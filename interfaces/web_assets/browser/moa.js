@@ -12,6 +12,7 @@ import "./js/search.js";
 import "./js/keys.js";
 import "./js/lists.js";
 import "./js/day_grid.js";
+import "./js/drafts.js";
 import "./js/phone.js";
 import "./js/lock.js";
 import "./js/live.js";

@@ -8,7 +8,8 @@ use diesel::prelude::*;
 use kernel::{Phi, Problem};
 use office::{Act, Command, Reader, SiteId, Subject, Tx};
 
-/// Picks up: takes the call that has rung longest at the site; where none rings, begins one.
+/// Picks up: takes the call that has rung longest at the site; where none rings, comes back to the one that this person
+/// talks on; where there is none, begins one.
 #[derive(Clone, Copy, Debug)]
 pub struct PickUp {
     /// Where.
@@ -33,6 +34,14 @@ impl Command for PickUp {
             return AnswerCall { call }.perform(tx);
         }
         let (now, me) = (tx.now(), tx.who().account());
+        let mine = phone_call::table
+            .filter(phone_call::site.eq(self.site).and(phone_call::ended_at.is_null()))
+            .filter(phone_call::answered_by.eq(Some(me)))
+            .order((phone_call::began_at.desc(), phone_call::id))
+            .select(phone_call::id);
+        if let Some(call) = tx.maybe(mine)? {
+            return Ok(call);
+        }
         let row = CallRow { answered_at: Some(now), answered_by: Some(me), ..begun(tx, self.site, Phi::default()) };
         tx.write(fact(&row, CallDeed::Answered, "")).insert(phone_call::table, &row)?;
         Ok(row.id)

@@ -124,7 +124,7 @@ impl Urgency {
 
     /// Where a call of this urgency goes.
     #[must_use]
-    pub const fn route(self) -> Route {
+    pub const fn goes_to(self) -> Route {
         match self {
             Self::Emergency => Route::EmergencyServices,
             Self::Now | Self::Today => Route::Nurse,
@@ -239,6 +239,6 @@ mod tests {
         sorted.sort_unstable();
         assert_eq!(sorted, Urgency::ALL);
         assert!(sorted.windows(2).all(|pair| pair[0].due_minutes() < pair[1].due_minutes()));
-        assert_eq!(Urgency::Emergency.route(), Route::EmergencyServices);
+        assert_eq!(Urgency::Emergency.goes_to(), Route::EmergencyServices);
     }
 }

@@ -15,6 +15,8 @@ mod forms;
 mod insurance;
 mod learn;
 mod move_and_restore;
+mod now_list;
+mod phone;
 mod query_plans;
 mod rooms;
 mod undo;

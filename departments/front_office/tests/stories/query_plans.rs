@@ -4,7 +4,7 @@ use crate::desk::{Desk, MONDAY, day};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
 use front_office::learning::LearnFromHistory;
-use front_office::patient_flow::{AssignRoom, CheckOut, UndoStatus};
+use front_office::patient_flow::{AssignRoom, CheckOut, RoomsNow, UndoStatus};
 use front_office::scheduling::{
     Appointment, FirstAvailable, HoursRule, MoveAppointment, PartOfDay, PastOf, RestoreAppointment, RestoreTo,
     UpcomingOf,
@@ -37,6 +37,9 @@ const GROWING: &[&str] = &[
     "stored_file",
     "signed_form",
     "patient",
+    "phone_call",
+    "call_back",
+    "red_flag_answer",
 ];
 
 static ASKED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
@@ -102,6 +105,8 @@ fn look_at_everything(practice: &Practice) {
     crate::documents::look_at_all(practice, chidi);
     crate::insurance::look_at_all(practice, chidi);
     crate::forms::look_at_all(practice, chidi);
+    crate::phone::look_at_all(practice);
+    practice.ask(rosa, RoomsNow { site: practice.site }).expect("the rooms");
     let room = practice.rooms[0].id;
     practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
     practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");

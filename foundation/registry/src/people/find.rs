@@ -91,6 +91,9 @@ fn after(prefix: &str) -> String {
 /// # Errors
 /// Broken, when the database fails.
 pub fn lines_of(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<PersonLine>, Problem> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let ends = survivors(read, ids)?;
     if ends.is_empty() {
         return lines_as_they_are(read, ids);

@@ -278,6 +278,9 @@ impl Shell {
     fn rail_nav(&self) -> Markup {
         html! {
             nav.rail aria-label="Places" {
+                button.rail-park type="button" data-parks="/" hidden {
+                    (Icon::Pin) span.rail-label { "Put this page aside" } kbd aria-hidden="true" { "F4" }
+                }
                 @for places in &self.rail {
                     div.rail-group {
                         h2 { (places.heading) }
@@ -325,7 +328,8 @@ impl Shell {
                 div.dialog-body {
                     div.keys-columns {
                         dl {
-                            (row("/", "Search (also Ctrl K)")) (row("?", "These keys")) (row("F2", "Open a call, or take the one that rings")) (row("Esc", "Close, or put back"))
+                            (row("/", "Search (also Ctrl K)")) (row("?", "These keys")) (row("F2", "Open a call, or take the one that rings"))
+                            (row("F4", "Put a half-done page aside")) (row("Esc", "Close, or put back"))
                             (row("j", "Next row (also the down arrow)")) (row("k", "Row before (also the up arrow)"))
                             (row("Enter", "Open the row")) (row("a", "On the board: arrived"))
                             (row("r", "On the board: room")) (row("u", "On the board: undo the last status"))

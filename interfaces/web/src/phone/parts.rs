@@ -136,7 +136,7 @@ pub(super) fn call_back(around: &Around<'_>) -> Markup {
         (Field::text("asks", "About what?").id("call-asks").value(panel.typed("asks")).fault(panel.faults.of("asks")).width(Width::Full))
         (side_by_side(html! {
             (Field::select("urgency", "How soon", soon).id("call-urgency").value(typed("urgency", urgency.word())).width(Width::Short))
-            (Field::select("route", "Who calls", routes).id("call-route").value(typed("route", urgency.route().word())).width(Width::Short))
+            (Field::select("route", "Who calls", routes).id("call-route").value(typed("route", urgency.goes_to().word())).width(Width::Short))
             (number.fault(panel.faults.of("number")))
         }))
     };

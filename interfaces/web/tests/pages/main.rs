@@ -3,6 +3,7 @@
 mod browser;
 mod documents;
 mod door;
+mod drafts;
 mod first_day;
 mod forgery;
 mod forms;
@@ -14,6 +15,7 @@ mod live;
 mod logs;
 mod office_people;
 mod patients;
+mod phone;
 mod practice_set_up;
 mod today;
 mod walk;

@@ -2,6 +2,7 @@
 
 use super::ana::Ana;
 use crate::front_desk::{FrontDesk, MONDAY};
+use crate::phone::Telephone;
 use office::Permission;
 use testkit::Practice;
 
@@ -39,6 +40,7 @@ impl Things {
         let visit = desk.chidi_arrived();
         let appointment = desk.booked(ana.patient, practice.lin.staff, 9);
         let closure = desk.closed("2026-12-25");
+        let phone = Telephone::of(practice);
         Self(vec![
             ("{site}", practice.site.to_string()),
             ("{patient}", ana.patient.to_string()),
@@ -57,6 +59,10 @@ impl Things {
             ("{appointment}", appointment.to_string()),
             ("{visit_type}", desk.follow_up.to_string()),
             ("{closure}", closure.to_string()),
+            ("{call}", phone.call.to_string()),
+            ("{call_back}", phone.call_back.to_string()),
+            ("{set}", phone.set.to_string()),
+            ("{line}", phone.line.to_string()),
             ("{kind}", "treatment".to_owned()),
             ("{provider}", practice.okafor.staff.to_string()),
             ("{room}", practice.rooms[3].id.to_string()),
@@ -151,6 +157,9 @@ pub const ROUTES: &[Route] = &[
     get("/account/password", SignedIn),
     post("/account/password", SignedIn, &[]),
     post("/account/pin", SignedIn, &[]),
+    post("/drafts", SignedIn, &[("form", "/patients"), ("page", "/patients/new"), ("fields", "[]")]),
+    post("/drafts/find", SignedIn, &[("form", "/patients")]),
+    post("/drafts/drop", SignedIn, &[("form", "/patients")]),
     post("/session/site", SignedIn, &[("site", "{site}"), ("back", "/")]),
     post("/search", SignedIn, &[("q", "today")]),
     post("/search/suggest", SignedIn, &[("q", "today")]),
@@ -240,6 +249,33 @@ pub const ROUTES: &[Route] = &[
     post("/appointments/{appointment}/cancel", Needed(Permission::Schedule), &[("reason", "patient_asked"), OLD]),
     post("/appointments/{appointment}/no-show", Needed(Permission::CheckIn), &[OLD]),
     post("/appointments/{appointment}/restore", Needed(Permission::Schedule), &[OLD]),
+    // The telephone.
+    post("/hooks/calls", Nothing, &[]),
+    get("/calls", Needed(Permission::AnswerPhone)),
+    get("/calls/ringing", Needed(Permission::AnswerPhone)),
+    post("/calls/pick-up", Needed(Permission::AnswerPhone), &[]),
+    get("/calls/{call}", Needed(Permission::AnswerPhone)),
+    post("/calls/{call}/answer", Needed(Permission::AnswerPhone), &[]),
+    post("/calls/{call}/search", Needed(Permission::AnswerPhone), &[("q", "ruiz")]),
+    post("/calls/{call}/caller", Needed(Permission::AnswerPhone), &[("patient", "{patient}"), ("said", "phone")]),
+    post("/calls/{call}/new-patient", Needed(Permission::RegisterPeople), PERSON),
+    post("/calls/{call}/reason", Needed(Permission::AnswerPhone), &[("reason", "result")]),
+    post("/calls/{call}/red-flags", Needed(Permission::AnswerPhone), &[("set", "{set}"), ("answer-1", "no")]),
+    post("/calls/{call}/advice", Needed(Permission::AdviseByPhone), &[("advice", "Rest")]),
+    post("/calls/{call}/free-times", Needed(Permission::AnswerPhone), &[("visit_type", "{visit_type}")]),
+    post("/calls/{call}/booking", Needed(Permission::AnswerPhone), &[("visit_type", "{visit_type}"), ("take", "")]),
+    post("/calls/{call}/call-back", Needed(Permission::AnswerPhone), &[("asks", "results"), ("number", "")]),
+    post("/calls/{call}/end", Needed(Permission::AnswerPhone), &[("outcome", "call_back")]),
+    post("/call-backs/{call_back}/take", Needed(Permission::AnswerPhone), &[OLD]),
+    post("/call-backs/{call_back}/tried", Needed(Permission::AnswerPhone), &[OLD]),
+    post("/call-backs/{call_back}/done", Needed(Permission::AnswerPhone), &[("outcome", "reached"), OLD]),
+    get("/red-flags", Needed(Permission::AnswerPhone)),
+    post("/red-flags", Needed(Permission::AdviseByPhone), &[("title", "Cough"), ("questions", "now: Blood?")]),
+    post("/red-flags/{set}/approve", Needed(Permission::ApproveProtocols), &[]),
+    post("/red-flags/{set}/retire", Needed(Permission::ApproveProtocols), &[]),
+    get("/phone-lines", Needed(Permission::ManagePractice)),
+    post("/phone-lines", Needed(Permission::ManagePractice), &[("name", "Main")]),
+    post("/phone-lines/{line}/close", Needed(Permission::ManagePractice), &[]),
     // The board and the visits.
     get("/board", Needed(Permission::SeeSchedule)),
     post("/appointments/{appointment}/arrival", Needed(Permission::CheckIn), &[("back", "/board")]),
