@@ -6,9 +6,9 @@ use crate::subject::Subject;
 use kernel::Problem;
 
 use Permission::{
-    AdviseByPhone, AnswerPhone, ApproveProtocols, CheckIn, DoubleBook, FileDocuments, FindPeople, ImportRecords, KeepCoverage, KeepRecord, ManagePractice,
-    ManageStaff, OwnAccount, RegisterPeople, ReviewAccess, RoomPatients, Schedule, SeeChart, SeeCoverage, SeeDocuments,
-    SeeSchedule, WriteChart,
+    AdviseByPhone, AnswerPhone, ApproveProtocols, CheckIn, DoubleBook, FileDocuments, FindPeople, ImportRecords,
+    KeepCoverage, KeepRecord, ManagePractice, ManageStaff, OwnAccount, RegisterPeople, ReviewAccess, RoomPatients,
+    Schedule, SeeChart, SeeCoverage, SeeDocuments, SeeSchedule, WriteChart,
 };
 
 /// What a role may do. The whole of it is printed by a snapshot test, so that each change is seen.
