@@ -21,6 +21,10 @@ if (dialog) {
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== dialog) return;
     if (!dialog.open) dialog.showModal();
+  });
+  // After htmx has given the focus to [autofocus]: what went wrong is heard first.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target !== dialog) return;
     (dialog.querySelector("[data-focus]") ?? dialog.querySelector("[autofocus]"))?.focus();
   });
   dialog.addEventListener("cancel", (event) => {

@@ -92,7 +92,9 @@ function restore(form, { fields, cursor_field, cursor_at }) {
   }
   form.setAttribute("data-dirty", "");
   const field = [...form.elements].find((element) => element.name === cursor_field && element.type !== "hidden");
-  if (field) {
+  // Whoever is at work in another form by now is left there.
+  const free = document.activeElement === document.body || form.contains(document.activeElement);
+  if (field && free) {
     field.focus();
     try {
       field.setSelectionRange(cursor_at, cursor_at);
@@ -155,6 +157,8 @@ if (document.documentElement.dataset.csrf) {
     const form = event.target;
     clearTimeout(waiting.get(form));
     waiting.delete(form);
+    // The answer may replace the other forms of a panel: what was just typed there is kept first.
+    for (const other of [...waiting.keys()]) keep(other);
     if (!eligible(form)) return;
     pages.set(form, keyOf(form));
     if (form.hasAttribute("hx-post")) return;

@@ -7,6 +7,8 @@ Object.assign(htmx.config, {
   allowScriptTags: false,
   includeIndicatorStyles: false,
   attributesToSettle: ["class"], // Not "style", which our policy forbids to copy.
+  // At once: htmx gives the focus to [autofocus] when it settles, and a moment later somebody may be typing elsewhere already.
+  defaultSettleDelay: 0,
   historyCacheSize: 0, // No page with a patient on it is kept in the browser's storage.
   refreshOnHistoryMiss: true,
   scrollBehavior: "auto",

@@ -52,11 +52,15 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) form.removeAttribute("data-dirty");
 });
 
+// What went wrong is heard first, before anybody can have gone on from there: not when the last picture has come.
+const wrong = () => document.querySelector("main [data-focus]")?.focus();
+wrong();
+
 // Back from the page cache: the form may be used again.
-addEventListener("pageshow", () => {
+addEventListener("pageshow", (event) => {
   leaving = false;
   for (const form of document.querySelectorAll("form[data-busy]")) busy(form, false);
-  document.querySelector("main [data-focus]")?.focus();
+  if (event.persisted) wrong();
 });
 
 document.addEventListener("input", (event) => event.target.form?.matches("[data-guard]") && event.target.form.setAttribute("data-dirty", ""));

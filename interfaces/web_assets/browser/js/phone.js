@@ -15,7 +15,16 @@ if (panel && pickUp) {
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== panel) return;
     if (!panel.open) panel.showModal();
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target !== panel) return;
     (panel.querySelector("[data-focus]") ?? panel.querySelector("[autofocus]") ?? panel.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+  });
+  // Enter goes on from a list too, as it does from a line: on the telephone nobody looks for the button.
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("select") || event.isComposing) return;
+    event.preventDefault();
+    event.target.form?.requestSubmit();
   });
   // Closing it leaves the call open: it stands on the list, and F2 comes back to it.
   panel.addEventListener("close", () => panel.replaceChildren());
