@@ -11,6 +11,7 @@ mod site;
 pub(crate) use attempts::Attempts;
 pub(crate) use first_day::ZONES;
 pub(crate) use password::hashed;
+pub(crate) use sign_in::Caller;
 
 use crate::desk::Desk;
 use axum::Router;

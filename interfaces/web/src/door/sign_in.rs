@@ -42,6 +42,12 @@ struct Typed {
 /// The address at the other end; unknown where the server was started without one, as in tests.
 pub(crate) struct Caller(IpAddr);
 
+impl Caller {
+    pub(crate) fn address(&self) -> IpAddr {
+        self.0
+    }
+}
+
 impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Caller {
     type Rejection = std::convert::Infallible;
 

@@ -18,6 +18,7 @@ mod who;
 
 use crate::desk::Desk;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub(crate) use hook::HOOK;
@@ -47,5 +48,5 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/red-flags/{set}/retire", post(red_flags::retire))
         .route("/phone-lines", get(lines::show).post(lines::add))
         .route("/phone-lines/{line}/close", post(lines::close))
-        .route("/hooks/calls", post(hook::rings))
+        .route("/hooks/calls", post(hook::rings).layer(DefaultBodyLimit::max(hook::BODY_BYTES_MAX)))
 }

@@ -84,9 +84,13 @@ fn the_switchboard_rings_the_desks_over_a_socket() {
         assert_eq!(told(FORM, "number=5550100199"), "403");
         let json = format!("Content-Type: application/json\r\nAuthorization: Bearer {token}\r\n");
         assert_eq!(told(&json, "{}"), "415");
-        assert_eq!(told(&bearer, &format!("number={}", "5".repeat(5_000))), "422");
+        assert_eq!(told(&bearer, &format!("number={}", "5".repeat(5_000))), "413");
         assert_eq!(told(&bearer, "number=%2B15550100199"), "204");
         assert_eq!(told(&bearer, "number=%2B15550100199"), "204", "it may repeat itself");
+        for _ in 0..30 {
+            told(FORM, "number=5550100199");
+        }
+        assert_eq!(told(&bearer, "number=5550100199"), "429", "whoever guesses tokens waits");
         server.abort();
         let mut rosa = Browser::of(practice, &practice.rosa);
         let card = rosa.get("/calls/ringing");
