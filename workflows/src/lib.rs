@@ -7,8 +7,10 @@
 
 pub mod check_in;
 pub mod check_out;
+pub mod day_repair;
 pub mod day_schedule;
 pub mod first_day;
+pub mod follow_up;
 pub mod house;
 pub mod import_csv;
 pub mod import_fhir;

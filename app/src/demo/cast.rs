@@ -162,10 +162,8 @@ async fn take_on(office: &Office, ines: &Actor, part: &Part, sites: &[SiteId; 2]
 
 /// Eight to noon and one to five, Monday to Friday.
 fn hours(provider: StaffId, site: SiteId, from: Day) -> SetProviderHours {
-    let day = |weekday| {
-        [(480, 720), (780, 1_020)].map(|(from_minute, to_minute)| WeeklyHours { weekday, from_minute, to_minute })
-    };
-    SetProviderHours { provider, site, from, weekly: (1..=5).flat_map(day).collect() }
+    let day = |weekday| [(480, 720), (780, 1_020)].map(|(from, to)| WeeklyHours::weekly(weekday, from, to));
+    SetProviderHours { provider, site, from, until: None, weekly: (1..=5).flat_map(day).collect() }
 }
 
 /// Signs in as anybody would.

@@ -1,6 +1,7 @@
 //! The patients of the demo: made up from common names, with telephones of the range kept for fiction (555-01xx).
 
 use super::chance::Chance;
+use front_office::scheduling::NoteSeenBefore;
 use kernel::{Day, Money, Phi, Problem};
 use office::{Actor, Office, PatientId};
 use registry::coverages::{NewCoverage, Relationship};
@@ -196,6 +197,11 @@ fn card(chance: &mut Chance) -> Option<NewCoverage> {
     })
 }
 
+/// One patient in so many is new to the practice.
+pub const NEW_EVERY: usize = 10;
+/// Days before the demo's first day on which the others were last seen.
+const SEEN_DAYS_AGO: i32 = 90;
+
 /// Registers so many patients, as the desk would.
 ///
 /// # Errors
@@ -220,7 +226,14 @@ pub async fn register(
         let new = RegisterPatient { demographics, identifiers: Vec::new(), relations };
         let deed = RegisterAtDesk { new, card: card(chance), told_apart: Vec::new() };
         match office.perform(desk, deed).await {
-            Ok(patient) => patients.push(patient),
+            Ok(patient) => {
+                // Nine in ten were seen here before the demo's year begins.
+                if !patients.len().is_multiple_of(NEW_EVERY) {
+                    let day = today.plus_days(-SEEN_DAYS_AGO);
+                    office.perform(desk, NoteSeenBefore { patient, day }).await?;
+                }
+                patients.push(patient);
+            }
             // Somebody of the same name and birthday is there: a demo needs no twins.
             Err(why) if why.kind() == kernel::Kind::Conflict => {}
             Err(why) => return Err(why),

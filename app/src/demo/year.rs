@@ -4,6 +4,7 @@ use super::Made;
 use super::cast::EDITION;
 use super::chance::Chance;
 use super::clock::DemoClock;
+use super::people::NEW_EVERY;
 use super::plan::{Fate, Planned};
 use front_office::intake::{
     CoverageReview, DemographicsReview, IdentityProof, PaymentNote, REQUIRED_CONSENTS, SignConsent, SignedHow, Tick,
@@ -11,7 +12,8 @@ use front_office::intake::{
 };
 use front_office::patient_flow::{Advance, Arrive, AssignRoom, CheckOut, Status, VisitId};
 use front_office::scheduling::{
-    AppointmentId, BookAppointment, CancelAppointment, CancelReason, ConfirmAppointment, HoursRule, MarkNoShow, Place,
+    AppointmentId, BookAppointment, CancelAppointment, CancelReason, ConfirmAppointment, ForWhom, HoursRule,
+    MarkNoShow, Place, VisitType,
 };
 use jiff::tz::TimeZone;
 use kernel::{Day, Kind, Moment, Money, Phi, Problem};
@@ -174,6 +176,15 @@ impl Telling {
     async fn book(&self, number: usize) -> Result<(), Problem> {
         let planned = &self.plan[number];
         let provider = &self.made.providers[planned.provider];
+        let fits = |kind: &VisitType| match kind.for_whom {
+            ForWhom::Any => true,
+            ForWhom::New => planned.patient.is_multiple_of(NEW_EVERY),
+            ForWhom::Established => !planned.patient.is_multiple_of(NEW_EVERY),
+        };
+        // Whoever the planned kind is not for comes for another one that takes no longer.
+        let wanted = &self.made.visit_types[planned.kind];
+        let instead = self.made.visit_types.iter().filter(|kind| fits(kind) && kind.minutes <= wanted.minutes);
+        let Some(kind) = std::iter::once(wanted).chain(instead).find(|kind| fits(kind)) else { return Ok(()) };
         let booking = BookAppointment {
             patient: self.patients[planned.patient],
             at: Place {
@@ -183,7 +194,7 @@ impl Telling {
                 day: planned.day,
                 from: time_at(planned.minute),
             },
-            visit_type: self.made.visit_types[planned.kind].id,
+            visit_type: kind.id,
             minutes: None,
             reason: Phi::new(REASONS[number % REASONS.len()].to_owned()),
             hours: HoursRule::WithinHours,

@@ -4,6 +4,9 @@
 //! through the door, where they are and since when. `phone` knows who calls and who is owed a call. `intake` ticks off what the
 //! desk checks before anybody is roomed. `documents` keeps what comes as paper or file until it lies in the right chart and
 //! whoever must has looked at it.
+//! through the door, where they are and since when. `intake` ticks off what the desk checks before anybody is roomed.
+//! `documents` keeps what comes as paper or file until it lies in the right chart and whoever must has looked at it.
+//! `follow_up` is what is left to do: the waitlist, missed appointments, and who is to come again.
 //!
 //! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
 //! from the registry; here are the rows they are made of.
@@ -11,6 +14,7 @@
 pub mod documents;
 pub mod forms;
 pub mod insurance;
+pub mod follow_up;
 pub mod intake;
 pub mod learning;
 pub mod patient_flow;
@@ -28,6 +32,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0042_forms", sql: include_str!("../migrations/0042_forms.sql") },
     Migration { name: "front_office/0060_learned", sql: include_str!("../migrations/0060_learned.sql") },
     Migration { name: "front_office/0003_phone", sql: include_str!("../migrations/0003_phone.sql") },
+    Migration {
+        name: "front_office/0002_scheduling_engine",
+        sql: include_str!("../migrations/0002_scheduling_engine.sql"),
+    },
+    Migration { name: "front_office/0003_follow_up", sql: include_str!("../migrations/0003_follow_up.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.
@@ -48,6 +57,15 @@ pub const ACTS: &[Act] = &[
     scheduling::CANCEL,
     scheduling::MARK_NO_SHOW,
     scheduling::RESTORE,
+    scheduling::HOLD_SLOT,
+    scheduling::NOTE_SEEN_BEFORE,
+    scheduling::SEE_EQUIPMENT,
+    scheduling::MANAGE_EQUIPMENT,
+    follow_up::SEE_FOLLOW_UP,
+    follow_up::KEEP_WAITLIST,
+    follow_up::CALL_PATIENTS,
+    follow_up::MANAGE_FOLLOW_UP,
+    follow_up::WAIVE_FEE,
     patient_flow::SEE_BOARD,
     patient_flow::SEE_VISIT,
     patient_flow::ARRIVE,

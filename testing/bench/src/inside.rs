@@ -2,16 +2,19 @@
 
 use std::time::{Duration, Instant};
 
-use front_office::scheduling::{BookAppointment, FirstAvailable, HoursRule, PartOfDay, Place};
+use front_office::scheduling::{BookAppointment, FindTimes, FirstAvailable, HoursRule, PartOfDay, Place, Wishes};
+use jiff::civil::Weekday;
 use kernel::{Day, Phi, RawId};
 use office::{Actor, Database, Encryption, Keys, Office, Opening, Password};
 use registry::people::FindPeople;
+use registry::practice::StaffId;
 use staff_client::Dice;
 use tokio::runtime::Runtime;
+use workflows::day_schedule::DaySchedule;
 
 use crate::figures::{Book, Times};
 use crate::scale::Scale;
-use crate::seed::{PASSWORD, Person, Practice};
+use crate::seed::{PASSWORD, Person, Practice, patient};
 use crate::slots::Slot;
 
 /// An office opened in this process.
@@ -80,8 +83,7 @@ impl Inside {
     /// What the office says.
     pub fn first_available(&self, practice: &Practice, today: i64, count: usize) -> Result<Times, String> {
         let mut times = Times::default();
-        let from = Day::new((today / 10_000) as i16, (today / 100 % 100) as i8, (today % 100) as i8)
-            .map_err(|why| why.to_string())?;
+        let from = day_of(today)?;
         let mut dice = Dice::seeded(1);
         for _ in 0..count {
             let first = usize::try_from(dice.below(practice.providers.len() as u64)).expect("a position");
@@ -100,6 +102,64 @@ impl Inside {
             };
             let begun = Instant::now();
             self.threads.block_on(self.office.ask(&self.who, asked)).map_err(|why| why.to_string())?;
+            times.add(begun.elapsed());
+        }
+        Ok(times)
+    }
+
+    /// Looks for the times that suit a patient best, over 20 providers and 90 days, with every kind of wish, so many times.
+    ///
+    /// # Errors
+    /// What the office says.
+    pub fn best_fit(&self, practice: &Practice, scale: Scale, today: i64, count: usize) -> Result<Times, String> {
+        let mut times = Times::default();
+        let mut dice = Dice::seeded(3);
+        for _ in 0..count {
+            let first = usize::try_from(dice.below(practice.providers.len() as u64)).expect("a position");
+            let twenty: Vec<StaffId> =
+                practice.providers.iter().cycle().skip(first).take(20).copied().map(staff).collect();
+            let number = u32::try_from(dice.below(u64::from(scale.patients))).expect("patients are counted in 32 bits");
+            let wished = *dice.pick(&twenty);
+            let wishes = Wishes {
+                providers: if dice.below(2) == 0 { vec![wished] } else { Vec::new() },
+                weekdays: (dice.below(2) == 0)
+                    .then(|| *dice.pick(&[Weekday::Tuesday, Weekday::Friday]))
+                    .into_iter()
+                    .collect(),
+                part: Some(*dice.pick(&[PartOfDay::Any, PartOfDay::Morning, PartOfDay::Afternoon])),
+                ..Wishes::default()
+            };
+            let search = FirstAvailable {
+                visit_type: RawId::from_bytes(practice.visit_type).into(),
+                minutes: None,
+                providers: twenty,
+                sites: Vec::new(),
+                from: day_of(today)?,
+                days: 90,
+                part: PartOfDay::Any,
+                weekdays: Vec::new(),
+                at_most: 8,
+            };
+            let asked = FindTimes { patient: RawId::from_bytes(patient(number)).into(), search, wishes };
+            let begun = Instant::now();
+            self.threads.block_on(self.office.ask(&self.who, asked)).map_err(|why| why.to_string())?;
+            times.add(begun.elapsed());
+        }
+        Ok(times)
+    }
+
+    /// Looks at a site's day, this week's days in turn, so many times.
+    ///
+    /// # Errors
+    /// What the office says.
+    pub fn day_view(&self, practice: &Practice, today: i64, count: usize) -> Result<Times, String> {
+        let mut times = Times::default();
+        for at in 0..count {
+            let day = Some(day_of(today)?.plus_days(i32::try_from(at % 7).unwrap_or(0)));
+            let site = RawId::from_bytes(practice.sites[at % practice.sites.len()]).into();
+            let begun = Instant::now();
+            let asked = self.office.ask(&self.who, DaySchedule { site, day });
+            self.threads.block_on(asked).map_err(|why| why.to_string())?;
             times.add(begun.elapsed());
         }
         Ok(times)
@@ -136,6 +196,14 @@ impl Inside {
     pub fn close(self) {
         self.office.close();
     }
+}
+
+fn staff(id: [u8; 16]) -> StaffId {
+    RawId::from_bytes(id).into()
+}
+
+fn day_of(number: i64) -> Result<Day, String> {
+    Day::new((number / 10_000) as i16, (number / 100 % 100) as i8, (number % 100) as i8).map_err(|why| why.to_string())
 }
 
 fn booking(practice: &Practice, slot: &Slot) -> BookAppointment {

@@ -5,7 +5,7 @@ use super::patients::{PATIENT_ROW, keep_row};
 use super::report::RowFate;
 use super::table::Row;
 use clinical::received::{self, Arrival};
-use front_office::scheduling::{BookAppointment, HoursRule, Place, visit_types};
+use front_office::scheduling::{BookAppointment, BookAsPromised, HoursRule, Place, visit_types};
 use jiff::civil::Time;
 use kernel::{Phi, Problem};
 use office::{Act, Command, PatientId, Reader, SiteId, Subject, Tx};
@@ -45,7 +45,7 @@ impl Command for TakeInAppointment {
         }
         let patient = patient(tx, row)?;
         let booking = booking(tx, row, patient)?;
-        booking.perform(tx)?;
+        BookAsPromised(booking).perform(tx)?;
         keep_row(tx, row, patient, RowFate::Added)?;
         Ok(RowFate::Added)
     }

@@ -5,6 +5,7 @@ use super::history::{HistoryDeed, keep};
 use super::rules::{check_not_here, check_version, give_back, stored_appointment};
 use super::tables::{AppointmentRow, appointment};
 use super::{AppointmentId, CANCEL, CancelReason, Standing};
+use crate::follow_up;
 use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Command, Reader, Subject, Tx};
@@ -36,6 +37,7 @@ impl Command for CancelAppointment {
             return Err(Problem::refused("already_over", say));
         }
         check_not_here(tx, row.id)?;
+        let before = row.clone();
         let row = AppointmentRow {
             standing: Standing::Cancelled,
             cancel_reason: Some(self.reason),
@@ -58,6 +60,9 @@ impl Command for CancelAppointment {
             appointment::version.eq(row.version),
         )))?;
         give_back(&mut pen, row.id)?;
-        keep(&mut pen, &row, HistoryDeed::Cancelled, now, who)
+        keep(&mut pen, &row, HistoryDeed::Cancelled, now, who)?;
+        follow_up::charge(tx, &before, Some(self.reason))?;
+        follow_up::rebook(tx, &before, Some(self.reason))?;
+        follow_up::slot_opened(tx, &before)
     }
 }

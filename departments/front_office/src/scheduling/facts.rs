@@ -1,6 +1,6 @@
 //! What happens on the schedule, in ids and codes.
 
-use super::{AppointmentId, CancelReason, ClosureId, Standing, VisitTypeId};
+use super::{AppointmentId, CancelReason, ClosureId, EquipmentId, HoldId, Standing, VisitTypeId};
 use kernel::{Day, Moment};
 use office::{Fact, PatientId, SiteId};
 use registry::practice::{RoomId, StaffId};
@@ -42,6 +42,12 @@ pub enum AppointmentFact {
         visit_type: VisitTypeId,
         at: PlaceNoted,
         over: Vec<AppointmentId>,
+    },
+    /// The patient was seen here before Moa was.
+    SeenBefore {
+        #[serde(skip)]
+        patient: PatientId,
+        day: Day,
     },
     /// It was moved; this is told where it is now.
     Moved {
@@ -105,6 +111,7 @@ impl Fact for AppointmentFact {
         match self {
             Self::Booked { .. } => "appointment.booked",
             Self::DoubleBooked { .. } => "appointment.double_booked",
+            Self::SeenBefore { .. } => "appointment.patient_seen_before",
             Self::Moved { .. } => "appointment.moved",
             Self::MovedAway { .. } => "appointment.moved_away",
             Self::Confirmed { .. } => "appointment.confirmed",
@@ -118,6 +125,7 @@ impl Fact for AppointmentFact {
         match self {
             Self::Booked { patient, .. }
             | Self::DoubleBooked { patient, .. }
+            | Self::SeenBefore { patient, .. }
             | Self::Moved { patient, .. }
             | Self::MovedAway { patient, .. }
             | Self::Confirmed { patient, .. }
@@ -131,6 +139,7 @@ impl Fact for AppointmentFact {
         match self {
             Self::Booked { at, .. } | Self::DoubleBooked { at, .. } => Some(at.site),
             Self::Moved { to, .. } | Self::Restored { to, .. } => Some(to.site),
+            Self::SeenBefore { .. } => None,
             Self::MovedAway { from, .. } => Some(*from),
             Self::Confirmed { site, .. } | Self::Cancelled { site, .. } | Self::NoShow { site, .. } => Some(*site),
         }
@@ -162,6 +171,23 @@ pub(crate) enum FrameFact {
         site: Option<SiteId>,
         provider: Option<StaffId>,
     },
+    EquipmentKept {
+        equipment: EquipmentId,
+        #[serde(skip)]
+        site: SiteId,
+    },
+    SlotHeld {
+        hold: HoldId,
+        provider: StaffId,
+        #[serde(skip)]
+        site: SiteId,
+    },
+    SlotReleased {
+        hold: HoldId,
+        provider: StaffId,
+        #[serde(skip)]
+        site: SiteId,
+    },
 }
 
 impl Fact for FrameFact {
@@ -171,13 +197,19 @@ impl Fact for FrameFact {
             Self::HoursSet { .. } => "schedule.hours_set",
             Self::Closed { .. } => "schedule.closed",
             Self::Reopened { .. } => "schedule.reopened",
+            Self::EquipmentKept { .. } => "schedule.equipment_kept",
+            Self::SlotHeld { .. } => "schedule.slot_held",
+            Self::SlotReleased { .. } => "schedule.slot_released",
         }
     }
 
     fn site(&self) -> Option<SiteId> {
         match self {
             Self::VisitTypeKept { .. } => None,
-            Self::HoursSet { site, .. } => Some(*site),
+            Self::HoursSet { site, .. }
+            | Self::EquipmentKept { site, .. }
+            | Self::SlotHeld { site, .. }
+            | Self::SlotReleased { site, .. } => Some(*site),
             Self::Closed { site, .. } | Self::Reopened { site, .. } => *site,
         }
     }

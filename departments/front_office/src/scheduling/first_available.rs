@@ -1,27 +1,21 @@
 //! First available: the earliest free times over providers, sites and weeks.
 
-use super::closures::{Closed, closures_between};
-use super::hours_of::{HoursLine, hours_lines};
+use super::frame::{Frame, Start, Want};
 use super::labels::Labels;
-use super::openings::{OpenMinutes, Opening, free, hours_on, open_minutes, starts, windows};
+use super::needs::{Needs, needs_of};
+use super::openings::{Opening, Span};
 use super::rules::works_at;
-use super::tables::{ResourceId, held_time};
-use super::time::{DAY_MINUTES, minutes, moment_at};
-use super::{FIND_OPENING, VisitType, VisitTypeId, visit_types};
-use diesel::prelude::*;
+use super::time::{DAY_MINUTES, minutes};
+use super::{FIND_OPENING, VisitTypeId, visit_types};
 use jiff::civil::Weekday;
-use jiff::tz::TimeZone;
 use kernel::{Day, Moment, Problem};
 use office::{Act, NoPatients, Query, Reader, SiteId, Subject};
 use registry::practice::{StaffId, all_sites};
-use std::collections::{BTreeMap, HashMap};
 
 /// Nobody is asked to wait for more than this.
 const DAYS_MAX: i32 = 180;
 /// More openings than this are not looked for at once.
 const OPENINGS_MAX: usize = 200;
-/// Held times read in one step of the search.
-const HELD_MAX: u32 = 200_000;
 /// Days of the first step; each further one takes twice as many.
 const FIRST_STEP_DAYS: i32 = 4;
 
@@ -40,7 +34,9 @@ kernel::code!(
 );
 
 impl PartOfDay {
-    const fn minutes(self) -> (i64, i64) {
+    /// From and to, in civil minutes after midnight.
+    #[must_use]
+    pub const fn minutes(self) -> (i64, i64) {
         match self {
             Self::Any => (0, DAY_MINUTES),
             Self::Morning => (0, 720),
@@ -82,19 +78,6 @@ pub struct OpeningsFound {
     pub labels: Labels,
 }
 
-/// Everything that does not change from one step of the search to the next.
-struct Search<'q> {
-    asked: &'q FirstAvailable,
-    visit_type: VisitType,
-    length: i64,
-    zones: HashMap<SiteId, TimeZone>,
-    hours: BTreeMap<(SiteId, StaffId), Vec<HoursLine>>,
-    closures: Vec<Closed>,
-    now: Moment,
-}
-
-type Held = HashMap<ResourceId, Vec<(Moment, Moment)>>;
-
 impl Query for FirstAvailable {
     const ACT: Act = FIND_OPENING;
     type Answer = NoPatients<OpeningsFound>;
@@ -107,24 +90,116 @@ impl Query for FirstAvailable {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
-        let sites = self.sites(read)?;
-        let labels = Labels::of(read, sites.iter().copied())?;
-        let last = self.from.plus_days(self.days.clamp(1, DAYS_MAX) - 1);
-        let search = self.prepare(read, &sites, &labels, last)?;
         let at_most = self.at_most.clamp(1, OPENINGS_MAX);
+        let search = Search::begin(read, self, Needs::default())?;
+        let labels = search.labels.clone();
         let mut openings: Vec<Opening> = Vec::new();
-        let (mut day, mut step) = (self.from, FIRST_STEP_DAYS);
-        while day <= last && openings.len() < at_most {
-            let until = day.plus_days(step - 1).min(last);
-            let held = search.held(read, day, until)?;
-            while day <= until && openings.len() < at_most {
-                openings.extend(search.openings_on(day, &held, at_most));
+        search.day_by_day(read, &[], |_, found| {
+            openings.extend(found.iter().map(|found| found.opening));
+            if openings.len() < at_most { Look::Further } else { Look::NoFurther }
+        })?;
+        openings.truncate(at_most);
+        Ok(NoPatients(OpeningsFound { openings, labels }))
+    }
+}
+
+/// A search under way: what does not change from one day to the next.
+pub(super) struct Search<'q> {
+    asked: &'q FirstAvailable,
+    visit_type: VisitTypeId,
+    length: i64,
+    needs: Needs,
+    frame: Frame,
+    last: Day,
+    now: Moment,
+    pub(super) labels: Labels,
+}
+
+/// A free time, and whether it leaves nothing of a gap.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub opening: Opening,
+    pub fills_a_gap: bool,
+}
+
+/// Whether the search has seen enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Go on with the next day.
+    Further,
+    /// Enough is found.
+    NoFurther,
+}
+
+impl<'q> Search<'q> {
+    /// Reads everything but what is held. `more` is needed besides what the visit type needs.
+    pub(super) fn begin(read: &mut Reader<'_>, asked: &'q FirstAvailable, more: Needs) -> Result<Self, Problem> {
+        let sites = asked.sites(read)?;
+        let labels = Labels::of(read, sites.iter().copied())?;
+        let last = asked.from.plus_days(asked.days.clamp(1, DAYS_MAX) - 1);
+        let visit_type = visit_types::bookable(read, asked.visit_type)?;
+        let mut needs = needs_of(read, asked.visit_type)?;
+        needs.equipment.extend(more.equipment);
+        let zones = sites.iter().map(|site| (*site, labels.zone(*site))).collect();
+        Ok(Self {
+            asked,
+            visit_type: visit_type.id,
+            length: asked.minutes.unwrap_or(visit_type.minutes).clamp(5, DAY_MINUTES),
+            frame: Frame::read(read, zones, &asked.providers, &needs, (asked.from, last))?,
+            needs,
+            last,
+            now: read.now(),
+            labels,
+        })
+    }
+
+    /// Shows the free times of day after day, each day in order, until enough is seen. What is held is read in steps that
+    /// double, so that a search that soon finds something reads little.
+    pub(super) fn day_by_day(
+        mut self,
+        read: &mut Reader<'_>,
+        busy: &[Span],
+        mut see: impl FnMut(Day, &[Found]) -> Look,
+    ) -> Result<(), Problem> {
+        let (mut day, mut step) = (self.asked.from, FIRST_STEP_DAYS);
+        while day <= self.last {
+            let until = day.plus_days(step - 1).min(self.last);
+            self.frame.read_held(read, day, until)?;
+            while day <= until {
+                if see(day, &self.openings_on(day, busy)) == Look::NoFurther {
+                    return Ok(());
+                }
                 day = day.plus_days(1);
             }
             step *= 2;
         }
-        openings.truncate(at_most);
-        Ok(NoPatients(OpeningsFound { openings, labels }))
+        Ok(())
+    }
+
+    /// The openings of one day over all providers and sites, the earliest first.
+    fn openings_on(&self, day: Day, busy: &[Span]) -> Vec<Found> {
+        if !self.asked.weekdays.is_empty() && !self.asked.weekdays.contains(&day.weekday()) {
+            return Vec::new();
+        }
+        let within = self.asked.part.minutes();
+        let want = Want { length: self.length, needs: &self.needs, within, busy, not_before: self.now };
+        let mut found = Vec::new();
+        for column in self.frame.hours.keys() {
+            let opening = |start: Start| Found {
+                opening: Opening {
+                    site: column.0,
+                    provider: column.1,
+                    visit_type: self.visit_type,
+                    day,
+                    starts_at: start.at,
+                    ends_at: start.at + minutes(self.length),
+                },
+                fills_a_gap: start.fills_a_gap,
+            };
+            found.extend(self.frame.starts_on(*column, day, &want).into_iter().map(opening));
+        }
+        found.sort_by_key(|found| (found.opening.starts_at, found.opening.provider));
+        found
     }
 }
 
@@ -137,89 +212,5 @@ impl FirstAvailable {
             return Ok(self.sites.clone());
         }
         Err(Problem::not_found("no_such_site", "There is no such site among those you work at."))
-    }
-
-    fn prepare(
-        &self,
-        read: &mut Reader<'_>,
-        sites: &[SiteId],
-        labels: &Labels,
-        last: Day,
-    ) -> Result<Search<'_>, Problem> {
-        let visit_type = visit_types::bookable(read, self.visit_type)?;
-        let mut hours: BTreeMap<(SiteId, StaffId), Vec<HoursLine>> = BTreeMap::new();
-        for line in hours_lines(read, sites, &self.providers, (self.from, last))? {
-            hours.entry((line.site, line.provider)).or_default().push(line);
-        }
-        Ok(Search {
-            asked: self,
-            length: self.minutes.unwrap_or(visit_type.minutes).clamp(5, DAY_MINUTES),
-            visit_type,
-            zones: sites.iter().map(|site| (*site, labels.zone(*site))).collect(),
-            hours,
-            closures: closures_between(read, self.from, last)?,
-            now: read.now(),
-        })
-    }
-}
-
-impl Search<'_> {
-    /// What the providers' time is held for from a first to a last day, whatever their zones.
-    fn held(&self, read: &mut Reader<'_>, first: Day, last: Day) -> Result<Held, Problem> {
-        let resources: Vec<ResourceId> = self.hours.keys().map(|(_, provider)| (*provider).into()).collect();
-        let from = moment_at(first, 0, &TimeZone::UTC) - minutes(DAY_MINUTES * 2);
-        let to = moment_at(last, DAY_MINUTES, &TimeZone::UTC) + minutes(DAY_MINUTES);
-        let query = held_time::table
-            .filter(
-                held_time::resource
-                    .eq_any(&resources)
-                    .and(held_time::starts_at.ge(from))
-                    .and(held_time::starts_at.lt(to)),
-            )
-            .select((held_time::resource, held_time::starts_at, held_time::ends_at));
-        let rows: Vec<(ResourceId, Moment, Moment)> = read.list(query, HELD_MAX)?;
-        let mut held = Held::new();
-        for (resource, starts, ends) in rows {
-            held.entry(resource).or_default().push((starts, ends));
-        }
-        held.values_mut().for_each(|times| times.sort_unstable());
-        Ok(held)
-    }
-
-    /// The openings of one day over all providers and sites, the earliest first.
-    fn openings_on(&self, day: Day, held: &Held, at_most: usize) -> Vec<Opening> {
-        if !self.asked.weekdays.is_empty() && !self.asked.weekdays.contains(&day.weekday()) {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for ((site, provider), lines) in &self.hours {
-            let Some(zone) = self.zones.get(site) else { continue };
-            let open = self.open_on(*site, *provider, lines, day);
-            if open.is_empty() {
-                continue;
-            }
-            let none = Vec::new();
-            let taken = held.get(&ResourceId::from(*provider)).unwrap_or(&none);
-            let free = free(&windows(day, &open, zone), taken);
-            let opening = |starts_at| Opening {
-                site: *site,
-                provider: *provider,
-                visit_type: self.visit_type.id,
-                day,
-                starts_at,
-                ends_at: starts_at + minutes(self.length),
-            };
-            found.extend(starts(&free, self.length, self.now).take(at_most).map(opening));
-        }
-        found.sort_by_key(|opening| (opening.starts_at, opening.provider));
-        found
-    }
-
-    fn open_on(&self, site: SiteId, provider: StaffId, lines: &[HoursLine], day: Day) -> OpenMinutes {
-        let (from, to) = self.asked.part.minutes();
-        let mut shut: Vec<(i64, i64)> = vec![(0, from), (to, DAY_MINUTES)];
-        let mine = self.closures.iter().filter(|closed| closed.concerns(site, provider, day));
-        shut.extend(mine.map(|closed| (closed.from_minute, closed.to_minute)));
-        open_minutes(hours_on(lines, day), &shut)
     }
 }

@@ -30,6 +30,22 @@ pub struct HoursLine {
     pub valid_from: Day,
     /// Until this day, if it ends.
     pub valid_until: Option<Day>,
+    /// Every so many weeks, counted from the week of `valid_from`.
+    pub every_weeks: i64,
+    /// How many patients are seen at once.
+    pub at_once: i64,
+}
+
+impl HoursLine {
+    /// Whether the piece holds on this day: its weekday, its weeks, its first and last day.
+    #[must_use]
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.valid_from <= day
+            && self.valid_until.is_none_or(|until| day <= until)
+            && self.weekday == i64::from(day.weekday().to_monday_one_offset())
+            && (self.every_weeks == 1
+                || i64::from(day.monday().days_since(self.valid_from.monday()) / 7) % self.every_weeks == 0)
+    }
 }
 
 /// The pieces of weeks at these sites that hold on some day from a first to a last; of all providers where none is named.
@@ -58,6 +74,8 @@ pub(super) fn hours_lines(
         to_minute: row.to_minute,
         valid_from: row.valid_from,
         valid_until: row.valid_until,
+        every_weeks: row.every_weeks,
+        at_once: row.at_once,
     };
     let mut lines: Vec<HoursLine> = rows.into_iter().map(line).collect();
     lines.sort_by_key(|line| (line.provider, line.valid_from, line.weekday, line.from_minute));

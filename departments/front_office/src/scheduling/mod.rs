@@ -7,46 +7,67 @@ mod choices;
 mod closures;
 mod confirm;
 mod day;
+mod day_repair;
+mod equipment;
+mod established;
 mod facts;
+mod find_times;
 mod first_available;
+mod frame;
+#[cfg(test)]
+mod frame_properties;
 mod history;
+mod hold_slot;
 mod hours;
 mod hours_of;
 mod labels;
 mod move_to;
+mod needs;
 mod no_show;
 pub mod no_show_risk;
 mod of_patient;
 mod one;
 mod openings;
+mod repair;
+#[cfg(test)]
+mod repair_properties;
 mod restore;
 mod rules;
+mod set_down;
 pub(crate) mod tables;
 mod time;
 mod visit_types;
 
 pub(crate) use agree::find_faults;
-pub use book::{BookAppointment, DoubleBookAppointment};
+pub use book::{BookAppointment, BookAsPromised, DoubleBookAppointment};
 pub use cancel::CancelAppointment;
 pub use choices::{BookingChoices, ChoicesAnswer};
 pub use closures::{AddClosure, Closed, ClosureOf, PartOfADay, RemoveClosure};
 pub use confirm::ConfirmAppointment;
 pub(crate) use day::expected_lines;
 pub use day::{Column, DayLines, ScheduleLine, VisitSeen, WeekLines, day_lines, week_lines};
-pub use facts::AppointmentFact;
+pub use day_repair::{AcceptRepair, DayRepair, PlanDayRepair, plan_day};
+pub use equipment::{AddEquipment, CloseEquipment, EquipmentKind, EquipmentLine, EquipmentOf};
+pub use established::NoteSeenBefore;
+pub use facts::{AppointmentFact, PlaceNoted};
+pub use find_times::{FindTimes, Reason, Suggestion, Suggestions, Wishes};
 pub use first_available::{FirstAvailable, OpeningsFound, PartOfDay};
 pub use history::{HistoryDeed, HistoryLine};
+pub use hold_slot::{HoldSlot, HoldsAt, ReleaseHold, SlotHeld};
 pub use hours::{SetProviderHours, WeeklyHours};
 pub use hours_of::{HoursAnswer, HoursLine, HoursOf};
 pub use labels::Labels;
 pub use move_to::MoveAppointment;
+pub use needs::{Needs, NeedsOf, SetVisitTypeNeeds};
 pub use no_show::MarkNoShow;
 pub use of_patient::{AppointmentsOf, PastOf, UpcomingOf, past_of, upcoming_of};
-pub use one::{Appointment, AppointmentAnswer};
+pub use one::{Appointment, AppointmentAnswer, appointment_patient};
 pub use openings::Opening;
+pub use repair::{NewPlace, Proposal, Stranded, WhyThere};
 pub use restore::{RestoreAppointment, RestoreTo};
 pub use rules::{HoursRule, Place};
-pub(crate) use rules::{stored_appointment, works_at};
+pub(crate) use rules::{is_open, stored_appointment, works_at};
+pub(crate) use tables::AppointmentRow;
 pub(crate) use visit_types::bookable;
 pub use visit_types::{AddVisitType, ChangeVisitType, VisitType, VisitTypeFields, VisitTypes, visit_types};
 
@@ -83,6 +104,15 @@ pub const MARK_NO_SHOW: Act = Act::new("appointments.mark_no_show", Permission::
 /// Bringing back what was cancelled, or an earlier place.
 pub const RESTORE: Act = Act::new("appointments.restore", Permission::Schedule);
 
+/// Keeping a time for a caller for some minutes.
+pub const HOLD_SLOT: Act = Act::new("appointments.hold_slot", Permission::Schedule);
+/// Noting that a patient was seen here before Moa.
+pub const NOTE_SEEN_BEFORE: Act = Act::new("appointments.note_seen_before", Permission::Schedule);
+/// Seeing the equipment of a site.
+pub const SEE_EQUIPMENT: Act = Act::new("equipment.see", Permission::SeeSchedule);
+/// Adding equipment and taking it out of use.
+pub const MANAGE_EQUIPMENT: Act = Act::new("equipment.manage", Permission::ManagePractice);
+
 kernel::id!(
     /// A promise to see a patient at a time.
     AppointmentId
@@ -98,6 +128,14 @@ kernel::id!(
 kernel::id!(
     /// A piece of a provider's week.
     HoursId
+);
+kernel::id!(
+    /// A piece of equipment that is held together with a provider.
+    EquipmentId
+);
+kernel::id!(
+    /// Some minutes of a provider's time, kept for a caller.
+    HoldId
 );
 
 kernel::code!(

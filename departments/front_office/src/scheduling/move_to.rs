@@ -1,11 +1,10 @@
 //! Moving: lifted from one place and set down in another; what was before stays to be seen and restored.
 
-use super::facts::AppointmentFact;
-use super::history::{HistoryDeed, keep};
-use super::rules::{self, HoursRule, Place, Taken};
-use super::tables::{AppointmentRow, HeldRow, ResourceId, appointment, held_time};
-use super::{AppointmentId, MOVE};
-use diesel::prelude::*;
+use super::needs::{self, Candidates, WhenAllHeld};
+use super::rules::{self, HoursRule, Place};
+use super::set_down::{self, SetDown};
+use super::tables::ResourceId;
+use super::{AppointmentId, MOVE, visit_types};
 use kernel::Problem;
 use office::{Act, Command, Reader, Subject, Tx};
 
@@ -31,84 +30,51 @@ impl Command for MoveAppointment {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let row = rules::stored_appointment(tx, self.appointment)?;
-        rules::check_version(&row, self.version)?;
-        if !row.standing.holds_time() {
-            let say =
-                format!("This appointment is {}. Restore it before you move it.", row.standing.title().to_lowercase());
-            return Err(Problem::refused("already_over", say));
-        }
-        rules::check_not_here(tx, row.id)?;
-        let length = row.ends_at.minutes_since(row.starts_at);
-        let (to, zone) = rules::taken(tx, &self.to, length)?;
-        rules::check_hours(tx, &to, &zone, self.hours)?;
-        rules::hold(tx, &to)?;
-        let kept = kept_holds(tx, &row, &to)?;
-        let anew: Vec<ResourceId> =
-            to.resources().into_iter().filter(|resource| kept.iter().all(|held| held.resource != *resource)).collect();
-        rules::check_free(tx, &to, &anew, &zone, Some(row.id))?;
-        let purpose: Vec<ResourceId> = kept.iter().filter(|held| held.on_purpose).map(|held| held.resource).collect();
-        set_down(tx, &row, &to, &purpose, HistoryDeed::Moved)
+        move_appointment(tx, self, Leaves::ToTheWaitlist)
     }
 }
 
-/// What the appointment holds already exactly as the new place wants it: a double-booked time that only changes rooms.
-fn kept_holds(tx: &mut Tx<'_>, row: &AppointmentRow, to: &Taken) -> Result<Vec<HeldRow>, Problem> {
-    if (row.starts_at, row.ends_at) != (to.place.starts_at, to.place.ends_at) {
-        return Ok(Vec::new());
-    }
-    let query = held_time::table.filter(held_time::appointment.eq(row.id)).select(HeldRow::as_select());
-    let held: Vec<HeldRow> = tx.list(query, 10)?;
-    let wanted = to.resources();
-    Ok(held.into_iter().filter(|held| wanted.contains(&held.resource)).collect())
+/// What becomes of the time that an appointment leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaves {
+    /// Whoever waits for it is offered it.
+    ToTheWaitlist,
+    /// Nobody gets it: the provider is away.
+    ToNobody,
 }
 
-/// Writes the appointment at its new place, with the time that it takes there.
-pub(super) fn set_down(
-    tx: &mut Tx<'_>,
-    row: &AppointmentRow,
-    to: &Taken,
-    purpose: &[ResourceId],
-    deed: HistoryDeed,
-) -> Result<(), Problem> {
-    let from = Taken::of(row).place;
-    let moved = AppointmentRow {
-        site: to.place.site,
-        provider: to.place.provider,
-        room: to.place.room,
-        starts_at: to.place.starts_at,
-        ends_at: to.place.ends_at,
-        day: to.day,
-        version: row.version + 1,
-        ..row.clone()
-    };
-    let (now, who) = (tx.now(), tx.who().account());
-    if from.site != to.place.site {
-        tx.write(AppointmentFact::MovedAway {
-            appointment: row.id,
-            patient: row.patient,
-            from: from.site,
-            version: moved.version,
-        });
+/// Moves it, within another deed.
+pub(super) fn move_appointment(tx: &mut Tx<'_>, step: &MoveAppointment, leaves: Leaves) -> Result<(), Problem> {
+    let row = rules::stored_appointment(tx, step.appointment)?;
+    rules::check_version(&row, step.version)?;
+    if !row.standing.holds_time() {
+        let say =
+            format!("This appointment is {}. Restore it before you move it.", row.standing.title().to_lowercase());
+        return Err(Problem::refused("already_over", say));
     }
-    let mut pen = tx.write(AppointmentFact::Moved {
-        appointment: row.id,
-        patient: row.patient,
-        from,
-        to: to.place,
-        version: moved.version,
-    });
-    let target = appointment::table.filter(appointment::id.eq(row.id).and(appointment::version.eq(row.version)));
-    pen.change(diesel::update(target).set((
-        appointment::site.eq(moved.site),
-        appointment::provider.eq(moved.provider),
-        appointment::room.eq(moved.room),
-        appointment::starts_at.eq(moved.starts_at),
-        appointment::ends_at.eq(moved.ends_at),
-        appointment::day.eq(moved.day),
-        appointment::version.eq(moved.version),
-    )))?;
-    rules::give_back(&mut pen, row.id)?;
-    rules::take(&mut pen, row.id, to, purpose)?;
-    keep(&mut pen, &moved, deed, now, who)
+    rules::check_not_here(tx, row.id)?;
+    let length = row.ends_at.minutes_since(row.starts_at);
+    let (mut to, zone) = rules::taken(tx, &step.to, length, Some(row.patient))?;
+    let visit_type = visit_types::one(tx, row.visit_type)?;
+    let needs = needs::needs_of(tx, row.visit_type)?;
+    if to.place.provider != row.provider {
+        rules::check_provider_does(tx, to.place.provider, &visit_type, &needs)?;
+    }
+    rules::check_hours(tx, &to, &zone, step.hours)?;
+    // A room that its kind of visit needs is chosen anew, the same one first.
+    let prefer = if needs.rooms.is_empty() { None } else { to.place.room.take() };
+    let candidates = Candidates::of(tx, &to, &needs)?;
+    rules::hold_with(tx, &to, candidates.raw())?;
+    let chosen = (Some(row.id), prefer);
+    needs::allocate(tx, &mut to, &candidates, (&needs, &zone), chosen, WhenAllHeld::Refuse)?;
+    let stays = (row.starts_at, row.ends_at) == (to.place.starts_at, to.place.ends_at);
+    let kept = if stays { set_down::kept_holds(tx, &row, &to)? } else { Vec::new() };
+    let anew: Vec<ResourceId> =
+        to.resources().into_iter().filter(|resource| kept.iter().all(|held| held.resource != *resource)).collect();
+    let mut shared = rules::check_free(tx, &to, &anew, &zone, Some(row.id))?;
+    if !stays {
+        rules::check_patient_free(tx, &to, &zone, Some(row.id))?;
+    }
+    shared.extend(kept.iter().filter(|held| held.on_purpose).map(|held| held.resource));
+    set_down::set_down(tx, &row, &to, &shared, SetDown::Moved(leaves))
 }

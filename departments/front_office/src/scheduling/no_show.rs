@@ -5,6 +5,7 @@ use super::history::{HistoryDeed, keep};
 use super::rules::{check_not_here, check_version, give_back, stored_appointment};
 use super::tables::{AppointmentRow, appointment};
 use super::{AppointmentId, MARK_NO_SHOW, Standing};
+use crate::follow_up;
 use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Command, Reader, Subject, Tx};
@@ -48,6 +49,8 @@ impl Command for MarkNoShow {
             diesel::update(target).set((appointment::standing.eq(row.standing), appointment::version.eq(row.version))),
         )?;
         give_back(&mut pen, row.id)?;
-        keep(&mut pen, &row, HistoryDeed::NoShow, now, who)
+        keep(&mut pen, &row, HistoryDeed::NoShow, now, who)?;
+        follow_up::charge(tx, &row, None)?;
+        follow_up::rebook(tx, &row, None)
     }
 }

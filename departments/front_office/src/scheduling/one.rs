@@ -12,6 +12,14 @@ use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Discloses, PatientId, Query, Reader, Subject};
 
+/// Whose appointment it is.
+///
+/// # Errors
+/// Not found, also where it is at a site at which the asker does not work.
+pub fn appointment_patient(read: &mut Reader<'_>, id: AppointmentId) -> Result<PatientId, Problem> {
+    Ok(stored_appointment(read, id)?.patient)
+}
+
 /// One appointment.
 #[derive(Clone, Copy, Debug)]
 pub struct Appointment {

@@ -24,6 +24,9 @@ pub struct Opening {
     pub ends_at: Moment,
 }
 
+/// A stretch of time, from and until.
+pub(crate) type Span = (Moment, Moment);
+
 /// Minutes of a day in which somebody is seen, from and to, in order and apart from each other.
 pub(crate) type OpenMinutes = Vec<(i64, i64)>;
 
@@ -50,11 +53,7 @@ pub(crate) fn open_minutes(mut hours: OpenMinutes, closed: &[(i64, i64)]) -> Ope
 
 /// The template's pieces that hold on a day, of one provider at one site.
 pub(crate) fn hours_on(lines: &[HoursLine], day: Day) -> OpenMinutes {
-    let weekday = i64::from(day.weekday().to_monday_one_offset());
-    let holds = |line: &&HoursLine| {
-        line.weekday == weekday && line.valid_from <= day && line.valid_until.is_none_or(|until| day <= until)
-    };
-    lines.iter().filter(holds).map(|line| (line.from_minute, line.to_minute)).collect()
+    lines.iter().filter(|line| line.holds_on(day)).map(|line| (line.from_minute, line.to_minute)).collect()
 }
 
 /// The open minutes of a day as moments. An hour that spring skips is no time; the one that autumn repeats is twice as long.
@@ -87,22 +86,40 @@ pub(crate) fn free(windows: &[(Moment, Moment)], held: &[(Moment, Moment)]) -> V
     left
 }
 
-/// Starts of appointments of this length, one after the other, in steps of five minutes and not before a moment.
-pub(crate) fn starts(
-    free: &[(Moment, Moment)],
-    length_minutes: i64,
-    not_before: Moment,
-) -> impl Iterator<Item = Moment> {
-    let length = minutes(length_minutes.max(5));
-    let first = move |from: Moment| on_five(from.max(not_before));
-    free.iter().flat_map(move |&(from, to)| {
-        std::iter::successors(Some(first(from)), move |start| Some(on_five(*start + length)))
-            .take_while(move |start| *start + length <= to)
-    })
+/// When as many are seen as the template allows: of each piece of it (from, until, how many at once) the stretches in which
+/// that many times are held. In order of their start.
+pub(crate) fn full_spans(pieces: impl Iterator<Item = (Moment, Moment, i64)>, held: &[Span]) -> Vec<Span> {
+    let mut full = Vec::new();
+    for (opens, closes, at_once) in pieces {
+        let near = held.partition_point(|(starts, _)| *starts + minutes(DAY_MINUTES) < opens);
+        let there: Vec<Span> = held[near..]
+            .iter()
+            .take_while(|(starts, _)| *starts < closes)
+            .filter(|(_, ends)| *ends > opens)
+            .map(|(starts, ends)| ((*starts).max(opens), (*ends).min(closes)))
+            .collect();
+        // At the same moment one goes before the next one comes.
+        let mut turns: Vec<(Moment, i64)> = there.iter().flat_map(|(from, to)| [(*from, 1), (*to, -1)]).collect();
+        turns.sort_unstable();
+        let (mut now, mut since) = (0, None);
+        for (at, turn) in turns {
+            now += turn;
+            match since {
+                None if now >= at_once => since = Some(at),
+                Some(from) if now < at_once => {
+                    full.push((from, at));
+                    since = None;
+                }
+                _ => {}
+            }
+        }
+    }
+    full.sort_unstable();
+    full
 }
 
 /// The moment itself, or the next whole five minutes. Every zone is a multiple of five minutes from Greenwich since 1972.
-fn on_five(moment: Moment) -> Moment {
+pub(crate) fn on_five(moment: Moment) -> Moment {
     const FIVE: i64 = 300_000_000;
     let past = moment.micros().rem_euclid(FIVE);
     if past == 0 {
@@ -113,7 +130,7 @@ fn on_five(moment: Moment) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use super::{free, open_minutes, starts, windows};
+    use super::{full_spans, on_five, open_minutes, windows};
     use jiff::tz::TimeZone;
     use kernel::{Day, Moment};
     use proptest::prelude::*;
@@ -153,40 +170,29 @@ mod tests {
     }
 
     #[test]
-    fn the_first_start_after_an_odd_end_is_on_five_minutes() {
+    fn a_start_is_on_five_minutes() {
         let at = |text: &str| -> Moment { text.parse().expect("a moment") };
-        let windows = [(at("2026-11-23T14:00:00Z"), at("2026-11-23T15:00:00Z"))];
-        let held = [(at("2026-11-23T14:00:00Z"), at("2026-11-23T14:12:00Z"))];
-        let free = free(&windows, &held);
-        let found: Vec<String> = starts(&free, 20, windows[0].0).map(|start| start.to_string()).collect();
-        assert_eq!(found, ["2026-11-23T14:15:00Z", "2026-11-23T14:35:00Z"]);
+        assert_eq!(on_five(at("2026-11-23T14:12:00Z")), at("2026-11-23T14:15:00Z"));
+        assert_eq!(on_five(at("2026-11-23T14:15:00Z")), at("2026-11-23T14:15:00Z"));
+        assert_eq!(on_five(at("2026-11-23T14:15:00.000001Z")), at("2026-11-23T14:20:00Z"));
     }
 
     proptest! {
-        /// Whatever is held, no start that is offered overlaps it, another offer, or the time outside the windows.
+        /// What is full is full to the minute: counted again minute by minute.
         #[test]
-        fn nothing_offered_overlaps(
-            held in proptest::collection::vec((0i64..1_440, 1i64..180), 0..30),
-            open in proptest::collection::vec((0i64..1_400, 1i64..400), 1..4),
-            length in 1i64..20,
-            which in 0usize..4,
+        fn what_is_full_is_full_to_the_minute(
+            held in proptest::collection::vec((480i64..720, 1i64..90), 0..25),
+            at_once in 1i64..4,
         ) {
-            let day = day(["2026-03-08", "2026-11-01", "2026-11-23", "2026-07-04"][which]);
-            let open = open_minutes(open.into_iter().map(|(from, long)| (from, (from + long).min(1_440))).collect(), &[]);
-            let windows = windows(day, &open, &zone());
-            let mut held: Vec<(Moment, Moment)> = held.into_iter().map(|(from, long)| {
-                let from = super::moment_at(day, from, &zone());
-                (from, from + super::minutes(long))
-            }).collect();
+            let at = |minute: i64| super::moment_at(day("2026-11-23"), minute, &zone());
+            let mut held: Vec<(Moment, Moment)> = held.into_iter().map(|(from, long)| (at(from), at(from + long))).collect();
             held.sort_unstable();
-            let free = free(&windows, &held);
-            let length = length * 5;
-            let offered: Vec<(Moment, Moment)> = starts(&free, length, Moment::from_micros(0).expect("1970"))
-                .map(|start| (start, start + super::minutes(length))).collect();
-            for (at, (from, to)) in offered.iter().enumerate() {
-                prop_assert!(held.iter().all(|(starts, ends)| ends <= from || starts >= to));
-                prop_assert!(windows.iter().any(|(opens, shuts)| opens <= from && to <= shuts));
-                prop_assert!(offered[at + 1..].iter().all(|(next, _)| next >= to));
+            let full = full_spans([(at(500), at(700), at_once)].into_iter(), &held);
+            for minute in 500..700 {
+                let now = at(minute);
+                let there = held.iter().filter(|(from, to)| *from <= now && now < *to).count();
+                let said = full.iter().any(|(from, to)| *from <= now && now < *to);
+                prop_assert_eq!(said, there as i64 >= at_once, "minute {}", minute);
             }
         }
     }

@@ -1,11 +1,11 @@
 //! Restoring: what was cancelled or marked as a no-show comes back, or an appointment goes back to an earlier place.
 
-use super::facts::{AppointmentFact, PlaceNoted};
-use super::history::{HistoryDeed, HistoryLine, keep, versions};
+use super::facts::PlaceNoted;
+use super::history::{HistoryLine, versions};
+use super::needs::{self, Candidates, WhenAllHeld};
 use super::rules::{self, Taken};
-use super::tables::{AppointmentRow, appointment};
+use super::set_down::{SetDown, set_down};
 use super::{AppointmentId, RESTORE};
-use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Command, Reader, Subject, Tx};
 use registry::practice::zone_of;
@@ -68,55 +68,15 @@ impl Command for RestoreAppointment {
             starts_at: wanted.starts_at,
             ends_at: wanted.ends_at,
         };
-        let to = Taken { place, day: wanted.starts_at.civil(&zone).date().into() };
-        rules::hold(tx, &to)?;
-        rules::check_free(tx, &to, &to.resources(), &zone, Some(row.id))?;
-        bring_back(tx, &row, &to, &wanted)
+        let day = wanted.starts_at.civil(&zone).date().into();
+        let mut to = Taken { place, day, patient: Some(row.patient), equipment: Vec::new() };
+        let needs = needs::needs_of(tx, row.visit_type)?;
+        let candidates = Candidates::of(tx, &to, &needs)?;
+        rules::hold_with(tx, &to, candidates.raw())?;
+        let chosen = (Some(row.id), None);
+        needs::allocate(tx, &mut to, &candidates, (&needs, &zone), chosen, WhenAllHeld::Refuse)?;
+        let shared = rules::check_free(tx, &to, &to.resources(), &zone, Some(row.id))?;
+        rules::check_patient_free(tx, &to, &zone, Some(row.id))?;
+        set_down(tx, &row, &to, &shared, SetDown::Restored(wanted.standing))
     }
-}
-
-fn bring_back(tx: &mut Tx<'_>, row: &AppointmentRow, to: &Taken, wanted: &HistoryLine) -> Result<(), Problem> {
-    let back = AppointmentRow {
-        site: to.place.site,
-        provider: to.place.provider,
-        room: to.place.room,
-        starts_at: to.place.starts_at,
-        ends_at: to.place.ends_at,
-        day: to.day,
-        standing: wanted.standing,
-        cancel_reason: None,
-        version: row.version + 1,
-        ..row.clone()
-    };
-    let (now, who) = (tx.now(), tx.who().account());
-    if row.site != back.site {
-        tx.write(AppointmentFact::MovedAway {
-            appointment: row.id,
-            patient: row.patient,
-            from: row.site,
-            version: back.version,
-        });
-    }
-    let mut pen = tx.write(AppointmentFact::Restored {
-        appointment: row.id,
-        patient: row.patient,
-        to: to.place,
-        standing: back.standing,
-        version: back.version,
-    });
-    let target = appointment::table.filter(appointment::id.eq(row.id).and(appointment::version.eq(row.version)));
-    pen.change(diesel::update(target).set((
-        appointment::site.eq(back.site),
-        appointment::provider.eq(back.provider),
-        appointment::room.eq(back.room),
-        appointment::starts_at.eq(back.starts_at),
-        appointment::ends_at.eq(back.ends_at),
-        appointment::day.eq(back.day),
-        appointment::standing.eq(back.standing),
-        appointment::cancel_reason.eq(None::<super::CancelReason>),
-        appointment::version.eq(back.version),
-    )))?;
-    rules::give_back(&mut pen, row.id)?;
-    rules::take(&mut pen, row.id, to, &[])?;
-    keep(&mut pen, &back, HistoryDeed::Restored, now, who)
 }

@@ -1,9 +1,10 @@
 //! The tables of the schedule.
 
 use super::{
-    AppointmentId, CancelReason, ClosureId, ClosureKind, ForWhom, HoursId, Standing, TypeTone, VisitTypeId,
-    history::HistoryDeed,
+    AppointmentId, CancelReason, ClosureId, ClosureKind, EquipmentId, EquipmentKind, ForWhom, HoldId, HoursId,
+    Standing, TypeTone, VisitTypeId, facts::PlaceNoted, history::HistoryDeed,
 };
+use crate::follow_up::tables::recall_attempt;
 use crate::intake::tables::check_in_tick;
 use crate::patient_flow::tables::{visit, visit_change};
 use diesel::prelude::*;
@@ -33,6 +34,8 @@ diesel::table! {
         to_minute -> BigInt,
         valid_from -> BigInt,
         valid_until -> Nullable<BigInt>,
+        every_weeks -> BigInt,
+        at_once -> BigInt,
     }
 }
 
@@ -97,6 +100,58 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    equipment (id) {
+        id -> Binary,
+        site -> Binary,
+        name -> Text,
+        kind -> Text,
+        closed_on -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    visit_type_room (visit_type, purpose) {
+        visit_type -> Binary,
+        purpose -> Text,
+    }
+}
+
+diesel::table! {
+    visit_type_equipment (visit_type, kind) {
+        visit_type -> Binary,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    visit_type_provider (visit_type, provider) {
+        visit_type -> Binary,
+        provider -> Binary,
+    }
+}
+
+diesel::table! {
+    seen_before (patient) {
+        patient -> Binary,
+        day -> BigInt,
+        account -> Binary,
+        noted_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    slot_hold (id) {
+        id -> Binary,
+        account -> Binary,
+        site -> Binary,
+        provider -> Binary,
+        starts_at -> BigInt,
+        ends_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
 diesel::joinable!(appointment -> visit_type (visit_type));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -109,12 +164,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     visit,
     visit_change,
     check_in_tick,
+    recall_attempt,
 );
 
 kernel::id!(
-    /// Anything that time can be held of: a provider or a room.
+    /// Anything that time can be held of: a provider, a room or a piece of equipment.
     ResourceId
 );
+
+impl From<EquipmentId> for ResourceId {
+    fn from(piece: EquipmentId) -> Self {
+        RawId::from(piece).into()
+    }
+}
 
 impl From<StaffId> for ResourceId {
     fn from(provider: StaffId) -> Self {
@@ -152,6 +214,8 @@ pub(crate) struct HoursRow {
     pub valid_from: Day,
     #[diesel(treat_none_as_default_value = false)]
     pub valid_until: Option<Day>,
+    pub every_weeks: i64,
+    pub at_once: i64,
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
@@ -193,6 +257,19 @@ pub(crate) struct AppointmentRow {
     pub version: i64,
 }
 
+impl AppointmentRow {
+    /// Where it is, for the journal.
+    pub(crate) const fn noted(&self) -> PlaceNoted {
+        PlaceNoted {
+            site: self.site,
+            provider: self.provider,
+            room: self.room,
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+        }
+    }
+}
+
 #[derive(Queryable, Selectable, Insertable, Clone, Copy, Debug)]
 #[diesel(table_name = held_time)]
 pub(crate) struct HeldRow {
@@ -220,4 +297,27 @@ pub(crate) struct HistoryRow {
     pub standing: Standing,
     #[diesel(treat_none_as_default_value = false)]
     pub cancel_reason: Option<CancelReason>,
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
+#[diesel(table_name = equipment)]
+pub(crate) struct EquipmentRow {
+    pub id: EquipmentId,
+    pub site: SiteId,
+    pub name: String,
+    pub kind: EquipmentKind,
+    #[diesel(treat_none_as_default_value = false)]
+    pub closed_on: Option<Day>,
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone, Copy, Debug)]
+#[diesel(table_name = slot_hold)]
+pub(crate) struct SlotHoldRow {
+    pub id: HoldId,
+    pub account: AccountId,
+    pub site: SiteId,
+    pub provider: StaffId,
+    pub starts_at: Moment,
+    pub ends_at: Moment,
+    pub expires_at: Moment,
 }

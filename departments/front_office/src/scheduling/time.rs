@@ -8,11 +8,17 @@ use std::time::Duration;
 /// Minutes in a day of 24 hours.
 pub(crate) const DAY_MINUTES: i64 = 1_440;
 
-/// The moment at which the wall clock of the zone shows so many minutes after midnight; 1440 is the next midnight.
+/// The moment at which the wall clock of the zone shows so many minutes after midnight; 1440 is the next midnight. For a time
+/// that the clock skips it is the moment at which it skips.
 pub(crate) fn moment_at(day: Day, minute: i64, zone: &TimeZone) -> Moment {
     let (day, minute) = if minute >= DAY_MINUTES { (day.plus_days(1), minute - DAY_MINUTES) } else { (day, minute) };
-    let time = time_of(minute);
-    Moment::from_civil(DateTime::from_parts(day.civil(), time), zone)
+    let civil = DateTime::from_parts(day.civil(), time_of(minute));
+    let moment = Moment::from_civil(civil, zone);
+    if moment.civil(zone) == civil {
+        return moment;
+    }
+    let skipped = zone.preceding(moment.timestamp()).next();
+    skipped.map_or(moment, |skip| Moment::from(skip.timestamp()))
 }
 
 /// The time of day so many minutes after midnight.
@@ -62,6 +68,15 @@ mod tests {
         assert_eq!(said(time_of(9 * 60 + 5)), "9:05 am");
         assert_eq!(said(time_of(12 * 60)), "12:00 pm");
         assert_eq!(said(time_of(17 * 60 + 30)), "5:30 pm");
+    }
+
+    #[test]
+    fn a_time_that_spring_skips_is_when_it_skips() {
+        let zone = TimeZone::get("America/New_York").expect("a bundled zone");
+        let day = "2026-03-08".parse().expect("a day");
+        for (minute, moment) in [(119, "06:59"), (120, "07:00"), (150, "07:00"), (180, "07:00"), (181, "07:01")] {
+            assert_eq!(moment_at(day, minute, &zone).to_string(), format!("2026-03-08T{moment}:00Z"), "{minute}");
+        }
     }
 
     #[test]

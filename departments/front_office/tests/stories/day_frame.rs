@@ -71,16 +71,15 @@ fn new_hours_hold_from_their_day_and_old_ones_until_then() {
     Practice::each(|practice| {
         let desk = Desk::of(practice);
         let chidi = desk.chidi();
-        let thursdays = vec![WeeklyHours { weekday: 4, from_minute: 600, to_minute: 900 }];
+        let thursdays = vec![WeeklyHours::weekly(4, 600, 900)];
         let set = |weekly| SetProviderHours {
             provider: practice.okafor.staff,
             site: practice.site,
             from: day("2026-12-01"),
+            until: None,
             weekly,
         };
-        let overlapping = [(600, 900), (840, 960)]
-            .map(|(from_minute, to_minute)| WeeklyHours { weekday: 4, from_minute, to_minute })
-            .to_vec();
+        let overlapping = [(600, 900), (840, 960)].map(|(from, to)| WeeklyHours::weekly(4, from, to)).to_vec();
         let why = practice.perform(&practice.ines, set(overlapping)).expect_err("they overlap");
         assert_eq!(why.code(), "bad_hours");
         practice.perform(&practice.ines, set(thursdays)).expect("from December on Thursdays only");

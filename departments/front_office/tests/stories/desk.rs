@@ -44,15 +44,10 @@ impl<'p> Desk<'p> {
     /// The same hours from Monday to Friday, from the Monday of the story on.
     pub fn hours(&self, provider: StaffId, pieces: &[(&str, &str)]) {
         let minute = |text: &str| i64::from(time(text).hour()) * 60 + i64::from(time(text).minute());
-        let piece = |weekday: i64| {
-            pieces.iter().map(move |(from, to)| WeeklyHours {
-                weekday,
-                from_minute: minute(from),
-                to_minute: minute(to),
-            })
-        };
+        let piece =
+            |weekday: i64| pieces.iter().map(move |(from, to)| WeeklyHours::weekly(weekday, minute(from), minute(to)));
         let weekly = (1..=5).flat_map(piece).collect();
-        let set = SetProviderHours { provider, site: self.practice.site, from: day(MONDAY), weekly };
+        let set = SetProviderHours { provider, site: self.practice.site, from: day(MONDAY), until: None, weekly };
         self.practice.perform(&self.practice.ines, set).expect("the hours are set");
     }
 

@@ -29,12 +29,17 @@ async fn page<'a>(staff: &'a Staff, who: StaffId, typed: &Typed, faults: Faults)
             @if at == 0 { (line.starts_here()) } @else { (line) }
         }
         (Field::date("from", "From this day on").value(&typed.from).fault(faults.of("from")))
+        (Field::date("until", "Until this day").value(&typed.until).fault(faults.of("until")).optional()
+            .hint("Afterwards the hours of before hold again"))
     };
     let form = Form::post(format!("/hours/{who}"), &staff.seal())
         .faults(faults)
-        .body(
-            html! { p { "Write hours like 8:00-12:00, 13:00-17:00. Leave a day empty when nobody is seen." } (fields) },
-        )
+        .body(html! {
+            p { "Write hours like 8:00-12:00, 13:00-17:00. Leave a day empty when nobody is seen." }
+            p { "Where three patients are seen at once, write 8:00-12:00 x3; where it is every second week, write "
+                "8:00-12:00 every 2 weeks." }
+            (fields)
+        })
         .button(Button::main("Set the hours"))
         .button(Button::bare("Cancel").goes("/hours"));
     let site = staff.site()?.name.clone();
@@ -70,8 +75,19 @@ pub(super) async fn keep(
         faults.add("from", "Enter the day from which these hours hold.");
         return page(&staff, who, &typed, faults).await?.again().answer();
     };
+    let until = match typed.until.trim() {
+        "" => None,
+        text => match text.parse() {
+            Ok(day) => Some(day),
+            Err(_) => {
+                let mut faults = Faults::none();
+                faults.add("until", "Enter the last day, or leave it empty.");
+                return page(&staff, who, &typed, faults).await?.again().answer();
+            }
+        },
+    };
     let site = staff.site()?.id;
-    match staff.perform(request, SetProviderHours { provider: who, site, from, weekly }).await {
+    match staff.perform(request, SetProviderHours { provider: who, site, from, until, weekly }).await {
         Ok(()) => Ok(staff.go_saying("/hours", "The hours are set.")),
         Err(why) => page(&staff, who, &typed, form_faults(why)?).await?.again().answer(),
     }

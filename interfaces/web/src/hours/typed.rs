@@ -1,4 +1,4 @@
-//! Hours as they are typed and shown: `8:00-12:00, 13:00-17:00` for each day of the week.
+//! Hours as they are typed and shown: `8:00-12:00, 13:00-17:00 x3 every 2 weeks` for each day of the week.
 
 use crate::kit::Faults;
 use front_office::scheduling::{HoursLine, WeeklyHours};
@@ -27,6 +27,22 @@ pub(super) struct Typed {
     pub saturday: String,
     pub sunday: String,
     pub from: String,
+    pub until: String,
+}
+
+/// A piece as people write it: a stretch, then how many at once and how often, where that is not one and every week.
+fn piece(weekday: i64, text: &str) -> Option<WeeklyHours> {
+    let lower = text.trim().to_lowercase();
+    let (stretched, often) = match lower.split_once("every") {
+        Some((before, often)) => (before.trim(), often.trim().trim_end_matches("weeks").trim().parse().ok()?),
+        None => (lower.as_str(), 1),
+    };
+    let (stretched, at_once) = match stretched.split_once(['x', '×']) {
+        Some((before, many)) => (before.trim(), many.trim().parse().ok()?),
+        None => (stretched, 1),
+    };
+    let (from_minute, to_minute) = stretch(stretched)?;
+    Some(WeeklyHours { weekday, from_minute, to_minute, every_weeks: often, at_once })
 }
 
 /// A stretch as people write it.
@@ -43,15 +59,17 @@ fn stretch(text: &str) -> Option<(i64, i64)> {
 
 /// The hours of one day as they are shown and typed.
 pub(super) fn said(lines: &[&HoursLine], weekday: i64) -> String {
-    let mut mine: Vec<(i64, i64)> = lines
-        .iter()
-        .filter(|line| line.weekday == weekday && line.valid_until.is_none())
-        .map(|line| (line.from_minute, line.to_minute))
-        .collect();
-    mine.sort_unstable();
+    let mut mine: Vec<&HoursLine> =
+        lines.iter().filter(|line| line.weekday == weekday && line.valid_until.is_none()).copied().collect();
+    mine.sort_unstable_by_key(|line| line.from_minute);
     let clock = |minute: i64| format!("{}:{:02}", minute / 60, minute % 60);
-    let shown: Vec<String> = mine.into_iter().map(|(from, to)| format!("{}-{}", clock(from), clock(to))).collect();
-    shown.join(", ")
+    let shown = mine.into_iter().map(|line| {
+        let stretch = format!("{}-{}", clock(line.from_minute), clock(line.to_minute));
+        let many = if line.at_once > 1 { format!(" x{}", line.at_once) } else { String::new() };
+        let often = if line.every_weeks > 1 { format!(" every {} weeks", line.every_weeks) } else { String::new() };
+        format!("{stretch}{many}{often}")
+    });
+    shown.collect::<Vec<String>>().join(", ")
 }
 
 impl Typed {
@@ -66,6 +84,7 @@ impl Typed {
             saturday: said(lines, 6),
             sunday: said(lines, 7),
             from: String::new(),
+            until: String::new(),
         }
     }
 
@@ -88,10 +107,8 @@ impl Typed {
         let mut weekly = Vec::new();
         for (weekday, _, field) in DAYS {
             for part in self.day(field).split(',').map(str::trim).filter(|part| !part.is_empty()) {
-                match stretch(part) {
-                    Some((from_minute, to_minute)) => {
-                        weekly.push(WeeklyHours { weekday: *weekday, from_minute, to_minute });
-                    }
+                match piece(*weekday, part) {
+                    Some(piece) => weekly.push(piece),
                     None => faults.add(*field, "Write hours like 8:00-12:00, 13:00-17:00, or leave the day empty."),
                 }
             }
@@ -102,7 +119,8 @@ impl Typed {
 
 #[cfg(test)]
 mod tests {
-    use super::{Typed, stretch};
+    use super::{Typed, piece, stretch};
+    use front_office::scheduling::WeeklyHours;
 
     #[test]
     fn hours_are_read_as_people_write_them() {
@@ -110,6 +128,17 @@ mod tests {
         assert_eq!(stretch(" 13 – 17:30 "), Some((780, 1_050)));
         for wrong in ["", "8:00", "12-8", "8-25", "8:75-9", "morning"] {
             assert_eq!(stretch(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn how_many_at_once_and_how_often_stand_behind_the_hours() {
+        let clinic = WeeklyHours { weekday: 2, from_minute: 480, to_minute: 720, every_weeks: 2, at_once: 3 };
+        assert_eq!(piece(2, "8:00-12:00 x3 every 2 weeks"), Some(clinic));
+        assert_eq!(piece(2, "8-12 every 2"), Some(WeeklyHours { at_once: 1, ..clinic }));
+        assert_eq!(piece(2, "8-12"), Some(WeeklyHours::weekly(2, 480, 720)));
+        for wrong in ["8-12 x", "8-12 every", "8-12 xmany", "x3"] {
+            assert_eq!(piece(2, wrong), None, "{wrong}");
         }
     }
 

@@ -28,9 +28,9 @@ impl<'p> FrontDesk<'p> {
             VisitTypeFields { name: "Follow-up".to_owned(), minutes: 20, for_whom: ForWhom::Any, tone: TypeTone::Sky };
         let follow_up = practice.perform(&practice.ines, AddVisitType(follow_up)).expect("a visit type");
         for provider in [practice.okafor.staff, practice.lin.staff] {
-            let weekly = (1..=5).map(|weekday| WeeklyHours { weekday, from_minute: 480, to_minute: 1_020 }).collect();
+            let weekly = (1..=5).map(|weekday| WeeklyHours::weekly(weekday, 480, 1_020)).collect();
             let from = MONDAY.parse().expect("a day");
-            let hours = SetProviderHours { provider, site: practice.site, from, weekly };
+            let hours = SetProviderHours { provider, site: practice.site, from, until: None, weekly };
             practice.perform(&practice.ines, hours).expect("the hours are set");
         }
         Self { practice, follow_up }

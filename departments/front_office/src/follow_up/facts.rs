@@ -1,0 +1,111 @@
+//! What happens to what is followed up, in ids and codes.
+
+use super::{
+    AttemptOutcome, Because, EntryStanding, FeeKind, OfferId, OfferStanding, RebookingStanding, RecallRuleId,
+    WaitlistEntryId,
+};
+use crate::scheduling::AppointmentId;
+use kernel::Moment;
+use office::{Fact, PatientId, SiteId};
+use registry::practice::StaffId;
+use serde::Serialize;
+
+/// Something happened that is followed up.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum FollowUpFact {
+    Waitlisted {
+        entry: WaitlistEntryId,
+        #[serde(skip)]
+        patient: PatientId,
+        #[serde(skip)]
+        site: Option<SiteId>,
+        standing: EntryStanding,
+    },
+    /// A freed time was offered to so many.
+    Offered {
+        #[serde(skip)]
+        site: SiteId,
+        provider: StaffId,
+        starts_at: Moment,
+        offers: Vec<OfferId>,
+    },
+    OfferAnswered {
+        offer: OfferId,
+        #[serde(skip)]
+        patient: PatientId,
+        #[serde(skip)]
+        site: SiteId,
+        standing: OfferStanding,
+    },
+    FeeRuleSet {
+        kind: FeeKind,
+        cents: Option<i64>,
+    },
+    FeeMade {
+        appointment: AppointmentId,
+        #[serde(skip)]
+        patient: PatientId,
+        kind: FeeKind,
+        cents: i64,
+    },
+    FeeWaived {
+        appointment: AppointmentId,
+        #[serde(skip)]
+        patient: PatientId,
+    },
+    ToRebook {
+        appointment: AppointmentId,
+        #[serde(skip)]
+        patient: PatientId,
+        #[serde(skip)]
+        site: SiteId,
+        because: Because,
+        standing: RebookingStanding,
+    },
+    RecallRuleKept {
+        rule: RecallRuleId,
+    },
+    RecallAttempted {
+        rule: RecallRuleId,
+        #[serde(skip)]
+        patient: PatientId,
+        outcome: AttemptOutcome,
+    },
+}
+
+impl Fact for FollowUpFact {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Waitlisted { .. } => "waitlist.entry_kept",
+            Self::Offered { .. } => "waitlist.offered",
+            Self::OfferAnswered { .. } => "waitlist.offer_answered",
+            Self::FeeRuleSet { .. } => "missed_fee.rule_set",
+            Self::FeeMade { .. } => "missed_fee.made",
+            Self::FeeWaived { .. } => "missed_fee.waived",
+            Self::ToRebook { .. } => "rebooking.kept",
+            Self::RecallRuleKept { .. } => "recall.rule_kept",
+            Self::RecallAttempted { .. } => "recall.attempted",
+        }
+    }
+
+    fn patient(&self) -> Option<PatientId> {
+        match self {
+            Self::Waitlisted { patient, .. }
+            | Self::OfferAnswered { patient, .. }
+            | Self::FeeMade { patient, .. }
+            | Self::FeeWaived { patient, .. }
+            | Self::ToRebook { patient, .. }
+            | Self::RecallAttempted { patient, .. } => Some(*patient),
+            Self::Offered { .. } | Self::FeeRuleSet { .. } | Self::RecallRuleKept { .. } => None,
+        }
+    }
+
+    fn site(&self) -> Option<SiteId> {
+        match self {
+            Self::Waitlisted { site, .. } => *site,
+            Self::Offered { site, .. } | Self::OfferAnswered { site, .. } | Self::ToRebook { site, .. } => Some(*site),
+            _ => None,
+        }
+    }
+}
