@@ -42,6 +42,7 @@ mod appointments;
 mod asked;
 mod assets;
 mod board;
+mod call_lists;
 mod check_in;
 mod closures;
 mod consent_editions;
@@ -110,6 +111,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(consent_editions::routes())
         .merge(board::routes())
         .merge(phone::routes())
+        .merge(call_lists::routes())
         .merge(check_in::routes())
         .merge(visits::routes())
         .merge(documents::routes())

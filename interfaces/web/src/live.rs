@@ -40,6 +40,9 @@ const TOPICS: &[(&str, &[&str])] = &[
     ("patient", &["board", "schedule"]),
     ("alert", &["board", "schedule"]),
     ("visit_type", &["schedule"]),
+    ("waitlist", &["calls", "board"]),
+    ("rebooking", &["calls"]),
+    ("recall", &["calls"]),
 ];
 
 pub(crate) fn routes() -> Router<Desk> {

@@ -152,8 +152,8 @@ impl Frame {
             .map(|closed| (closed.from_minute, closed.to_minute))
     }
 
-    /// When a provider can be booked at a site on a day, but for needs: the template less closures less what is full.
-    pub(crate) fn free_on(&self, (site, provider): (SiteId, StaffId), day: Day, within: (i64, i64)) -> Vec<Span> {
+    /// When a provider sees patients at a site on a day: the template less closures, within a part of the day.
+    pub(crate) fn open_on(&self, (site, provider): (SiteId, StaffId), day: Day, within: (i64, i64)) -> Vec<Span> {
         let (Some(zone), Some(lines)) = (self.zones.get(&site), self.hours.get(&(site, provider))) else {
             return Vec::new();
         };
@@ -163,26 +163,38 @@ impl Frame {
         }
         let mut shut: Vec<(i64, i64)> = vec![(0, within.0), (within.1, DAY_MINUTES)];
         shut.extend(self.closed_minutes(site, provider, day));
-        let windows = windows(day, &open_minutes(hours, &shut), zone);
+        windows(day, &open_minutes(hours, &shut), zone)
+    }
+
+    /// What of a provider's open time on a day is not full.
+    pub(crate) fn free_of(&self, column: (SiteId, StaffId), day: Day, open: &[Span]) -> Vec<Span> {
         let none = Vec::new();
-        let held = self.held.get(&ResourceId::from(provider)).unwrap_or(&none);
+        let held = self.held.get(&ResourceId::from(column.1)).unwrap_or(&none);
+        let (Some(zone), Some(lines)) = (self.zones.get(&column.0), self.hours.get(&column)) else {
+            return Vec::new();
+        };
         if lines.iter().all(|line| line.at_once == 1) {
-            return free(&windows, held);
+            return free(open, held);
         }
         let pieces = lines
             .iter()
             .filter(|line| line.holds_on(day))
             .map(|line| (moment_at(day, line.from_minute, zone), moment_at(day, line.to_minute, zone), line.at_once));
-        free(&windows, &full_spans(pieces, held))
+        free(open, &full_spans(pieces, held))
     }
 
     /// When something could begin with a provider at a site on a day, one after the other.
     pub(crate) fn starts_on(&self, column: (SiteId, StaffId), day: Day, want: &Want<'_>) -> Vec<Start> {
-        let open = self.free_on(column, day, want.within);
-        let open = if want.busy.is_empty() { open } else { free(&open, want.busy) };
+        self.starts_in(column, day, &self.open_on(column, day, want.within), want)
+    }
+
+    /// As [`Self::starts_on`], within open time that is known already.
+    pub(crate) fn starts_in(&self, column: (SiteId, StaffId), day: Day, open: &[Span], want: &Want<'_>) -> Vec<Start> {
+        let left = self.free_of(column, day, open);
+        let left = if want.busy.is_empty() { left } else { free(&left, want.busy) };
         let length = minutes(want.length);
         let mut found = Vec::new();
-        for (from, to) in open {
+        for (from, to) in left {
             let mut at = on_five(from.max(want.not_before));
             while at + length <= to {
                 if self.resources_for(column.0, (at, at + length), want.needs).is_some() {

@@ -114,7 +114,8 @@ proptest! {
         let closed: Vec<(i64, i64)> = closed.into_iter().map(|(from, long)| (from, from + long)).collect();
         let held = spans(on, held);
         let frame = frame(on, &pieces, &closed, held.clone());
-        let free = frame.free_on((id(1), id(2)), on, (0, 1_440));
+        let column = (id(1), id(2));
+        let free = frame.free_of(column, on, &frame.open_on(column, on, (0, 1_440)));
         for (at, minute) in wall(on) {
             let mine = pieces.iter().filter(|(from, to, _)| (*from..*to).contains(&minute)).map(|piece| piece.2).min();
             let shut = closed.iter().any(|(from, to)| (*from..*to).contains(&minute));
@@ -149,7 +150,8 @@ proptest! {
         let (busy, length) = (spans(on, busy), length * 5);
         let not_before = moment_at(on, 300, &zone());
         let want = Want { length, needs: &needs, within: (0, 1_440), busy: &busy, not_before };
-        let free = frame.free_on((id(1), id(2)), on, (0, 1_440));
+        let column = (id(1), id(2));
+        let free = frame.free_of(column, on, &frame.open_on(column, on, (0, 1_440)));
         let mut last = not_before;
         for start in frame.starts_on((id(1), id(2)), on, &want) {
             let span = (start.at, start.at + minutes(length));

@@ -1,7 +1,7 @@
 //! Day repair: a provider is away, and each visit goes somewhere else under all rules. Pure: the frame and the visits go in, a
 //! plan comes out, so that it can be tried on a thousand days.
 //!
-//! Visits are placed one after the other, those with the least choice first. Each goes where it costs least: the same day
+//! Visits are placed one after the other, those that need most first. Each goes where it costs least: the same day
 //! with another provider before other days, near its old time before far from it, the patient's own provider on a near day
 //! before a stranger on a far one.
 
@@ -14,6 +14,7 @@ use super::{AppointmentId, VisitTypeId};
 use kernel::{Day, Moment};
 use office::{PatientId, SiteId};
 use registry::practice::StaffId;
+use std::collections::HashMap;
 
 /// What a place costs, in minutes that the visit is put off.
 mod cost {
@@ -136,18 +137,23 @@ impl Scope<'_> {
 /// Proposes where each visit goes. The frame knows that the provider is away and that the visits no longer hold their time;
 /// afterwards it holds the new ones. In the order of the calls: who would come first is called first.
 pub(crate) fn plan(frame: &mut Frame, visits: &[Stranded], scope: &Scope<'_>) -> Vec<Proposal> {
-    let mut order: Vec<(usize, usize)> =
-        visits.iter().enumerate().map(|(at, visit)| (choice(frame, visit, scope), at)).collect();
-    order.sort_unstable_by_key(|(choice, at)| (*choice, visits[*at].starts_at, *at));
+    let open = Open::of(frame, scope);
+    let needed = |visit: &Stranded| {
+        let needs = scope.needs(visit.visit_type);
+        (needs.equipment.len(), needs.rooms.len().min(1), usize::from(!needs.providers.is_empty()), visit.busy.len())
+    };
+    // Whoever needs most has the least choice, and chooses first.
+    let mut order: Vec<usize> = (0..visits.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(needed(&visits[*at])), visits[*at].starts_at, *at));
     let mut moved: Vec<(PatientId, Span)> = Vec::new();
     let mut plan: Vec<Proposal> = Vec::with_capacity(visits.len());
-    for (_, at) in order {
+    for at in order {
         let visit = &visits[at];
         let mut busy = visit.busy.clone();
         busy.extend(moved.iter().filter(|(patient, _)| *patient == visit.patient).map(|(_, span)| *span));
         busy.sort_unstable();
         let needs = scope.needs(visit.visit_type);
-        let to = best(frame, visit, &needs, &busy, scope);
+        let to = best((frame, &open), visit, &needs, &busy, scope);
         if let Some(place) = &to {
             let span = (place.starts_at, place.ends_at);
             let resources = frame.resources_for(place.site, span, &needs).unwrap_or_default();
@@ -162,19 +168,21 @@ pub(crate) fn plan(frame: &mut Frame, visits: &[Stranded], scope: &Scope<'_>) ->
     plan
 }
 
-/// How many times would do on the same day, up to a few: who has little choice chooses first.
-fn choice(frame: &Frame, visit: &Stranded, scope: &Scope<'_>) -> usize {
-    const ENOUGH: usize = 12;
-    let needs = scope.needs(visit.visit_type);
-    let want = want(visit, &needs, &visit.busy, scope);
-    let mut found = 0;
-    for column in columns(frame, &needs) {
-        found += frame.starts_on(column, visit.day, &want).len();
-        if found >= ENOUGH {
-            return ENOUGH;
+/// When each column is open on each day, before anything is held.
+struct Open(HashMap<((SiteId, StaffId), Day), Vec<Span>>);
+
+impl Open {
+    fn of(frame: &Frame, scope: &Scope<'_>) -> Self {
+        let mut open = HashMap::new();
+        let mut day = scope.first;
+        while day <= scope.last {
+            for column in frame.hours.keys() {
+                open.insert((*column, day), frame.open_on(*column, day, (0, DAY_MINUTES)));
+            }
+            day = day.plus_days(1);
         }
+        Self(open)
     }
-    found
 }
 
 fn want<'w>(visit: &Stranded, needs: &'w Needs, busy: &'w [Span], scope: &Scope<'_>) -> Want<'w> {
@@ -188,7 +196,13 @@ fn columns(frame: &Frame, needs: &Needs) -> Vec<(SiteId, StaffId)> {
 }
 
 /// The cheapest place. Days are gone through in order and the search ends where the days alone cost more.
-fn best(frame: &Frame, visit: &Stranded, needs: &Needs, busy: &[Span], scope: &Scope<'_>) -> Option<NewPlace> {
+fn best(
+    (frame, open): (&Frame, &Open),
+    visit: &Stranded,
+    needs: &Needs,
+    busy: &[Span],
+    scope: &Scope<'_>,
+) -> Option<NewPlace> {
     let want = want(visit, needs, busy, scope);
     let columns = columns(frame, needs);
     let mut best: Option<(i64, NewPlace)> = None;
@@ -199,7 +213,8 @@ fn best(frame: &Frame, visit: &Stranded, needs: &Needs, busy: &[Span], scope: &S
             break;
         }
         for column in &columns {
-            for start in frame.starts_on(*column, day, &want) {
+            let Some(open) = open.0.get(&(*column, day)).filter(|open| !open.is_empty()) else { continue };
+            for start in frame.starts_in(*column, day, open, &want) {
                 let (price, place) = weighed(frame, visit, *column, day, start.at);
                 let less = |(least, other): &(i64, NewPlace)| {
                     (price, place.starts_at, place.provider) < (*least, other.starts_at, other.provider)

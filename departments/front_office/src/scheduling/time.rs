@@ -17,7 +17,8 @@ pub(crate) fn moment_at(day: Day, minute: i64, zone: &TimeZone) -> Moment {
     if moment.civil(zone) == civil {
         return moment;
     }
-    let skipped = zone.preceding(moment.timestamp()).next();
+    // The last change of the clocks up to this moment; one that falls on the moment itself counts.
+    let skipped = zone.preceding((moment + Duration::from_secs(1)).timestamp()).next();
     skipped.map_or(moment, |skip| Moment::from(skip.timestamp()))
 }
 

@@ -35,7 +35,7 @@ pub(super) enum Booking {
 }
 
 /// A time of day as people type it: `9:30`, `09:30`, `9:30 am`, `2 pm`, `1430`.
-pub(super) fn time_of(text: &str) -> Option<Time> {
+pub(crate) fn time_of(text: &str) -> Option<Time> {
     let text = text.trim().to_lowercase();
     let (digits, half) = match text.find(|c: char| !c.is_ascii_digit() && c != ':') {
         Some(at) => (text[..at].trim(), text[at..].trim()),

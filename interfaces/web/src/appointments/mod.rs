@@ -6,6 +6,8 @@ mod deeds;
 mod one;
 mod suggest;
 
+pub(crate) use booking::time_of;
+
 use crate::asked::Asked;
 use crate::desk::Desk;
 use crate::kit::Form;

@@ -8,12 +8,14 @@ use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::desk::Desk;
 use crate::kit::{
-    Board, BoardRow, Button, Choice, Count, Field, Icon, Lane, Live, PageHead, Tab, Tabs, filter_bar, wording,
+    Board, BoardRow, Button, Choice, Count, Field, Icon, Lane, Live, Notice, PageHead, Tab, Tabs, Tone, filter_bar,
+    wording,
 };
 use crate::staff::{Staff, see_other};
 use axum::Router;
 use axum::extract::Query;
 use axum::routing::get;
+use front_office::follow_up::OffersOpen;
 use front_office::patient_flow::{Status, VisitLine};
 use front_office::scheduling::BookingChoices;
 use maud::{Markup, html};
@@ -114,7 +116,9 @@ pub(crate) async fn after(staff: &Staff, back: &str) -> Answer {
 }
 
 async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer::Fault> {
-    let board = PatientBoard { site: staff.site()?.id };
+    let site = staff.site()?.id;
+    let on_offer = staff.ask(OffersOpen { site }).await?.0;
+    let board = PatientBoard { site };
     let page = match staff.asked {
         Asked::Page | Asked::Dialog => staff.ask(board).await?,
         Asked::Fragment | Asked::Live => staff.ask_again(board).await?,
@@ -127,6 +131,9 @@ async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer:
         page.board.visits.iter().filter(|line| !line.status.is_here() && wanted.is_of(line.provider)).collect();
     let board = if wanted.view == "lanes" { lanes(&around, &here) } else { list(&around, &here) };
     Ok(html! {
+        @if on_offer > 0 {
+            (Notice::new(Tone::Info, freed(on_offer)).more(html! { a href="/waitlist" { "Call the patients on the waitlist" } }))
+        }
         (counts(&page))
         (rooms::strip(&around))
         @if !page.board.left_open.is_empty() {
@@ -150,6 +157,10 @@ async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer:
             }
         }
     })
+}
+
+fn freed(times: usize) -> String {
+    if times == 1 { "A freed time is on offer.".to_owned() } else { format!("{times} freed times are on offer.") }
 }
 
 fn counts(page: &BoardPage) -> Markup {

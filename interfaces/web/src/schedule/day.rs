@@ -39,6 +39,8 @@ pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
         let day = page.day.max(page.today);
         let book = Button::main("Book").icon(Icon::Plus).opens(format!("/appointments/new?day={day}"));
         head = head.deed(book.key('n'));
+        let away = format!("/schedule/repair?day={day}");
+        head = head.deed(Button::bare("Somebody is away").goes(away));
     }
     let jump = Field::date("day", "Go to").value(page.day.to_string());
     let first = page.columns.first().map(|column| column.provider.to_string()).unwrap_or_default();

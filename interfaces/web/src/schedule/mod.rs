@@ -2,6 +2,7 @@
 
 mod day;
 pub(crate) mod grid;
+mod repair;
 mod week;
 
 use crate::desk::Desk;
@@ -9,7 +10,10 @@ use axum::Router;
 use axum::routing::get;
 
 pub(crate) fn routes() -> Router<Desk> {
-    Router::new().route("/schedule", get(day::show)).route("/schedule/week", get(week::show))
+    Router::new()
+        .route("/schedule", get(day::show))
+        .route("/schedule/week", get(week::show))
+        .route("/schedule/repair", get(repair::show).post(repair::accept))
 }
 
 pub(crate) use day::inside as day_inside;

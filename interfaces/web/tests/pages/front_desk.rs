@@ -1,20 +1,32 @@
 //! The front desk in the stories of pages: a visit type of twenty minutes, two providers with hours, people with appointments.
 
 use crate::browser::Answer;
+use front_office::follow_up::{
+    AddRecallRule, AddToWaitlist, OfferId, RecallRuleId, Urgency, WaitlistEntryId, Weekdays,
+};
 use front_office::patient_flow::{Arrive, VisitFlow, VisitId, VisitLine};
 use front_office::scheduling::{
-    AddClosure, AddVisitType, Appointment, AppointmentId, BookAppointment, ClosureId, ClosureKind, ClosureOf, ForWhom,
-    HoursOf, HoursRule, PartOfADay, Place, ScheduleLine, SetProviderHours, TypeTone, VisitTypeFields, VisitTypeId,
-    WeeklyHours,
+    AddClosure, AddVisitType, Appointment, AppointmentId, BookAppointment, CancelAppointment, CancelReason, ClosureId,
+    ClosureKind, ClosureOf, ForWhom, HoursOf, HoursRule, PartOfADay, PartOfDay, Place, ScheduleLine, SetProviderHours,
+    TypeTone, VisitTypeFields, VisitTypeId, WeeklyHours,
 };
 use jiff::civil::Time;
 use kernel::Phi;
 use office::PatientId;
 use registry::practice::StaffId;
 use testkit::Practice;
+use testkit::workflows::follow_up::WaitlistPage;
 
 /// The Monday of the stories; it is nine in the morning.
 pub const MONDAY: &str = "2026-11-16";
+
+/// What stands on the call lists.
+pub struct Calls {
+    pub entry: WaitlistEntryId,
+    pub offer: OfferId,
+    pub cancelled: AppointmentId,
+    pub rule: RecallRuleId,
+}
 
 /// The practice, with what the desk needs to book.
 pub struct FrontDesk<'p> {
@@ -60,6 +72,47 @@ impl<'p> FrontDesk<'p> {
         self.practice.perform(&self.practice.ines, closure).expect("it is closed");
         let hours = self.practice.ask(&self.practice.ines, HoursOf { site: self.practice.site }).expect("the hours").0;
         hours.closures.iter().find(|closed| closed.day == first).expect("the closure").id
+    }
+
+    /// Somebody who waits and is offered the time that somebody else gave back, and a recall.
+    pub fn somebody_to_call(&self) -> Calls {
+        let practice = self.practice;
+        let (day, until) = ("2026-11-17".parse().expect("a day"), "2026-12-31".parse().expect("a day"));
+        let wait = AddToWaitlist {
+            patient: practice.patient("Wanda", "Waits", "1971-05-06"),
+            visit_type: self.follow_up,
+            site: None,
+            provider: None,
+            part: PartOfDay::Any,
+            weekdays: Weekdays::default(),
+            from: MONDAY.parse().expect("a day"),
+            until,
+            urgency: Urgency::Soon,
+            appointment: None,
+            note: Phi::from("dizzy in the morning"),
+        };
+        let entry = practice.perform(&practice.rosa, wait).expect("she waits");
+        let booking = BookAppointment {
+            patient: practice.patient("Gus", "Gone", "1961-07-08"),
+            at: Place {
+                site: practice.site,
+                provider: practice.okafor.staff,
+                room: None,
+                day,
+                from: Time::constant(9, 0, 0, 0),
+            },
+            visit_type: self.follow_up,
+            minutes: None,
+            reason: Phi::from("knee"),
+            hours: HoursRule::WithinHours,
+        };
+        let cancelled = practice.perform(&practice.rosa, booking).expect("it is booked");
+        let cancel = CancelAppointment { appointment: cancelled, version: 1, reason: CancelReason::PatientIll };
+        practice.perform(&practice.rosa, cancel).expect("it is cancelled");
+        let page = practice.ask(&practice.rosa, WaitlistPage { site: practice.site }).expect("the waitlist");
+        let add = AddRecallRule { name: "Pressure".to_owned(), after: self.follow_up, months: 3, book: self.follow_up };
+        let rule = practice.perform(&practice.ines, add).expect("a rule");
+        Calls { entry, offer: page.offers[0].id, cancelled, rule }
     }
 
     /// Chidi, booked at nine with Dr. Okafor and arrived.

@@ -41,7 +41,12 @@ impl Things {
         let appointment = desk.booked(ana.patient, practice.lin.staff, 9);
         let closure = desk.closed("2026-12-25");
         let phone = Telephone::of(practice);
+        let calls = desk.somebody_to_call();
         Self(vec![
+            ("{entry}", calls.entry.to_string()),
+            ("{offer}", calls.offer.to_string()),
+            ("{cancelled}", calls.cancelled.to_string()),
+            ("{rule}", calls.rule.to_string()),
             ("{site}", practice.site.to_string()),
             ("{patient}", ana.patient.to_string()),
             ("{coverage}", ana.coverage),
@@ -72,6 +77,7 @@ impl Things {
     /// The text with every thing filled in; `{id}` is what the word before it names.
     pub fn fill(&self, text: &str) -> String {
         let text = text.replace("/accounts/{id}", "/accounts/{account}").replace("/staff/{id}", "/staff/{staff}");
+        let text = text.replace("/to-rebook/{appointment}", "/to-rebook/{cancelled}");
         self.0.iter().fold(text, |text, (name, value)| text.replace(name, value))
     }
 }
@@ -135,6 +141,14 @@ const MOVE: &[(&str, &str)] = &[("provider", "{provider}"), ("day", MONDAY), ("t
 
 /// A version that nobody sees any more: who may do it is told that somebody was faster, and the visit stays where it is.
 const OLD: (&str, &str) = ("version", "0");
+
+const WAITS: &[(&str, &str)] =
+    &[("patient", "{patient}"), ("visit_type", "{visit_type}"), ("until", "2026-12-31"), ("urgency", "soon")];
+
+const RECALL: &[(&str, &str)] =
+    &[("name", "Blood pressure"), ("after", "{visit_type}"), ("months", "6"), ("book", "{visit_type}")];
+
+const REPAIR: &str = "{appointment}|0|{site}|{provider}|2026-11-16|15:00";
 
 /// All of them.
 pub const ROUTES: &[Route] = &[
@@ -238,6 +252,27 @@ pub const ROUTES: &[Route] = &[
     // The schedule. The empty booking everybody may see; who it is for, and all that follows, needs the permission.
     get("/schedule", Needed(Permission::SeeSchedule)),
     get("/schedule/week", Needed(Permission::SeeSchedule)),
+    get("/schedule/repair", Needed(Permission::SeeSchedule)),
+    post("/schedule/repair", Needed(Permission::Schedule), &[("moves", REPAIR)]),
+    // Whom to call.
+    get("/waitlist", Needed(Permission::SeeSchedule)),
+    get("/waitlist/new", SignedIn),
+    post("/waitlist/search", Needed(Permission::FindPeople), &[("q", "ruiz")]),
+    post("/waitlist", Needed(Permission::Schedule), WAITS),
+    post("/waitlist/{entry}/leave", Needed(Permission::Schedule), &[OLD]),
+    post("/offers/{offer}/accept", Needed(Permission::Schedule), &[]),
+    post("/offers/{offer}/decline", Needed(Permission::Schedule), &[]),
+    get("/to-rebook", Needed(Permission::SeeSchedule)),
+    post("/to-rebook/{appointment}/attempt", Needed(Permission::Schedule), &[OLD]),
+    post("/to-rebook/{appointment}/close", Needed(Permission::Schedule), &[OLD]),
+    get("/recalls", Needed(Permission::SeeSchedule)),
+    post("/recalls", Needed(Permission::ManagePractice), RECALL),
+    post(
+        "/recalls/{rule}/attempt",
+        Needed(Permission::Schedule),
+        &[("patient", "{patient}"), ("outcome", "no_answer")],
+    ),
+    post("/recalls/{rule}/active", Needed(Permission::ManagePractice), &[("active", "yes"), OLD]),
     get("/appointments/new", SignedIn),
     post("/appointments/search", Needed(Permission::FindPeople), &[("q", "ruiz")]),
     post("/appointments", Needed(Permission::Schedule), BOOKING),
