@@ -8,7 +8,7 @@ use super::needs::{Needs, needs_of};
 use super::repair::{Proposal, Scope, Stranded, plan};
 use super::rules::Place;
 use super::tables::{AppointmentRow, HeldRow, appointment, held_time};
-use super::time::{DAY_MINUTES, minute_of};
+use super::time::{DAY_MINUTES, minute_of, minutes};
 use super::{AppointmentId, ClosureKind, FIND_OPENING, HoursRule, MOVE, Standing, VisitTypeId};
 use crate::patient_flow::Status;
 use crate::patient_flow::tables::visit;
@@ -23,6 +23,8 @@ use std::collections::{BTreeSet, HashMap};
 const VISITS_MAX: u32 = 200;
 /// Days after the day itself that are looked through.
 const DAYS_AHEAD: i32 = 28;
+/// Nobody is asked to come sooner than this from now.
+const NOTICE_MINUTES: i64 = 60;
 /// Other appointments of those patients that are kept in mind.
 const OTHERS_MAX: u32 = 5_000;
 
@@ -96,7 +98,7 @@ pub fn plan_day(read: &mut Reader<'_>, asked: &PlanDayRepair) -> Result<DayRepai
     });
     give_back(read, &mut frame, &rows)?;
     let visits = stranded(read, rows)?;
-    let scope = Scope { first, last, now: read.now(), needs: &needs };
+    let scope = Scope { first, last, now: read.now() + minutes(NOTICE_MINUTES), needs: &needs };
     Ok(DayRepair { provider: asked.provider, proposals: plan(&mut frame, &visits, &scope), labels })
 }
 

@@ -123,6 +123,7 @@ pub struct Proposal {
 pub(crate) struct Scope<'s> {
     pub first: Day,
     pub last: Day,
+    /// Nothing is proposed before this.
     pub now: Moment,
     /// What each kind of visit needs.
     pub needs: &'s [(VisitTypeId, Needs)],

@@ -14,7 +14,7 @@ use kernel::{Day, Moment, RawId};
 use office::SiteId;
 use registry::practice::{RoomPurpose, StaffId};
 
-/// Days that are tried.
+/// Days that are tried, a quarter of them in each test.
 const DAYS: u64 = 1_000;
 const VISITS: u64 = 40;
 const PROVIDERS: u64 = 6;
@@ -201,11 +201,31 @@ fn check(before: &Frame, plan: &[Proposal], needs: &[(VisitTypeId, Needs)], now:
 }
 
 #[test]
-fn forty_visits_of_a_thousand_days_are_planned_and_no_rule_is_broken() {
+fn forty_visits_of_250_days_are_planned_and_no_rule_is_broken() {
+    try_days(1..=DAYS / 4);
+}
+
+#[test]
+fn nor_of_250_others() {
+    try_days(DAYS / 4 + 1..=DAYS / 2);
+}
+
+#[test]
+fn nor_of_250_more() {
+    try_days(DAYS / 2 + 1..=DAYS / 4 * 3);
+}
+
+#[test]
+fn nor_of_the_last_250_of_a_thousand() {
+    try_days(DAYS / 4 * 3 + 1..=DAYS);
+}
+
+/// Plans the day of each seed, and checks it.
+fn try_days(seeds: std::ops::RangeInclusive<u64>) {
     let needs = needs();
     let (mut placed, mut in_all) = (0, 0);
     let begun: Day = "2026-01-05".parse().expect("a day");
-    for seed in 1..=DAYS {
+    for seed in seeds {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let day = begun.plus_days(i32::try_from(seed % 365).expect("a day of the year"));
         let mut frame = random(&mut dice, day, 4);

@@ -121,7 +121,10 @@ fn recalls_are_computed_from_completed_care_and_hidden_by_calls() {
         practice.pass_minutes(80 * 1_440);
         let line = due().remove(0);
         assert_eq!((line.patient, line.last, line.due), (chidi, day(MONDAY), day("2027-02-16")));
-        practice.perform(&practice.tom, UndoStatus { visit, version: 3 }).expect_err("undone only soon after");
+        practice.perform(&practice.tom, UndoStatus { visit, version: 3 }).expect("it was a mistake");
+        assert_eq!(due().len(), 0, "he was not seen after all");
+        practice.perform(&practice.rosa, CheckOut { visit, version: 4 }).expect("he was");
+        assert_eq!(due().len(), 1);
 
         let attempt = |outcome| NoteRecallAttempt { rule, patient: chidi, outcome, days: None };
         practice.perform(&practice.rosa, attempt(AttemptOutcome::NoAnswer)).expect("nobody answers");

@@ -106,8 +106,8 @@ fn staff_who_fill_the_time_withdraw_its_offers_and_offers_expire() {
 
         cancel(&desk, freed, 2);
         let offer = offers(&desk).remove(0);
-        practice.pass_minutes(121);
-        assert_eq!(offers(&desk).len(), 0, "near times are offered for two hours");
+        practice.pass_minutes(24 * 60 + 1);
+        assert_eq!(offers(&desk).len(), 0, "an offer of a time that is not near stands for a day");
         let why = practice.perform(&practice.rosa, AcceptOffer { offer: offer.id }).expect_err("it is over");
         assert_eq!(why.say(), "This offer is over: it was not answered in time.");
     });
