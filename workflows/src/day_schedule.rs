@@ -2,7 +2,7 @@
 
 use crate::people_shown::PeopleShown;
 use front_office::scheduling::{
-    Column, Labels, SEE_SCHEDULE, ScheduleLine, VisitType, day_lines, visit_types, week_lines,
+    Column, Labels, SEE_SCHEDULE, ScheduleLine, SlotHeld, VisitType, day_lines, holds_at, visit_types, week_lines,
 };
 use kernel::{Day, Moment, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
@@ -43,6 +43,8 @@ pub struct SchedulePage {
     pub columns: Vec<Column>,
     /// The appointments in order of their start, also the cancelled ones, each with its visit if the patient came.
     pub lines: Vec<ScheduleLine>,
+    /// Times of the site that are held for callers now.
+    pub holds: Vec<SlotHeld>,
     /// The patients.
     pub people: PeopleShown,
     /// What providers are called.
@@ -101,6 +103,7 @@ fn page(
     lines: Vec<ScheduleLine>,
 ) -> Result<SchedulePage, Problem> {
     Ok(SchedulePage {
+        holds: holds_at(read, site.id)?,
         people: PeopleShown::of(read, lines.iter().map(|line| line.patient))?,
         labels: Labels::of(read, std::iter::once(site.id))?,
         providers: providers_at(read, site.id)?,

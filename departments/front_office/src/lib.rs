@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0002_scheduling_engine.sql"),
     },
     Migration { name: "front_office/0003_follow_up", sql: include_str!("../migrations/0003_follow_up.sql") },
+    Migration { name: "front_office/0004_carry_tray", sql: include_str!("../migrations/0004_carry_tray.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.

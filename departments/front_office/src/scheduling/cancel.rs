@@ -1,5 +1,6 @@
 //! Cancelling: the promise is taken back, with a reason, and its time is free again.
 
+use super::carry;
 use super::facts::AppointmentFact;
 use super::history::{HistoryDeed, keep};
 use super::rules::{check_not_here, check_version, give_back, stored_appointment};
@@ -60,6 +61,7 @@ impl Command for CancelAppointment {
             appointment::version.eq(row.version),
         )))?;
         give_back(&mut pen, row.id)?;
+        carry::put_down(&mut pen, row.id)?;
         keep(&mut pen, &row, HistoryDeed::Cancelled, now, who)?;
         follow_up::charge(tx, &before, Some(self.reason))?;
         follow_up::rebook(tx, &before, Some(self.reason))?;

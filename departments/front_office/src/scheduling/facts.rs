@@ -43,6 +43,22 @@ pub enum AppointmentFact {
         at: PlaceNoted,
         over: Vec<AppointmentId>,
     },
+    /// Somebody carries it to another day; it keeps its place until it is set down.
+    Lifted {
+        appointment: AppointmentId,
+        #[serde(skip)]
+        patient: PatientId,
+        #[serde(skip)]
+        site: SiteId,
+    },
+    /// It was left where it was.
+    LeftInPlace {
+        appointment: AppointmentId,
+        #[serde(skip)]
+        patient: PatientId,
+        #[serde(skip)]
+        site: SiteId,
+    },
     /// The patient was seen here before Moa was.
     SeenBefore {
         #[serde(skip)]
@@ -111,6 +127,8 @@ impl Fact for AppointmentFact {
         match self {
             Self::Booked { .. } => "appointment.booked",
             Self::DoubleBooked { .. } => "appointment.double_booked",
+            Self::Lifted { .. } => "appointment.lifted",
+            Self::LeftInPlace { .. } => "appointment.left_in_place",
             Self::SeenBefore { .. } => "appointment.patient_seen_before",
             Self::Moved { .. } => "appointment.moved",
             Self::MovedAway { .. } => "appointment.moved_away",
@@ -126,6 +144,8 @@ impl Fact for AppointmentFact {
             Self::Booked { patient, .. }
             | Self::DoubleBooked { patient, .. }
             | Self::SeenBefore { patient, .. }
+            | Self::Lifted { patient, .. }
+            | Self::LeftInPlace { patient, .. }
             | Self::Moved { patient, .. }
             | Self::MovedAway { patient, .. }
             | Self::Confirmed { patient, .. }
@@ -141,6 +161,7 @@ impl Fact for AppointmentFact {
             Self::Moved { to, .. } | Self::Restored { to, .. } => Some(to.site),
             Self::SeenBefore { .. } => None,
             Self::MovedAway { from, .. } => Some(*from),
+            Self::Lifted { site, .. } | Self::LeftInPlace { site, .. } => Some(*site),
             Self::Confirmed { site, .. } | Self::Cancelled { site, .. } | Self::NoShow { site, .. } => Some(*site),
         }
     }

@@ -148,14 +148,22 @@ impl Query for HoldsAt {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
-        let now = read.now();
-        let query = slot_hold::table
-            .filter(slot_hold::site.eq(self.site).and(slot_hold::expires_at.gt(now)))
-            .order(slot_hold::starts_at)
-            .select(SlotHoldRow::as_select());
-        let rows: Vec<SlotHoldRow> = read.list(query, HOLDS_MAX)?;
-        Ok(NoPatients(rows.into_iter().map(SlotHeld::from).collect()))
+        holds_at(read, self.site).map(NoPatients)
     }
+}
+
+/// As [`HoldsAt`], within another question.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn holds_at(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<SlotHeld>, Problem> {
+    let now = read.now();
+    let query = slot_hold::table
+        .filter(slot_hold::site.eq(site).and(slot_hold::expires_at.gt(now)))
+        .order(slot_hold::starts_at)
+        .select(SlotHoldRow::as_select());
+    let rows: Vec<SlotHoldRow> = read.list(query, HOLDS_MAX)?;
+    Ok(rows.into_iter().map(SlotHeld::from).collect())
 }
 
 /// What others hold now of all providers.

@@ -1,5 +1,6 @@
 //! No-shows: the time came and the patient did not.
 
+use super::carry;
 use super::facts::AppointmentFact;
 use super::history::{HistoryDeed, keep};
 use super::rules::{check_not_here, check_version, give_back, stored_appointment};
@@ -49,6 +50,7 @@ impl Command for MarkNoShow {
             diesel::update(target).set((appointment::standing.eq(row.standing), appointment::version.eq(row.version))),
         )?;
         give_back(&mut pen, row.id)?;
+        carry::put_down(&mut pen, row.id)?;
         keep(&mut pen, &row, HistoryDeed::NoShow, now, who)?;
         follow_up::charge(tx, &row, None)?;
         follow_up::rebook(tx, &row, None)

@@ -1,5 +1,6 @@
 //! Setting an appointment down at another place: what a move and a restoration have in common.
 
+use super::carry;
 use super::facts::AppointmentFact;
 use super::history::{HistoryDeed, keep};
 use super::move_to::Leaves;
@@ -80,6 +81,7 @@ pub(super) fn set_down(
     )))?;
     rules::give_back(&mut pen, row.id)?;
     rules::take(&mut pen, row.id, to, shared)?;
+    carry::put_down(&mut pen, row.id)?;
     follow_up::slot_filled(&mut pen, &to.place)?;
     keep(&mut pen, &after, deed, now, who)?;
     let left = (row.provider, row.starts_at) != (after.provider, after.starts_at);

@@ -152,6 +152,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    carried (appointment) {
+        appointment -> Binary,
+        account -> Binary,
+        lifted_at -> BigInt,
+    }
+}
+
 diesel::joinable!(appointment -> visit_type (visit_type));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -320,4 +328,12 @@ pub(crate) struct SlotHoldRow {
     pub starts_at: Moment,
     pub ends_at: Moment,
     pub expires_at: Moment,
+}
+
+#[derive(Insertable, Clone, Copy, Debug)]
+#[diesel(table_name = carried)]
+pub(crate) struct CarriedRow {
+    pub appointment: AppointmentId,
+    pub account: AccountId,
+    pub lifted_at: Moment,
 }

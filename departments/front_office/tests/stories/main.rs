@@ -23,6 +23,7 @@ mod phone;
 mod query_plans;
 mod resources;
 mod rooms;
+mod series_and_tray;
 mod templates;
 mod undo;
 mod waitlist;

@@ -1,20 +1,19 @@
 //! Booking: one dialog from a free time, a chart or the key `n`; with first free times, and every fault at once.
 
 use super::booking::{Booking, Typed};
-use super::in_place;
+use super::fields::form;
 use super::suggest::suggestions;
 use crate::answer::{Answer, Fault, form_faults};
 use crate::asked::Asked;
-use crate::kit::{Button, Choice, Faults, Field, Form, Width, side_by_side};
+use crate::kit::{Faults, Field, Notice, Tone};
 use crate::picker::{find, picker};
 use crate::sealed::Sealed;
 use crate::staff::{Staff, way_back};
 use axum::extract::Query;
-use front_office::scheduling::BookingChoices;
-use kernel::{Kind, Problem};
-use maud::{Markup, Render, html};
+use front_office::scheduling::{HoldSlot, NoteSeenBefore};
+use kernel::{Kind, RawId};
+use maud::{Markup, html};
 use office::{PatientId, Permission};
-use registry::people::PersonCard;
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -51,9 +50,16 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
         return shown(&staff, &form, Faults::none(), suggested).await;
     }
     let typed = form.taken();
+    if typed.hold == "yes" {
+        return hold(&staff, request, &typed).await;
+    }
+    if let Err(faults) = note_seen_before(&staff, &typed).await? {
+        return again(&staff, &typed, faults, html! {}).await;
+    }
     let done = match typed.deed(&staff) {
-        Ok(Booking::Plain(booking)) => staff.perform(request, booking).await,
-        Ok(Booking::Over(booking)) => staff.perform(request, booking).await,
+        Ok(Booking::Series(series)) => staff.perform(request, series).await.map(|_| ()),
+        Ok(Booking::Plain(booking)) => staff.perform(request, booking).await.map(|_| ()),
+        Ok(Booking::Over(booking)) => staff.perform(request, booking).await.map(|_| ()),
         Err(faults) => return again(&staff, &typed, faults, html! {}).await,
     };
     match done {
@@ -63,15 +69,54 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
         }
         Ok(_) => Ok(staff.close_dialog("/schedule")),
         Err(why) => {
+            let unseen = why.code() == "not_established";
             let over = why.kind() == Kind::Conflict || typed.over == "yes";
             let faults = form_faults(why)?;
-            let offer = if over && staff.may(Permission::DoubleBook) {
-                double_booking(&typed, &faults)
-            } else {
-                html! {}
+            let offer = html! {
+                @if unseen { (seen_before(&typed, &faults)) }
+                @if over && staff.may(Permission::DoubleBook) { (double_booking(&typed, &faults)) }
             };
             again(&staff, &typed, faults, offer).await
         }
+    }
+}
+
+/// Keeps the time from others while the caller makes up their mind.
+async fn hold(staff: &Staff, request: RawId, typed: &Typed) -> Answer {
+    let (at, minutes) = match typed.time_to_hold(staff).await? {
+        Ok(found) => found,
+        Err(faults) => return again(staff, typed, faults, html! {}).await,
+    };
+    match staff.perform(request, HoldSlot { at, minutes }).await {
+        Ok(_) => {
+            let held = Notice::new(Tone::Good, "This time is held for you for ten minutes. Others see that it is.");
+            shown(staff, typed, Faults::none(), html! { (held) }).await
+        }
+        Err(why) => again(staff, typed, form_faults(why)?, html! {}).await,
+    }
+}
+
+/// Notes when the patient was last seen here before Moa, if that is typed.
+async fn note_seen_before(staff: &Staff, typed: &Typed) -> Result<Result<(), Faults>, Fault> {
+    if typed.seen_on.trim().is_empty() {
+        return Ok(Ok(()));
+    }
+    let (Ok(day), Ok(patient)) = (typed.seen_on.parse(), typed.patient.parse()) else {
+        let mut faults = Faults::none();
+        faults.add("seen_on", "Enter the day, like 2026-11-23 or 11/23/2026.");
+        return Ok(Err(faults));
+    };
+    match staff.perform(staff.desk.request_id(), NoteSeenBefore { patient, day }).await {
+        Ok(()) => Ok(Ok(())),
+        Err(why) => Ok(Err(form_faults(why)?)),
+    }
+}
+
+/// What is asked about somebody who is new to Moa, and perhaps not to the practice.
+fn seen_before(typed: &Typed, faults: &Faults) -> Markup {
+    html! {
+        (Field::date("seen_on", "Last seen here").value(&typed.seen_on).fault(faults.of("seen_on")).optional()
+            .hint("If the patient was seen in this practice before, enter when"))
     }
 }
 
@@ -95,55 +140,4 @@ async fn shown(staff: &Staff, typed: &Typed, faults: Faults, more: Markup) -> An
 async fn again(staff: &Staff, typed: &Typed, faults: Faults, more: Markup) -> Answer {
     let body = form(staff, typed, faults, more).await?;
     staff.dialog_again(TITLE, body)
-}
-
-async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Markup) -> Result<Markup, Fault> {
-    let patient: PatientId =
-        typed.patient.parse().map_err(|_| Problem::invalid("no_patient", "Choose the patient again."))?;
-    let (choices, card) =
-        tokio::try_join!(staff.ask(BookingChoices { site: staff.site()?.id }), staff.ask(PersonCard { patient }))?;
-    let choices = choices.0;
-    let types = std::iter::once(Choice::new("", "Choose…"))
-        .chain(
-            choices
-                .visit_types
-                .iter()
-                .map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes))),
-        )
-        .collect();
-    let providers = std::iter::once(Choice::new("", "Whoever is free first"))
-        .chain(choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())))
-        .collect();
-    let rooms = std::iter::once(Choice::new("", "No room held"))
-        .chain(choices.rooms.iter().map(|room| Choice::new(room.id.to_string(), room.name.as_str())))
-        .collect();
-    let who = &card.demographics;
-    let outside = faults.of("time").is_some();
-    let fields = html! {
-        // What Enter in a field presses; without it that would be the first of the suggested times.
-        button hidden { "Book" }
-        p.booking-for { "For " strong { (who.given.reveal()) " " (who.family.reveal()) } ", born "
-            (crate::patients::born(staff, *who.birth_day.reveal())) }
-        input type="hidden" name="patient" value=(patient);
-        input type="hidden" name="back" value=(typed.back);
-        (Field::select("visit_type", "Kind of visit", types).value(&typed.visit_type).fault(faults.of("visit_type")).starts_here())
-        (Field::select("provider", "Provider", providers).value(&typed.provider).fault(faults.of("provider")))
-        (side_by_side(html! {
-            (Field::date("day", "Day").value(&typed.day).fault(faults.of("day")))
-            (Field::text("time", "Time").value(&typed.time).fault(faults.of("time")).width(Width::Short))
-            (Field::select("room", "Room", rooms).value(&typed.room).optional())
-        }))
-        (Field::text("reason", "Reason").value(&typed.reason).fault(faults.of("reason")).optional().hint("In the patient’s own words"))
-        @if outside {
-            (Field::checks("outside", "Outside of hours", vec![Choice::new("yes", "The provider agreed to see them at this time")],
-                vec![typed.outside.clone()]).optional())
-        }
-        (more)
-    };
-    Ok(in_place(staff, Form::post("/appointments", &staff.seal()))
-        .faults(faults)
-        .body(fields)
-        .button(Button::main("Book"))
-        .button(Button::plain("First free times").sends("find", "yes"))
-        .render())
 }

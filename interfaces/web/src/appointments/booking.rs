@@ -2,7 +2,7 @@
 
 use crate::kit::Faults;
 use crate::staff::Staff;
-use front_office::scheduling::{BookAppointment, DoubleBookAppointment, HoursRule, Place};
+use front_office::scheduling::{BookAppointment, BookSeries, BookingChoices, DoubleBookAppointment, HoursRule, Place};
 use jiff::civil::Time;
 use kernel::{Day, Phi, Problem};
 use registry::practice::StaffId;
@@ -25,6 +25,17 @@ pub(super) struct Typed {
     /// Which button was pressed: `find`, or a suggestion as `provider|day|time`.
     pub find: String,
     pub take: String,
+    /// Whether the button that holds the time was pressed.
+    pub hold: String,
+    /// What the patient would like.
+    pub part: String,
+    pub days: Vec<String>,
+    pub same_day: String,
+    /// A series: every so many weeks, so many in all.
+    pub every_weeks: String,
+    pub times: String,
+    /// When the patient was last seen here before Moa.
+    pub seen_on: String,
     pub back: String,
 }
 
@@ -32,6 +43,7 @@ pub(super) struct Typed {
 pub(super) enum Booking {
     Plain(BookAppointment),
     Over(DoubleBookAppointment),
+    Series(BookSeries),
 }
 
 /// A time of day as people type it: `9:30`, `09:30`, `9:30 am`, `2 pm`, `1430`.
@@ -85,6 +97,29 @@ impl Typed {
         self
     }
 
+    /// The time that is to be held for the caller, and for how long; or every fault of what is needed for it.
+    ///
+    /// # Errors
+    /// Whatever the office says.
+    pub(super) async fn time_to_hold(&self, staff: &Staff) -> Result<Result<(Place, i64), Faults>, Problem> {
+        let mut faults = Faults::none();
+        let site = staff.site()?.id;
+        let kinds = staff.ask(BookingChoices { site }).await?.0.visit_types;
+        let kind = kinds.iter().find(|kind| kind.id.to_string() == self.visit_type);
+        if kind.is_none() {
+            faults.add("visit_type", "Choose the kind of visit.");
+        }
+        let provider = self.provider.parse().map_err(|_| faults.add("provider", "Choose the provider."));
+        let day = self.day.parse().map_err(|_| faults.add("day", "Enter the day, like 2026-11-23 or 11/23/2026."));
+        let from = time_of(&self.time).ok_or_else(|| faults.add("time", "Enter the time, like 9:30 am or 14:30."));
+        Ok(match (kind, provider, day, from) {
+            (Some(kind), Ok(provider), Ok(day), Ok(from)) => {
+                Ok((Place { site, provider, room: None, day, from }, kind.minutes))
+            }
+            _ => Err(faults),
+        })
+    }
+
     /// The deed, or every fault of the form at once.
     pub(super) fn deed(&self, staff: &Staff) -> Result<Booking, Faults> {
         let mut faults = Faults::none();
@@ -113,7 +148,14 @@ impl Typed {
             let reason = Phi::new(self.double_reason.clone());
             return Ok(Booking::Over(DoubleBookAppointment { booking, reason }));
         }
-        Ok(Booking::Plain(booking))
+        match (self.every_weeks.parse(), self.times.trim().parse()) {
+            (Ok(every_weeks), Ok(times)) => Ok(Booking::Series(BookSeries { first: booking, every_weeks, times })),
+            (Ok(_), Err(_)) => {
+                faults.add("times", "Enter how many appointments there are in all, from 2 to 52.");
+                Err(faults)
+            }
+            (Err(_), _) => Ok(Booking::Plain(booking)),
+        }
     }
 }
 

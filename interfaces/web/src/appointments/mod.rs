@@ -3,10 +3,13 @@
 mod book;
 mod booking;
 mod deeds;
+mod fields;
 mod one;
 mod suggest;
+pub(crate) mod tray;
 
 pub(crate) use booking::time_of;
+pub(crate) use fields::{DAYS, PARTS};
 
 use crate::asked::Asked;
 use crate::desk::Desk;
@@ -26,6 +29,8 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/appointments/{appointment}/cancel", get(one::reasons).post(deeds::cancel))
         .route("/appointments/{appointment}/no-show", post(deeds::no_show))
         .route("/appointments/{appointment}/restore", post(deeds::restore))
+        .route("/appointments/{appointment}/lift", post(tray::lift))
+        .route("/appointments/{appointment}/leave", post(tray::leave))
 }
 
 /// The form answers where it stands: in the dialog, or as a page where it is a page of its own.

@@ -9,6 +9,7 @@ use crate::schedule::grid::{is_over, status};
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::scheduling::no_show_risk::NoShowRisk;
+use axum::extract::{Path, Query};
 use front_office::scheduling::{
     Appointment, AppointmentAnswer, AppointmentId, BookingChoices, CancelReason, HistoryDeed, Standing,
 };
@@ -16,6 +17,7 @@ use kernel::Day;
 use maud::{Markup, Render, html};
 use office::Permission;
 use registry::people::PersonCard;
+use serde::Deserialize;
 
 /// `GET /appointments/{appointment}`
 pub(super) async fn show(staff: Staff, Path(appointment): Path<AppointmentId>) -> Answer {
@@ -85,6 +87,7 @@ fn deeds(staff: &Staff, found: &AppointmentAnswer) -> Vec<Button> {
                     deeds.push(stays(post("Confirmed by the patient", "confirm").with("back", back.as_str())));
                 }
                 deeds.push(Button::plain("Move").opens(format!("{at}/move")));
+                deeds.push(Button::plain("Carry to another day").posts(format!("{at}/lift"), &staff.seal()));
                 deeds.push(Button::danger("Cancel it").opens(format!("{at}/cancel")));
             }
         }
@@ -125,12 +128,24 @@ const fn said(deed: HistoryDeed) -> &'static str {
     }
 }
 
+/// The day to which it is to go, where one is shown.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Wanted {
+    day: String,
+}
+
 /// `GET /appointments/{appointment}/move`: the form for those who do not drag.
-pub(super) async fn places(staff: Staff, Path(appointment): Path<AppointmentId>) -> Answer {
+pub(super) async fn places(
+    staff: Staff,
+    Path(appointment): Path<AppointmentId>,
+    Query(wanted): Query<Wanted>,
+) -> Answer {
     let found = staff.ask(Appointment { appointment }).await?;
     let line = &found.line;
     let time = line.starts_at.civil(&found.labels.zone(line.site)).time().strftime("%H:%M").to_string();
-    let (provider, day, back) = (line.provider.to_string(), line.day.to_string(), schedule_of(line.day));
+    let (provider, day, back) =
+        (line.provider.to_string(), wanted.day.parse().unwrap_or(line.day).to_string(), schedule_of(line.day));
     let body = move_form(&staff, appointment, line.version, [&provider, &day, &time, &back], Faults::none()).await?;
     staff.dialog("Move the appointment", body)
 }

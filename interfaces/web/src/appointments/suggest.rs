@@ -1,9 +1,10 @@
-//! Suggestions: the first free times for a kind of visit, each a button that takes it.
+//! Suggestions: the free times that suit the patient best, each a button that takes it, with the reasons for it.
 
 use super::booking::{Typed, time_of};
+use super::fields::DAYS as DAYS_OF_WEEK;
 use crate::kit::{Empty, Icon, Notice, Tone, wording};
 use crate::staff::Staff;
-use front_office::scheduling::{FirstAvailable, PartOfDay};
+use front_office::scheduling::{FindTimes, FirstAvailable, PartOfDay, Wishes};
 use kernel::{Day, Problem};
 use maud::{Markup, Render, html};
 
@@ -12,7 +13,7 @@ const SHOWN: usize = 8;
 /// Days looked through.
 const DAYS: i32 = 90;
 
-/// The first free times for what is typed so far; the provider chosen, or anybody.
+/// The free times that suit best for what is typed so far.
 ///
 /// # Errors
 /// Whatever the office says.
@@ -25,39 +26,55 @@ pub(super) async fn suggestions(staff: &Staff, typed: &Typed) -> Result<Markup, 
     let site = staff.site()?;
     let today: Day = staff.desk.office().now().civil(&site.zone).date().into();
     let from = typed.day.parse().map_or(today, |day: Day| day.max(today));
-    let query = FirstAvailable {
+    let search = FirstAvailable {
         visit_type,
         minutes: None,
-        providers: typed.provider.parse().into_iter().collect(),
+        providers: Vec::new(),
         sites: vec![site.id],
         from,
         days: DAYS,
-        part: time_of(&typed.time).map_or(PartOfDay::Any, |time| match time.hour() {
-            ..12 => PartOfDay::Morning,
-            12..17 => PartOfDay::Afternoon,
-            17.. => PartOfDay::Evening,
-        }),
+        part: PartOfDay::Any,
         weekdays: Vec::new(),
         at_most: SHOWN,
     };
-    let found = staff.ask(query).await?.0;
-    if found.openings.is_empty() {
-        let say =
-            "No free time in the next 90 days. Choose another provider, or leave the provider and the time empty.";
+    let patient = typed.patient.parse().map_err(|_| Problem::invalid("no_patient", "Choose the patient again."))?;
+    let found = staff.ask(FindTimes { patient, search, wishes: wishes(typed) }).await?;
+    if found.found.is_empty() {
+        let say = "No free time in the next 90 days. Choose another kind of visit, or put the patient on the waitlist.";
         return Ok(Empty::new(Icon::Calendar, say).render());
     }
     Ok(html! {
         fieldset.free-times {
             legend { "The first free times" }
-            @for opening in &found.openings {
+            @for one in &found.found {
+                @let opening = &one.opening;
                 @let zone = found.labels.zone(opening.site);
                 @let time = opening.starts_at.civil(&zone).time();
                 @let value = format!("{}|{}|{}", opening.provider, opening.day, time.strftime("%H:%M"));
+                @let why: Vec<&str> = one.reasons.iter().map(|why| why.title()).collect();
                 button.button name="take" value=(value) {
                     strong { (wording::weekday(opening.day)) " " (wording::clock(time)) }
                     " " (found.labels.provider(opening.provider))
+                    @if !why.is_empty() { " " span.quiet { (why.join(", ")) } }
                 }
             }
         }
     })
+}
+
+/// What is wished for: the provider chosen, the days and the part of the day ticked, or that of the time typed.
+fn wishes(typed: &Typed) -> Wishes {
+    let of_the_time = time_of(&typed.time).map(|time| match time.hour() {
+        ..12 => PartOfDay::Morning,
+        12..17 => PartOfDay::Afternoon,
+        17.. => PartOfDay::Evening,
+    });
+    let ticked = |word: &str| typed.days.iter().any(|day| day == word);
+    Wishes {
+        providers: typed.provider.parse().into_iter().collect(),
+        sites: Vec::new(),
+        weekdays: DAYS_OF_WEEK.iter().filter(|(word, _, _)| ticked(word)).map(|(_, day, _)| *day).collect(),
+        part: PartOfDay::from_word(&typed.part).filter(|part| *part != PartOfDay::Any).or(of_the_time),
+        same_day_as: typed.same_day.parse().ok(),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::tabs;
 use crate::answer::{Answer, Fault, form_faults};
+use crate::appointments::{DAYS, PARTS};
 use crate::kit::{Button, Choice, Faults, Field, Form, PageHead, side_by_side};
 use crate::page::Page;
 use crate::picker::{find, picker};
@@ -10,7 +11,6 @@ use crate::staff::Staff;
 use axum::extract::Query;
 use front_office::follow_up::{AddToWaitlist, Urgency, Weekdays};
 use front_office::scheduling::{AppointmentsOf, BookingChoices, PartOfDay, UpcomingOf};
-use jiff::civil::Weekday;
 use kernel::{Day, Phi, Problem};
 use maud::{Render, html};
 use office::PatientId;
@@ -20,17 +20,6 @@ use serde::Deserialize;
 const TITLE: &str = "Put somebody on the waitlist";
 /// Days for which somebody waits where nothing else is said.
 const USUAL_DAYS: i32 = 60;
-
-/// The days of the week: word, day, name.
-pub(super) const DAYS: &[(&str, Weekday, &str)] = &[
-    ("mon", Weekday::Monday, "Monday"),
-    ("tue", Weekday::Tuesday, "Tuesday"),
-    ("wed", Weekday::Wednesday, "Wednesday"),
-    ("thu", Weekday::Thursday, "Thursday"),
-    ("fri", Weekday::Friday, "Friday"),
-    ("sat", Weekday::Saturday, "Saturday"),
-    ("sun", Weekday::Sunday, "Sunday"),
-];
 
 /// What stands in the form.
 #[derive(Clone, Deserialize, Default)]
@@ -137,7 +126,6 @@ async fn page<'a>(staff: &'a Staff, typed: &Typed, faults: Faults) -> Result<Pag
         .chain(choices.visit_types.iter().map(|kind| Choice::new(kind.id.to_string(), kind.name.as_str())));
     let providers = std::iter::once(Choice::new("", "Anybody"))
         .chain(choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())));
-    let parts = [("any", "Any time"), ("morning", "Mornings"), ("afternoon", "Afternoons"), ("evening", "Evenings")];
     let urgencies = Urgency::ALL.iter().rev().map(|urgency| Choice::new(urgency.word(), urgency.title()));
     let until = match typed.until.as_str() {
         "" => today(staff)?.plus_days(USUAL_DAYS).to_string(),
@@ -155,7 +143,7 @@ async fn page<'a>(staff: &'a Staff, typed: &Typed, faults: Faults) -> Result<Pag
             .value(&typed.appointment).fault(faults.of("appointment")).optional())
         (side_by_side(html! {
             (Field::select("provider", "With", providers.collect()).value(&typed.provider).optional())
-            (Field::select("part", "Time of day", parts.map(|(word, name)| Choice::new(word, name)).into()).value(&typed.part).optional())
+            (Field::select("part", "Time of day", PARTS.map(|(word, name)| Choice::new(word, name)).into()).value(&typed.part).optional())
             (Field::select("urgency", "How urgent", urgencies.collect()).value(&typed.urgency).optional())
         }))
         (Field::checks("days", "Days that suit", days, typed.days.clone()).optional().hint("None ticked: any day"))

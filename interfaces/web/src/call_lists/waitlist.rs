@@ -137,7 +137,8 @@ fn suits(page: &WaitlistAnswer, line: &WaitlistLine) -> String {
         PartOfDay::Evening => words.push("evenings".to_owned()),
     }
     if !line.weekdays.is_any() {
-        let days = super::join::DAYS.iter().filter(|(_, day, _)| line.weekdays.suits(*day)).map(|(_, _, name)| *name);
+        let days =
+            crate::appointments::DAYS.iter().filter(|(_, day, _)| line.weekdays.suits(*day)).map(|(_, _, name)| *name);
         words.push(days.collect::<Vec<_>>().join(", "));
     }
     if line.appointment.is_some() {

@@ -52,7 +52,8 @@ pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
         ],
     );
     let grid = Live::new("schedule", to(page.day), &["schedule"], drawn(&staff, &page));
-    staff.show("Schedule", html! { (head) (tabs) (filter_bar("/schedule", jump)) (grid) })
+    let carried = crate::appointments::tray::tray(&staff, page.day).await?;
+    staff.show("Schedule", html! { (head) (tabs) (filter_bar("/schedule", jump)) (carried) (grid) })
 }
 
 /// The grid of a day, after a deed in it.

@@ -35,7 +35,9 @@ pub(crate) fn column(staff: &Staff, page: &SchedulePage, column: &Column, title:
     let lines: Vec<&ScheduleLine> = page.lines.iter().filter(mine).collect();
     let booked = lines.iter().filter(|line| line.standing.holds_time()).count();
     let blocks = lines.iter().filter(|line| line.standing != Standing::Cancelled).map(|line| block(staff, page, line));
-    let mut grid = GridColumn::new(id, title, blocks.collect()).more(format!("{booked} booked")).closed(closed(column));
+    let mut grid = GridColumn::new(id, title, blocks.collect())
+        .more(format!("{booked} booked"))
+        .closed(closed(column, held(page, column)));
     if staff.may(Permission::Schedule) && column.day >= page.today {
         grid = grid.books(format!("/appointments/new?provider={}&day={}", column.provider, column.day));
     }
@@ -77,9 +79,21 @@ pub(crate) const fn is_over(status: Status) -> bool {
     matches!(status, Status::Left | Status::LeftUnseen)
 }
 
+/// Times of the column that somebody holds for a caller now.
+fn held(page: &SchedulePage, column: &Column) -> Vec<(i64, i64, String)> {
+    let minute = |time: Time| i64::from(time.hour()) * 60 + i64::from(time.minute());
+    let mine = page.holds.iter().filter(|held| held.provider == column.provider);
+    mine.filter_map(|held| {
+        let begins = held.starts_at.civil(&page.site.zone);
+        let from = minute(begins.time());
+        let until = from + held.ends_at.minutes_since(held.starts_at);
+        (column.day == begins.date().into()).then(|| (from, until, "Held for a caller".to_owned()))
+    })
+    .collect()
+}
+
 /// Everything that is not open, each stretch with its reason.
-fn closed(column: &Column) -> Vec<Closed> {
-    let mut shut: Vec<(i64, i64, String)> = Vec::new();
+fn closed(column: &Column, mut shut: Vec<(i64, i64, String)>) -> Vec<Closed> {
     let mut open = column.open.clone();
     open.sort_unstable();
     let mut from = 0;

@@ -1,7 +1,9 @@
 //! The pages as browsers meet them: through the router, with cookies and forms, in the test practice.
 
+mod booking_more;
 mod browser;
 mod documents;
+mod call_lists;
 mod door;
 mod drafts;
 mod first_day;

@@ -311,6 +311,8 @@ pub const ROUTES: &[Route] = &[
     get("/phone-lines", Needed(Permission::ManagePractice)),
     post("/phone-lines", Needed(Permission::ManagePractice), &[("name", "Main")]),
     post("/phone-lines/{line}/close", Needed(Permission::ManagePractice), &[]),
+    post("/appointments/{appointment}/lift", Needed(Permission::Schedule), &[]),
+    post("/appointments/{appointment}/leave", Needed(Permission::Schedule), &[]),
     // The board and the visits.
     get("/board", Needed(Permission::SeeSchedule)),
     post("/appointments/{appointment}/arrival", Needed(Permission::CheckIn), &[("back", "/board")]),
