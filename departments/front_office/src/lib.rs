@@ -12,9 +12,9 @@
 //! from the registry; here are the rows they are made of.
 
 pub mod documents;
+pub mod follow_up;
 pub mod forms;
 pub mod insurance;
-pub mod follow_up;
 pub mod intake;
 pub mod learning;
 pub mod patient_flow;

@@ -17,6 +17,8 @@ mod insurance;
 mod learn;
 mod find_times;
 mod follow_up;
+mod forms;
+mod insurance;
 mod move_and_restore;
 mod now_list;
 mod phone;

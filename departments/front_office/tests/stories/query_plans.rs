@@ -1,6 +1,6 @@
 //! Every look of the front office at the record is served by an index: nothing grows with the years.
 
-use crate::desk::{Desk, MONDAY, day};
+use crate::desk::{Desk, MONDAY, day, time};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
 use front_office::learning::LearnFromHistory;
@@ -8,14 +8,24 @@ use front_office::patient_flow::{AssignRoom, CheckOut, RoomsNow, UndoStatus};
 use front_office::scheduling::{
     Appointment, FirstAvailable, HoursRule, MoveAppointment, PartOfDay, PastOf, RestoreAppointment, RestoreTo,
     UpcomingOf,
+use front_office::follow_up::{
+    AcceptOffer, AddRecallRule, AddToWaitlist, AttemptOutcome, NoteRecallAttempt, Urgency, WaitlistOf, Weekdays,
 };
+use front_office::patient_flow::{AssignRoom, CheckOut, UndoStatus};
+use front_office::scheduling::{
+    CancelAppointment, CancelReason, FindTimes, FirstAvailable, HoursRule, MoveAppointment, PartOfDay, PastOf,
+    RestoreAppointment, RestoreTo, Tray, UpcomingOf, Wishes,
+};
+use kernel::Phi;
 use office::Database;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use testkit::workflows::check_in::CheckInPage;
 use testkit::workflows::check_out::CheckOutPage;
+use testkit::workflows::day_repair::DayRepairPage;
 use testkit::workflows::day_schedule::{DaySchedule, WeekSchedule};
+use testkit::workflows::follow_up::{AppointmentFee, RebookingPage, RecallPage, WaitlistPage};
 use testkit::workflows::patient_board::PatientBoard;
 use testkit::{Kind, Practice};
 
@@ -40,6 +50,12 @@ const GROWING: &[&str] = &[
     "phone_call",
     "call_back",
     "red_flag_answer",
+    "waitlist_entry",
+    "slot_offer",
+    "missed_fee",
+    "rebooking",
+    "recall_attempt",
+    "seen_before",
 ];
 
 static ASKED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
@@ -107,12 +123,61 @@ fn look_at_everything(practice: &Practice) {
     crate::forms::look_at_all(practice, chidi);
     crate::phone::look_at_all(practice);
     practice.ask(rosa, RoomsNow { site: practice.site }).expect("the rooms");
+    look_at_what_is_followed_up(&desk);
     let room = practice.rooms[0].id;
     practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
     practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");
     practice.perform(rosa, UndoStatus { visit, version: 3 }).expect("not out");
     practice.ask(rosa, Appointment { appointment: id }).expect("the appointment");
     practice.perform(&practice.ines, LearnFromHistory).expect("learned");
+}
+
+/// Somebody waits, gets an offer, and is called; a day is repaired.
+fn look_at_what_is_followed_up(desk: &Desk<'_>) {
+    let (practice, rosa) = (desk.practice, &desk.practice.rosa);
+    let amara = practice.patient("Amara", "Silva", "1990-01-02");
+    let wait = AddToWaitlist {
+        patient: amara,
+        visit_type: desk.follow_up,
+        site: None,
+        provider: None,
+        part: PartOfDay::Any,
+        weekdays: Weekdays::default(),
+        from: day(MONDAY),
+        until: day("2026-12-31"),
+        urgency: Urgency::Soon,
+        appointment: None,
+        note: Phi::default(),
+    };
+    practice.perform(rosa, wait).expect("she waits");
+    let rule = AddRecallRule { name: "Again".to_owned(), after: desk.follow_up, months: 3, book: desk.follow_up };
+    let rule = practice.perform(&practice.ines, rule).expect("a rule");
+    let freed = desk.book(desk.practice.patient("Gus", "Gone", "1961-07-08"), "2026-11-18", "9:00").expect("booked");
+    let cancel = CancelAppointment { appointment: freed, version: 1, reason: CancelReason::PatientBusy };
+    practice.perform(rosa, cancel).expect("it is cancelled");
+    let offer = practice.ask(rosa, WaitlistPage { site: practice.site }).expect("the page").offers[0].id;
+    practice.perform(rosa, AcceptOffer { offer }).expect("she comes");
+    practice.ask(rosa, WaitlistOf { patient: amara }).expect("the list");
+    practice.ask(rosa, RebookingPage { site: practice.site }).expect("the page");
+    let attempt = NoteRecallAttempt { rule, patient: amara, outcome: AttemptOutcome::NoAnswer, days: None };
+    practice.perform(rosa, attempt).expect("nobody answers");
+    practice.ask(rosa, RecallPage { site: practice.site }).expect("the page");
+    practice.ask(rosa, AppointmentFee { appointment: freed }).expect("the fee");
+    practice.ask(rosa, Tray).expect("the tray");
+    let repair = DayRepairPage { provider: practice.okafor.staff, day: day("2026-11-18"), from: time("8:00") };
+    practice.ask(rosa, repair).expect("the plan");
+    let search = FirstAvailable {
+        visit_type: desk.follow_up,
+        minutes: None,
+        providers: Vec::new(),
+        sites: Vec::new(),
+        from: day(MONDAY),
+        days: 90,
+        part: PartOfDay::Any,
+        weekdays: Vec::new(),
+        at_most: 5,
+    };
+    practice.ask(rosa, FindTimes { patient: amara, search, wishes: Wishes::default() }).expect("the search");
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) fn body(staff: &Staff, sites: &[(Site, Vec<Room>)], faulty: Option<(S
             @let card = Card::new(site.name.as_str(), html! {
                 (facts(site))
                 (table(staff, site, rooms))
+                @if staff.may(Permission::SeeSchedule) { p { a href={ "/practice/sites/" (site.id) "/equipment" } { "Equipment of " (site.name) } } }
                 @if manages {
                     @match &faulty {
                         Some((of, typed, faults)) if *of == site.id => (room_form(staff, site.id, typed, faults.clone())),

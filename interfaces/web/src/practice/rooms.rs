@@ -18,7 +18,7 @@ pub(super) struct Typed {
     purpose: String,
 }
 
-pub(super) const fn purpose_in_words(purpose: RoomPurpose) -> &'static str {
+pub(crate) const fn purpose_in_words(purpose: RoomPurpose) -> &'static str {
     match purpose {
         RoomPurpose::Exam => "Examinations",
         RoomPurpose::Procedure => "Procedures",

@@ -2,7 +2,7 @@
 
 use super::form::{Typed, fields};
 use crate::answer::{Answer, form_faults};
-use crate::kit::{Button, Choice, Faults, Field, Form, PageHead};
+use crate::kit::{Button, Card, Choice, Faults, Field, Form, PageHead};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
@@ -32,7 +32,12 @@ pub(super) async fn show(staff: Staff, Path(id): Path<VisitTypeId>) -> Answer {
     let Some(kind) = all.iter().find(|kind| kind.id == id) else {
         return Err(Problem::not_found("no_visit_type", "There is no such visit type.").into());
     };
-    staff.show(TITLE, body(&staff, id, &Typed::of(kind), Faults::none()))
+    let needs = super::needs::form(&staff, kind).await?;
+    let body = html! {
+        (body(&staff, id, &Typed::of(kind), Faults::none()))
+        (Card::new("What it needs", needs))
+    };
+    staff.show(TITLE, body)
 }
 
 /// `POST /visit-types/{visit_type}`

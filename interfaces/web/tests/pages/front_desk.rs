@@ -6,9 +6,9 @@ use front_office::follow_up::{
 };
 use front_office::patient_flow::{Arrive, VisitFlow, VisitId, VisitLine};
 use front_office::scheduling::{
-    AddClosure, AddVisitType, Appointment, AppointmentId, BookAppointment, CancelAppointment, CancelReason, ClosureId,
-    ClosureKind, ClosureOf, ForWhom, HoursOf, HoursRule, PartOfADay, PartOfDay, Place, ScheduleLine, SetProviderHours,
-    TypeTone, VisitTypeFields, VisitTypeId, WeeklyHours,
+    AddClosure, AddEquipment, AddVisitType, Appointment, AppointmentId, BookAppointment, CancelAppointment,
+    CancelReason, ClosureId, ClosureKind, ClosureOf, EquipmentId, EquipmentKind, ForWhom, HoursOf, HoursRule,
+    PartOfADay, PartOfDay, Place, ScheduleLine, SetProviderHours, TypeTone, VisitTypeFields, VisitTypeId, WeeklyHours,
 };
 use jiff::civil::Time;
 use kernel::Phi;
@@ -72,6 +72,12 @@ impl<'p> FrontDesk<'p> {
         self.practice.perform(&self.practice.ines, closure).expect("it is closed");
         let hours = self.practice.ask(&self.practice.ines, HoursOf { site: self.practice.site }).expect("the hours").0;
         hours.closures.iter().find(|closed| closed.day == first).expect("the closure").id
+    }
+
+    /// A piece of equipment.
+    pub fn ecg(&self) -> EquipmentId {
+        let piece = AddEquipment { site: self.practice.site, name: "ECG 1".to_owned(), kind: EquipmentKind::Ecg };
+        self.practice.perform(&self.practice.ines, piece).expect("a piece")
     }
 
     /// Somebody who waits and is offered the time that somebody else gave back, and a recall.

@@ -2,8 +2,8 @@
 
 mod booking_more;
 mod browser;
-mod documents;
 mod call_lists;
+mod documents;
 mod door;
 mod drafts;
 mod first_day;

@@ -42,7 +42,10 @@ impl Things {
         let closure = desk.closed("2026-12-25");
         let phone = Telephone::of(practice);
         let calls = desk.somebody_to_call();
+        let lifted = desk.booked(practice.patient("Liv", "Lifted", "1988-02-03"), practice.lin.staff, 16);
         Self(vec![
+            ("{lifted}", lifted.to_string()),
+            ("{equipment}", desk.ecg().to_string()),
             ("{entry}", calls.entry.to_string()),
             ("{offer}", calls.offer.to_string()),
             ("{cancelled}", calls.cancelled.to_string()),
@@ -78,6 +81,9 @@ impl Things {
     pub fn fill(&self, text: &str) -> String {
         let text = text.replace("/accounts/{id}", "/accounts/{account}").replace("/staff/{id}", "/staff/{staff}");
         let text = text.replace("/to-rebook/{appointment}", "/to-rebook/{cancelled}");
+        let text = text
+            .replace("/appointments/{appointment}/lift", "/appointments/{lifted}/lift")
+            .replace("/appointments/{appointment}/leave", "/appointments/{lifted}/leave");
         self.0.iter().fold(text, |text, (name, value)| text.replace(name, value))
     }
 }
@@ -228,6 +234,10 @@ pub const ROUTES: &[Route] = &[
         &[("room", "Exam 7"), ("purpose", "exam")],
     ),
     post("/practice/rooms/{room}/close", Needed(Permission::ManagePractice), &[]),
+    get("/practice/sites/{site}/equipment", Needed(Permission::SeeSchedule)),
+    post("/practice/sites/{site}/equipment", Needed(Permission::ManagePractice), &[("name", "ECG 7"), ("kind", "ecg")]),
+    post("/practice/equipment/{equipment}/close", Needed(Permission::ManagePractice), &[]),
+    post("/visit-types/{visit_type}/needs", Needed(Permission::ManagePractice), &[OLD]),
     // Patients. The empty form of a new one everybody may see; sending it is refused.
     get("/patients", SignedIn),
     get("/patients/new", SignedIn),
