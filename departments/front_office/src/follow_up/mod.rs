@@ -3,6 +3,7 @@
 
 mod facts;
 mod fees;
+mod offer_lines;
 mod offers;
 mod rebooking;
 mod recalls;
@@ -11,7 +12,8 @@ mod waitlist;
 
 pub(crate) use fees::charge;
 pub use fees::{FeeKind, FeeRule, FeeRules, FeeStanding, MissedFee, SetFeeRule, WaiveFee, fee_of};
-pub use offers::{AcceptOffer, DeclineOffer, OfferLine, OfferReason, OfferStanding, OffersOpen, offers_at};
+pub use offer_lines::{OfferLine, OffersOpen, offers_at};
+pub use offers::{AcceptOffer, DeclineOffer, OfferReason, OfferStanding};
 pub(crate) use offers::{slot_filled, slot_opened};
 pub use rebooking::{Because, CloseRebooking, RebookingAttempt, RebookingLine, RebookingStanding, rebookings_at};
 pub(crate) use rebooking::{brought_back, rebook, rebooked};

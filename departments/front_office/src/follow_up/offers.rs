@@ -1,9 +1,9 @@
 //! Offers: a time is freed, those whom it suits are offered it in the order of their need, and one of them gets it.
 
 use super::facts::FollowUpFact;
-use super::tables::{EntryRow, OfferRow, slot_offer, waitlist_entry};
-use super::waitlist::{close_entry, offers_of, rows_at, stored_entry};
-use super::{EntryStanding, KEEP_WAITLIST, OfferId, SEE_FOLLOW_UP, Urgency, WaitlistEntryId, Weekdays};
+use super::tables::{EntryRow, OfferRow, slot_offer};
+use super::waitlist::{close_entry, rows_at, stored_entry};
+use super::{EntryStanding, KEEP_WAITLIST, OfferId, Urgency, Weekdays};
 use crate::scheduling::{
     AppointmentId, AppointmentRow, BookAppointment, HoursRule, MoveAppointment, Place, PlaceNoted, VisitTypeId,
     is_open, stored_appointment, works_at,
@@ -11,7 +11,7 @@ use crate::scheduling::{
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use kernel::{Day, Moment, Problem};
-use office::{Act, Command, NoPatients, PatientId, Pen, Query, Reader, SiteId, Subject, Tx};
+use office::{Act, Command, Pen, Reader, Subject, Tx};
 use registry::practice::{StaffId, zone_of};
 use std::time::Duration;
 
@@ -22,8 +22,6 @@ const NOTICE_MINUTES: i64 = 45;
 /// An offer stands for a day, and for a time within two days for two hours.
 const HOURS: u64 = 24;
 const HOURS_WHEN_NEAR: u64 = 2;
-/// More open offers than this are not listed.
-const OFFERS_MAX: u32 = 500;
 
 kernel::code!(
     /// How an offer stands.
@@ -97,7 +95,7 @@ fn suits(entry: &EntryRow, freed: &Freed) -> bool {
 }
 
 /// Why it is offered to this one: the weightiest first. The order of offers is the order of these.
-fn reasons(entry: &EntryRow, provider: StaffId, now: Moment) -> Vec<OfferReason> {
+pub(super) fn reasons(entry: &EntryRow, provider: StaffId, now: Moment) -> Vec<OfferReason> {
     let mut why = Vec::new();
     match entry.urgency {
         Urgency::Urgent => why.push(OfferReason::Urgent),
@@ -308,96 +306,5 @@ impl Command for DeclineOffer {
         let row = stored_offer(tx, self.offer)?;
         check_open(&row, tx.now())?;
         answer_offer(tx, &row, OfferStanding::Declined)
-    }
-}
-
-/// An offer that can be answered now.
-#[derive(Clone, Debug)]
-pub struct OfferLine {
-    /// The offer.
-    pub id: OfferId,
-    /// The place on the waitlist.
-    pub entry: WaitlistEntryId,
-    /// Who is offered it.
-    pub patient: PatientId,
-    /// Where.
-    pub site: SiteId,
-    /// With whom.
-    pub provider: StaffId,
-    /// From.
-    pub starts_at: Moment,
-    /// Until.
-    pub ends_at: Moment,
-    /// Who is to be called first: 1.
-    pub rank: i64,
-    /// Why, the weightiest first.
-    pub reasons: Vec<OfferReason>,
-    /// When it is over.
-    pub expires_at: Moment,
-    /// How many times before this one the patient declined.
-    pub declined_before: usize,
-}
-
-fn open_at(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<OfferRow>, Problem> {
-    let now = read.now();
-    let query = slot_offer::table
-        .filter(slot_offer::site.eq(site).and(slot_offer::standing.eq(OfferStanding::Open)))
-        .filter(slot_offer::expires_at.gt(now))
-        .order((slot_offer::starts_at, slot_offer::provider, slot_offer::rank))
-        .select(OfferRow::as_select());
-    read.list(query, OFFERS_MAX)
-}
-
-/// The offers of a site that can be answered now: the soonest time first, and of each time in the order of the calls.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn offers_at(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<OfferLine>, Problem> {
-    let rows = open_at(read, site)?;
-    let ids: Vec<WaitlistEntryId> = rows.iter().map(|row| row.entry).collect();
-    let query = waitlist_entry::table.filter(waitlist_entry::id.eq_any(&ids)).select(EntryRow::as_select());
-    let entries: Vec<EntryRow> = read.list(query, OFFERS_MAX)?;
-    let now = read.now();
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in rows {
-        let Some(entry) = entries.iter().find(|entry| entry.id == row.entry) else { continue };
-        let before = offers_of(read, row.entry)?;
-        lines.push(OfferLine {
-            id: row.id,
-            entry: row.entry,
-            patient: row.patient,
-            site: row.site,
-            provider: row.provider,
-            starts_at: row.starts_at,
-            ends_at: row.ends_at,
-            rank: row.rank,
-            reasons: reasons(entry, row.provider, now),
-            expires_at: row.expires_at,
-            declined_before: before.iter().filter(|offer| offer.standing == OfferStanding::Declined).count(),
-        });
-    }
-    Ok(lines)
-}
-
-/// How many times of a site are on offer now: for a notice on the board.
-#[derive(Clone, Copy, Debug)]
-pub struct OffersOpen {
-    /// Where.
-    pub site: SiteId,
-}
-
-impl Query for OffersOpen {
-    const ACT: Act = SEE_FOLLOW_UP;
-    type Answer = NoPatients<usize>;
-
-    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Site(self.site))
-    }
-
-    fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
-        let mut times: Vec<(StaffId, Moment)> =
-            open_at(read, self.site)?.iter().map(|row| (row.provider, row.starts_at)).collect();
-        times.dedup();
-        Ok(NoPatients(times.len()))
     }
 }
