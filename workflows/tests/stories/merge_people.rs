@@ -46,8 +46,8 @@ fn busy(practice: &Practice, patients: &[PatientId]) {
     let visit_type = practice.perform(&practice.ines, AddVisitType(fields)).expect("a visit type");
     let monday: kernel::Day = "2026-11-16".parse().expect("a day");
     let (provider, site) = (practice.okafor.staff, practice.site);
-    let weekly = vec![WeeklyHours { weekday: 1, from_minute: 480, to_minute: 1_020 }];
-    practice.perform(&practice.ines, SetProviderHours { provider, site, from: monday, weekly }).expect("hours");
+    let weekly = vec![WeeklyHours::weekly(1, 480, 1_020)];
+    practice.perform(&practice.ines, SetProviderHours { provider, site, from: monday, until: None, weekly }).expect("hours");
     for (patient, hour) in patients.iter().zip(10_i8..) {
         let says = Phi::from("Hard of hearing");
         practice.perform(&practice.rosa, RaiseAlert { patient: *patient, says }).expect("an alert");

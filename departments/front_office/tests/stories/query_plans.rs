@@ -11,10 +11,11 @@ use front_office::scheduling::{
 use front_office::follow_up::{
     AcceptOffer, AddRecallRule, AddToWaitlist, AttemptOutcome, NoteRecallAttempt, Urgency, WaitlistOf, Weekdays,
 };
+use front_office::learning::LearnFromHistory;
 use front_office::patient_flow::{AssignRoom, CheckOut, UndoStatus};
 use front_office::scheduling::{
-    CancelAppointment, CancelReason, FindTimes, FirstAvailable, HoursRule, MoveAppointment, PartOfDay, PastOf,
-    RestoreAppointment, RestoreTo, Tray, UpcomingOf, Wishes,
+    Appointment, CancelAppointment, CancelReason, FindTimes, FirstAvailable, HoursRule, MoveAppointment, PartOfDay,
+    PastOf, RestoreAppointment, RestoreTo, Tray, UpcomingOf, Wishes,
 };
 use kernel::Phi;
 use office::Database;

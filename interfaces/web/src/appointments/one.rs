@@ -7,9 +7,8 @@ use crate::kit::{Button, Choice, Facts, Faults, Field, Form, Icon, Timeline, Ton
 use crate::patients::chart_of;
 use crate::schedule::grid::{is_over, status};
 use crate::staff::Staff;
-use axum::extract::Path;
-use front_office::scheduling::no_show_risk::NoShowRisk;
 use axum::extract::{Path, Query};
+use front_office::scheduling::no_show_risk::NoShowRisk;
 use front_office::scheduling::{
     Appointment, AppointmentAnswer, AppointmentId, BookingChoices, CancelReason, HistoryDeed, Standing,
 };
