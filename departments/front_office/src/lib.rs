@@ -3,10 +3,7 @@
 //! `scheduling` keeps promises: who is to be seen when, by whom, and the time that this holds. `patient_flow` knows who came
 //! through the door, where they are and since when. `phone` knows who calls and who is owed a call. `intake` ticks off what the
 //! desk checks before anybody is roomed. `documents` keeps what comes as paper or file until it lies in the right chart and
-//! whoever must has looked at it.
-//! through the door, where they are and since when. `intake` ticks off what the desk checks before anybody is roomed.
-//! `documents` keeps what comes as paper or file until it lies in the right chart and whoever must has looked at it.
-//! `follow_up` is what is left to do: the waitlist, missed appointments, and who is to come again.
+//! whoever must has looked at it. `follow_up` is what is left to do: the waitlist, missed appointments, who is to come again.
 //!
 //! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
 //! from the registry; here are the rows they are made of.

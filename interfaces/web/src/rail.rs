@@ -26,7 +26,7 @@ const GROUPS: &[(&str, &[Spot])] = &[
             spot("Board", "/board", Icon::Board, Some('b'), Permission::SeeSchedule),
             spot("Schedule", "/schedule", Icon::Calendar, Some('s'), Permission::SeeSchedule),
             spot("Phone", "/calls", Icon::Phone, Some('c'), Permission::AnswerPhone),
-            spot("Call lists", "/waitlist", Icon::Phone, Some('c'), Permission::SeeSchedule),
+            spot("Call lists", "/waitlist", Icon::List, Some('l'), Permission::SeeSchedule),
             spot("Patients", "/patients", Icon::Person, Some('p'), Permission::FindPeople),
             spot("Documents", "/documents", Icon::Document, Some('d'), Permission::SeeDocuments),
         ],

@@ -37,7 +37,7 @@ test("somebody is put on the waitlist for a time that suits them", async (journe
   const page = await sitDown(journey);
   await signIn(page, office, "rosa");
   await page.keyboard.press("g");
-  await page.keyboard.press("c");
+  await page.keyboard.press("l");
   await page.waitForURL("**/waitlist");
   await page.keyboard.press("n");
   await page.waitForURL("**/waitlist/new");

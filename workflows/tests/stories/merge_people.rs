@@ -47,7 +47,9 @@ fn busy(practice: &Practice, patients: &[PatientId]) {
     let monday: kernel::Day = "2026-11-16".parse().expect("a day");
     let (provider, site) = (practice.okafor.staff, practice.site);
     let weekly = vec![WeeklyHours::weekly(1, 480, 1_020)];
-    practice.perform(&practice.ines, SetProviderHours { provider, site, from: monday, until: None, weekly }).expect("hours");
+    practice
+        .perform(&practice.ines, SetProviderHours { provider, site, from: monday, until: None, weekly })
+        .expect("hours");
     for (patient, hour) in patients.iter().zip(10_i8..) {
         let says = Phi::from("Hard of hearing");
         practice.perform(&practice.rosa, RaiseAlert { patient: *patient, says }).expect("an alert");

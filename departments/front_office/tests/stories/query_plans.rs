@@ -3,16 +3,11 @@
 use crate::desk::{Desk, MONDAY, day, time};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
-use front_office::learning::LearnFromHistory;
-use front_office::patient_flow::{AssignRoom, CheckOut, RoomsNow, UndoStatus};
-use front_office::scheduling::{
-    Appointment, FirstAvailable, HoursRule, MoveAppointment, PartOfDay, PastOf, RestoreAppointment, RestoreTo,
-    UpcomingOf,
 use front_office::follow_up::{
     AcceptOffer, AddRecallRule, AddToWaitlist, AttemptOutcome, NoteRecallAttempt, Urgency, WaitlistOf, Weekdays,
 };
 use front_office::learning::LearnFromHistory;
-use front_office::patient_flow::{AssignRoom, CheckOut, UndoStatus};
+use front_office::patient_flow::{AssignRoom, CheckOut, RoomsNow, UndoStatus};
 use front_office::scheduling::{
     Appointment, CancelAppointment, CancelReason, FindTimes, FirstAvailable, HoursRule, MoveAppointment, PartOfDay,
     PastOf, RestoreAppointment, RestoreTo, Tray, UpcomingOf, Wishes,
