@@ -1,7 +1,8 @@
-//! Learning from the practice's own history, soon after the office opens and then once a day.
+//! Learning from the practice's own history and looking for duplicates, soon after the office opens and then once a day.
 
 use front_office::learning::LearnFromHistory;
-use office::Office;
+use office::{Actor, Office};
+use registry::people::duplicates::{NoteDuplicates, ScanForDuplicates};
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -18,6 +19,19 @@ pub async fn daily(office: Office) {
             Ok(learnt) => tracing::info!(learnt.appointments, learnt.visits, "learned from the practice's history"),
             Err(why) => tracing::warn!(code = why.code(), "nothing was learned from the practice's history"),
         }
+        look_for_duplicates(&office, &who).await;
         sleep(A_DAY).await;
+    }
+}
+
+/// Puts pairs of charts that may be of one person on the list. The long look is a question; only the list is written.
+async fn look_for_duplicates(office: &Office, who: &Actor) {
+    let noted = match office.ask(who, ScanForDuplicates).await {
+        Ok(found) => office.perform(who, NoteDuplicates { pairs: found.0 }).await,
+        Err(why) => Err(why),
+    };
+    match noted {
+        Ok(fresh) => tracing::info!(fresh, "looked for charts of one person"),
+        Err(why) => tracing::warn!(code = why.code(), "charts of one person were not looked for"),
     }
 }

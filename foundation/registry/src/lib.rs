@@ -31,6 +31,7 @@ pub const ACTS: &[Act] = &[
     people::SEE_DEMOGRAPHICS,
     people::REGISTER,
     people::merging::MERGE,
+    people::duplicates::DUPLICATES,
     people::RAISE_ALERT,
     code_sets::LOAD_CODES,
     code_sets::LOOK_UP_CODES,

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use kernel::{Day, Money, Phi, Problem};
 use office::{Act, Command, Discloses, Fact, PatientId, Query, Reader, Subject, Tx};
 use serde::Serialize;
+use std::collections::HashMap;
 
 kernel::id!(
     /// A policy that covers a patient.
@@ -114,6 +115,19 @@ pub fn coverages_of(read: &mut Reader<'_>, patient: PatientId) -> Result<Vec<Cov
         .select((CoverageRow::as_select(), payer::name, payer::payer_number));
     let rows: Vec<(CoverageRow, String, String)> = read.list(query, 30)?;
     Ok(rows.into_iter().map(|(row, name, number)| from_row(row, name, number)).collect())
+}
+
+/// One insurer's number for each of these patients, as far as they have one.
+pub(crate) fn member_numbers(
+    read: &mut Reader<'_>,
+    patients: &[PatientId],
+) -> Result<HashMap<PatientId, Phi<String>>, Problem> {
+    let query = coverage::table
+        .filter(coverage::patient.eq_any(patients))
+        .order((coverage::patient, coverage::priority.desc()))
+        .select((coverage::patient, coverage::member_number));
+    let bound = u32::try_from(patients.len()).unwrap_or(u32::MAX).saturating_mul(10);
+    Ok(read.list(query, bound)?.into_iter().collect())
 }
 
 fn from_row(row: CoverageRow, payer: String, payer_number: String) -> Coverage {

@@ -3,6 +3,7 @@
 mod keep;
 mod tables;
 
+pub(crate) use keep::member_numbers;
 pub use keep::{
     Coverage, CoverageId, CoverageOf, KeepCoverage, NewCoverage, PayerId, Relationship, check_card, coverages_of,
     keep_coverage, note_coverage,

@@ -1,7 +1,9 @@
 //! Finding people: by a few letters of any name, a birthday, a telephone or record number, in any order.
 
 use crate::people::demographics::{Sex, full_name};
+use crate::people::duplicates::described;
 use crate::people::keys::{plain_phone, tokens};
+use crate::people::matching::{AsTyped, Described, compare};
 use crate::people::merging::survivors;
 use crate::people::tables::{PatientRow, patient, patient_contact, patient_key};
 use crate::people::{FIND, is_given};
@@ -170,6 +172,46 @@ impl Query for PossibleDuplicates {
             let reached: Vec<PatientId> = read.list(same, CANDIDATES_MAX)?;
             ids.extend(reached);
         }
+        let known: HashSet<PatientId> = ids.iter().copied().collect();
+        let namesakes = self.namesakes(read)?;
+        ids.extend(namesakes.into_iter().filter(|id| !known.contains(id)));
         lines_of(read, &ids)
     }
 }
+
+impl PossibleDuplicates {
+    /// Those who share a family and a given name, and whose card speaks for one person all the same: a slip in the birthday.
+    fn namesakes(&self, read: &mut Reader<'_>) -> Result<Vec<PatientId>, Problem> {
+        let mut same: Vec<PatientId> = Vec::new();
+        let given: Vec<String> = tokens(self.given.reveal());
+        for word in tokens(self.family.reveal()) {
+            let both = other_key
+                .filter(other_key.field(patient_key::patient).eq(patient_key::patient))
+                .filter(other_key.field(patient_key::key).eq_any(given.clone()));
+            let sharing = patient_key::table
+                .filter(patient_key::key.eq(word).and(exists(both)))
+                .order(patient_key::patient)
+                .select(patient_key::patient);
+            same.extend(read.list::<_, PatientId>(sharing, CANDIDATES_MAX)?);
+        }
+        same.sort();
+        same.dedup();
+        let mine = Described::new(&AsTyped {
+            given: self.given.reveal(),
+            family: self.family.reveal(),
+            birth_day: Some(*self.birth_day.reveal()),
+            phones: [self.phone.reveal(), "", ""],
+            ..AsTyped::default()
+        });
+        let of = described(read, &same)?;
+        let alike = |who: &Described| {
+            let compared = compare(&mine, who);
+            compared.told_apart.is_none() && compared.bits >= WARNING_BITS
+        };
+        Ok(of.into_iter().filter(|(_, who)| alike(who)).map(|(id, _)| id).collect())
+    }
+}
+
+/// At the desk a look costs a few seconds and a second chart costs hours, so that less is asked than for the list of pairs:
+/// one name and a slip in the birthday are enough.
+const WARNING_BITS: f64 = 16.0;

@@ -4,6 +4,7 @@ mod alerts;
 mod born;
 mod correct;
 mod demographics;
+pub mod duplicates;
 mod find;
 mod keys;
 pub mod matching;
@@ -47,6 +48,7 @@ pub(crate) enum PeopleFact {
     AlertRaised { patient: PatientId, alert: AlertId },
     AlertEnded { patient: PatientId, alert: AlertId },
     PhotoTaken { patient: PatientId },
+    PairDecided { patient: PatientId, other: PatientId, decision: duplicates::Decision },
     Merged { patient: PatientId, gone: PatientId, merge: merging::MergeId },
     Parted { patient: PatientId, gone: PatientId, merge: merging::MergeId },
 }
@@ -59,6 +61,7 @@ impl Fact for PeopleFact {
             Self::AlertRaised { .. } => "alert.raised",
             Self::AlertEnded { .. } => "alert.ended",
             Self::PhotoTaken { .. } => "photo.taken",
+            Self::PairDecided { .. } => "duplicates.decided",
             Self::Merged { .. } => "patient.merged",
             Self::Parted { .. } => "patient.parted",
         }
@@ -71,6 +74,7 @@ impl Fact for PeopleFact {
             | Self::AlertRaised { patient, .. }
             | Self::AlertEnded { patient, .. }
             | Self::PhotoTaken { patient }
+            | Self::PairDecided { patient, .. }
             | Self::Merged { patient, .. }
             | Self::Parted { patient, .. } => Some(*patient),
         }

@@ -4,7 +4,7 @@ use super::banner::{card, if_allowed};
 use super::coverages::card as coverage_card;
 use super::relations::part_name;
 use super::typed::{language_name, marital_status_name, sex_name};
-use super::{alerts, appointments, chart_of, clinical, photo, zone};
+use super::{alerts, appointments, chart_of, clinical, merged, photo, zone};
 use crate::answer::Answer;
 use crate::insurance::cases_card;
 use crate::kit::{Button, Card, Facts, Icon, PageHead, Tab, Tabs, wording};
@@ -18,18 +18,23 @@ use kernel::{Day, Phi, Problem};
 use maud::{Markup, Render, html};
 use office::{PatientId, Permission};
 use registry::coverages::CoverageOf;
+use registry::people::merging::{MergedInto, MergesInto};
 use registry::people::{Interpreter, Person, PersonCard};
 
 /// `GET /patients/{patient}`
 pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer {
+    if let Some(survivor) = staff.ask(MergedInto { patient }).await?.0 {
+        return Ok(staff.go_saying(&chart_of(survivor), "That chart was merged into this one."));
+    }
     page(&staff, patient).await?.answer()
 }
 
 /// The page, so that a deed on it that failed can show it again with a notice.
 pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, Problem> {
-    let (card, person, coverages, pictures, cases, upcoming, past, record) = tokio::try_join!(
+    let (card, person, merges, coverages, pictures, cases, upcoming, past, record) = tokio::try_join!(
         card(staff, patient),
         staff.ask(PersonCard { patient }),
+        staff.ask(MergesInto { patient }),
         if_allowed(staff, CoverageOf { patient }),
         if_allowed(staff, CardPicturesOf { patient }),
         if_allowed(staff, CasesOf { patient }),
@@ -58,6 +63,7 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
                 (alerts::card(staff, patient, &card.banner.alerts, &zone(staff)))
                 (who(staff, &person, today))
                 (around(staff, &person))
+                (merged::card(staff, patient, &merges))
                 @if record.is_some() { (payers) }
                 @if staff.may(Permission::RegisterPeople) { (photo::form(staff, &person)) }
             }

@@ -11,6 +11,7 @@ use office::Permission;
 pub(super) async fn show(staff: Staff) -> Answer {
     let mut head = PageHead::new("Patients");
     if staff.may(Permission::RegisterPeople) {
+        head = head.deed(Button::plain("Possible duplicates").goes("/patients/duplicates").key('d'));
         head = head.deed(Button::plain("Register a new patient").icon(Icon::Plus).goes("/patients/new").key('n'));
     }
     staff.show("Patients", html! { (head) (Card::new("Search", search::form(&staff, ""))) })

@@ -10,10 +10,12 @@ mod clinical;
 mod coverage;
 mod coverages;
 mod demographics;
+mod duplicates;
 mod files;
 mod history;
 mod list;
 mod meanwhile;
+mod merged;
 mod person_fields;
 mod photo;
 mod register;
@@ -39,7 +41,9 @@ pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .route("/patients", get(list::show).post(register::register))
         .route("/patients/new", get(register::begin).post(register::begin_with))
+        .route("/patients/duplicates", get(duplicates::show).post(duplicates::decide))
         .route("/patients/{patient}", get(chart::show))
+        .route("/patients/{patient}/part", post(merged::part))
         .route("/patients/{patient}/demographics", get(demographics::show).post(demographics::correct))
         .route("/patients/{patient}/history", get(history::show))
         .route("/patients/{patient}/relations", get(relations::show).post(relations::keep))

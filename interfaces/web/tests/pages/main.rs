@@ -6,6 +6,7 @@ mod call_lists;
 mod documents;
 mod door;
 mod drafts;
+mod duplicates;
 mod first_day;
 mod forgery;
 mod forms;

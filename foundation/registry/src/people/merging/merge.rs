@@ -5,6 +5,7 @@ use super::pointers::Pointer;
 use super::standing::{standing_merge, survivors};
 use super::tables::patient_merge;
 use crate::people::PeopleFact;
+use crate::people::duplicates::{Decision, decided};
 use crate::people::tables::patient;
 use diesel::prelude::*;
 use diesel::sql_types::Binary;
@@ -25,7 +26,7 @@ pub struct Merge {
 /// Moves everything from one chart to another, and notes each row.
 ///
 /// # Errors
-/// Refused, when it is one chart, or either was merged into another already; not found.
+/// Invalid, when it is one chart; conflict, when either was merged into another already; not found.
 pub fn merge(tx: &mut Tx<'_>, gone: PatientId, survivor: PatientId, moving: &[Pointer]) -> Result<Merge, Problem> {
     tx.hold(&[gone.into(), survivor.into()])?;
     check(tx, gone, survivor)?;
@@ -40,6 +41,7 @@ pub fn merge(tx: &mut Tx<'_>, gone: PatientId, survivor: PatientId, moving: &[Po
         patient_merge::account.eq(who),
     );
     pen.insert(patient_merge::table, row)?;
+    decided(&mut pen, gone, survivor, Decision::Merged)?;
     for pointer in moving {
         note(&mut pen, &merge, pointer)?;
         point(&mut pen, &merge, pointer, survivor, gone)?;
@@ -50,7 +52,7 @@ pub fn merge(tx: &mut Tx<'_>, gone: PatientId, survivor: PatientId, moving: &[Po
 /// Parts two charts: what the merge moved, and is still there, goes back. What was added since stays with the survivor.
 ///
 /// # Errors
-/// Not found, when no such merge stands; refused, while the survivor itself is merged into another.
+/// Conflict, when the merge does not stand any more; refused, while the survivor itself is merged into another.
 pub fn part(tx: &mut Tx<'_>, id: MergeId, moving: &[Pointer]) -> Result<Merge, Problem> {
     let merge = standing_merge(tx, id)?;
     tx.hold(&[merge.gone.into(), merge.survivor.into()])?;
@@ -64,6 +66,7 @@ pub fn part(tx: &mut Tx<'_>, id: MergeId, moving: &[Pointer]) -> Result<Merge, P
     pen.change(
         diesel::update(target).set((patient_merge::parted_at.eq(Some(now)), patient_merge::parted_by.eq(Some(who)))),
     )?;
+    decided(&mut pen, merge.gone, merge.survivor, Decision::Apart)?;
     for pointer in moving {
         point(&mut pen, &merge, pointer, merge.gone, merge.survivor)?;
     }
@@ -72,7 +75,7 @@ pub fn part(tx: &mut Tx<'_>, id: MergeId, moving: &[Pointer]) -> Result<Merge, P
 
 fn check(read: &mut Reader<'_>, gone: PatientId, survivor: PatientId) -> Result<(), Problem> {
     if gone == survivor {
-        return Err(Problem::refused("one_chart", "This is one and the same chart."));
+        return Err(Problem::invalid("one_chart", "This is one and the same chart."));
     }
     for one in [gone, survivor] {
         let _there: PatientId = read.one(patient::table.filter(patient::id.eq(one)).select(patient::id), "patient")?;

@@ -44,7 +44,9 @@ pub(super) fn standing_merge(read: &mut Reader<'_>, id: MergeId) -> Result<Merge
     let query = patient_merge::table
         .filter(patient_merge::id.eq(id).and(patient_merge::parted_at.is_null()))
         .select((patient_merge::gone, patient_merge::survivor));
-    let (gone, survivor) = read.one(query, "merge")?;
+    let (gone, survivor) = read
+        .maybe(query)?
+        .ok_or_else(|| Problem::conflict("not_merged", "These charts are not merged any more. Load the page again."))?;
     Ok(Merge { id, gone, survivor })
 }
 

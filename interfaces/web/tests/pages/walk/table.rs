@@ -117,6 +117,8 @@ const PERSON: &[(&str, &str)] = &[
     ("version", "1"),
 ];
 
+const PAIR: &[(&str, &str)] = &[("one", "{patient}"), ("other", "{patient}"), ("decision", "keep_one")];
+
 const CARD: &[(&str, &str)] =
     &[("payer", "Aetna"), ("member_number", "W1"), ("priority", "1"), ("relationship", "self"), ("version", "1")];
 
@@ -243,6 +245,9 @@ pub const ROUTES: &[Route] = &[
     get("/patients/new", SignedIn),
     post("/patients/new", SignedIn, &[("q", "ruiz")]),
     post("/patients", Needed(Permission::RegisterPeople), PERSON),
+    get("/patients/duplicates", Needed(Permission::RegisterPeople)),
+    post("/patients/duplicates", Needed(Permission::RegisterPeople), PAIR),
+    post("/patients/{patient}/part", Needed(Permission::RegisterPeople), &[("merge", "{patient}")]),
     get("/patients/{patient}", Needed(Permission::FindPeople)),
     get("/patients/{patient}/history", Needed(Permission::FindPeople)),
     get("/patients/{patient}/demographics", Needed(Permission::FindPeople)),
