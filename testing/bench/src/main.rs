@@ -55,5 +55,10 @@ fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let list = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = list.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    format!("{cores} cores of {}", model.map_or("an unnamed processor", |(_, name)| name))
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown");
+    format!(
+        "{cores} cores of {} (load average {load} at the end)",
+        model.map_or("an unnamed processor", |(_, name)| name)
+    )
 }
