@@ -36,10 +36,17 @@ function counted(page) {
 
 const focused = (page, selector) => page.locator(`${selector}:focus`).waitFor();
 
-/** Adds a line at the site of the first desk and gives its token. */
-async function newLine(journey) {
+const siteOf = (page) => page.locator("header summary", { hasText: "Site:" });
+
+/** Adds a line at this site and gives its token. */
+async function newLine(journey, site) {
   const ines = await sitDown(journey);
   await signIn(ines, office, "ines");
+  await siteOf(ines).focus();
+  await ines.keyboard.press("Enter");
+  await ines.locator("header button[name=site]", { hasText: site }).focus();
+  await ines.keyboard.press("Enter");
+  await siteOf(ines).filter({ hasText: site }).waitFor();
   await ines.goto(`${office.address}/phone-lines`);
   await ines.getByLabel("What is the line called?").fill("Main number");
   await ines.keyboard.press("Enter");
@@ -56,9 +63,10 @@ const ring = (token, number) =>
   });
 
 test("from a ringing phone to a booked new patient, without losing the page below", async (journey) => {
-  const token = await newLine(journey);
   const rosa = await sitDown(journey);
   await signIn(rosa, office, "rosa");
+  const site = (await siteOf(rosa).innerText()).replace("Site:", "").trim();
+  const token = await newLine(journey, site);
   await rosa.goto(`${office.address}/patients/new`);
   await focused(rosa, "input[name=given]");
   await rosa.keyboard.type("Halima");

@@ -279,7 +279,7 @@ impl Shell {
         html! {
             nav.rail aria-label="Places" {
                 button.rail-park type="button" data-parks="/" hidden {
-                    (Icon::Pin) span.rail-label { "Put this page aside" } kbd aria-hidden="true" { "F4" }
+                    (Icon::Pin) span.rail-label { "Put aside" } kbd aria-hidden="true" { "F4" }
                 }
                 @for places in &self.rail {
                     div.rail-group {

@@ -71,7 +71,8 @@ fn who(page: &CallsAnswer, patient: Option<office::PatientId>, number: &str) -> 
     html! {
         @match patient.and_then(|patient| page.people.get(patient)) {
             Some(person) => {
-                (person.name.reveal()) span.cell-more { (wording::digits(*person.birth_day.reveal())) " · " (wording::phone(number)) }
+                (person.name.reveal())
+                span.cell-more { (wording::digits(*person.birth_day.reveal())) @if !number.is_empty() { " · " (wording::phone(number)) } }
             }
             None if number.is_empty() => "Number withheld",
             None => (wording::phone(number)),

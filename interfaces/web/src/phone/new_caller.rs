@@ -32,10 +32,15 @@ pub(super) fn part(around: &Around<'_>, typed: &TypedPerson) -> Markup {
     let mobile = wording::phone(mobile);
     let needed =
         [("given", &typed.given), ("family", &typed.family), ("birth_day", &typed.birth_day), ("sex", &typed.sex)];
-    let first = needed.iter().find(|(_, value)| value.trim().is_empty()).map_or("given", |(name, _)| name);
+    let open = |(name, value): &&(&str, &String)| match panel.faults.is_empty() {
+        true => value.trim().is_empty(),
+        false => panel.faults.of(name).is_some(),
+    };
+    // A summary would lead into the page below, whose fields may have the same names: the cursor goes to the field itself.
+    let first = needed.iter().find(open).map_or("given", |(name, _)| name);
     let field = |field: Field, name: &str, value: &str| {
         let field = field.value(value).fault(panel.faults.of(name)).id(format!("call-{name}"));
-        if name == first && panel.faults.is_empty() { field.starts_here() } else { field }
+        if name == first { field.starts_here() } else { field }
     };
     let fields = html! {
         input type="hidden" name="language" value=(typed.language);
@@ -55,7 +60,7 @@ pub(super) fn part(around: &Around<'_>, typed: &TypedPerson) -> Markup {
         section.call-part {
             h3 { "New patient" }
             @if !panel.alike.is_empty() { (alike(&panel.alike)) }
-            (around.form("new-patient").faults(panel.faults.clone()).body(fields).button(Button::main(register)))
+            (around.form("new-patient").body(fields).button(Button::main(register)))
             (around.form("search").body(html! { input type="hidden" name="q" value=""; }).button(Button::bare("Back to the search")))
         }
     }
