@@ -92,7 +92,7 @@ test("from a ringing phone to a booked new patient, without losing the page belo
   await focused(rosa, "button[name=take]");
   await accessible(rosa);
   await hands.press("Enter");
-  await rosa.locator("#call").getByText(/^Booked: /).waitFor();
+  await rosa.locator("#call .notice", { hasText: "Booked: " }).waitFor();
   await focused(rosa, "#call-outcome");
   await hands.press("Enter");
   await rosa.locator("#call[open]").waitFor({ state: "detached" });
