@@ -17,6 +17,7 @@ pub mod learning;
 pub mod patient_flow;
 pub mod phone;
 pub mod scheduling;
+pub mod self_check_in;
 
 use office::{Act, Check, Migration};
 
@@ -35,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "front_office/0003_follow_up", sql: include_str!("../migrations/0003_follow_up.sql") },
     Migration { name: "front_office/0004_carry_tray", sql: include_str!("../migrations/0004_carry_tray.sql") },
+    Migration { name: "front_office/0043_self_check_in", sql: include_str!("../migrations/0043_self_check_in.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.
@@ -100,6 +102,10 @@ pub const ACTS: &[Act] = &[
     phone::WRITE_RED_FLAGS,
     phone::APPROVE_RED_FLAGS,
     phone::MANAGE_LINES,
+    self_check_in::MANAGE_KIOSKS,
+    self_check_in::SELF_CHECK_IN,
+    self_check_in::OFFER_LINK,
+    self_check_in::REVIEW_SELF_CHECK_IN,
 ];
 
 /// The derived numbers of the front office, each with the way to compute it again.

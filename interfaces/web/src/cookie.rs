@@ -20,6 +20,12 @@ pub(crate) const SITE: Cookie = Cookie("moa_site");
 /// What the next page says at its head.
 pub(crate) const SAY: Cookie = Cookie("moa_say");
 
+/// The secret of a kiosk, on the tablet that is one.
+pub(crate) const KIOSK: Cookie = Cookie("moa_kiosk");
+
+/// Days for which a browser keeps a kiosk's secret; browsers keep nothing for longer (RFC 6265bis, 5.5).
+const KEPT_DAYS: u32 = 400;
+
 impl Cookie {
     fn name(self, transport: Transport) -> String {
         match transport {
@@ -42,6 +48,11 @@ impl Cookie {
     /// Puts it into the answer, until the browser is closed.
     pub(crate) fn set(self, answer: &mut Response, transport: Transport, value: &str) {
         self.put(answer, transport, value, "");
+    }
+
+    /// Puts it into the answer, to be kept when the browser is closed.
+    pub(crate) fn keep(self, answer: &mut Response, transport: Transport, value: &str) {
+        self.put(answer, transport, value, &format!("; Max-Age={}", KEPT_DAYS * 24 * 3600));
     }
 
     /// Takes it away from the browser.

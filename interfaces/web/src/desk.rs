@@ -20,6 +20,16 @@ pub enum Transport {
     Http,
 }
 
+impl Transport {
+    /// How addresses of this office begin.
+    pub(crate) const fn scheme(self) -> &'static str {
+        match self {
+            Self::Https => "https",
+            Self::Http => "http",
+        }
+    }
+}
+
 /// Requests that are worked on at once; more are told to come back.
 const AT_ONCE_MAX: usize = 512;
 /// How long it is remembered at which sites somebody works.

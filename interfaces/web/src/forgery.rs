@@ -6,6 +6,7 @@
 use crate::answer::Fault;
 use crate::cookie;
 use crate::desk::Desk;
+use crate::self_check_in::kiosk;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, ORIGIN};
@@ -33,7 +34,9 @@ pub(crate) async fn check(State(desk): State<Desk>, request: Request, next: Next
     if !same_origin(request.headers()) {
         return forged().into_response();
     }
-    let token = cookie::presented(request.headers(), desk.transport());
+    // The patient's own pages act for no session, so they need not show the secret of one that happens to be open.
+    let own = kiosk::is_of_patients(request.uri().path());
+    let token = cookie::presented(request.headers(), desk.transport()).filter(|_| !own);
     let (parts, body) = request.into_parts();
     let kind = content_kind(&parts.headers);
     let limit = match kind {

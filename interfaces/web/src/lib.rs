@@ -68,6 +68,7 @@ mod rail;
 mod schedule;
 mod sealed;
 mod search;
+mod self_check_in;
 mod site_picker;
 mod staff;
 mod staff_records;
@@ -116,11 +117,13 @@ pub fn router(desk: Desk) -> Router {
         .merge(visits::routes())
         .merge(documents::routes())
         .merge(insurance::routes())
-        .merge(forms::routes());
+        .merge(forms::routes())
+        .merge(self_check_in::routes());
     pages
         .merge(assets::routes())
         .fallback(no_such_page)
         .layer(from_fn_with_state(desk.clone(), forgery::check))
+        .layer(from_fn_with_state(desk.clone(), self_check_in::kiosk::only))
         .layer(DefaultBodyLimit::max(forgery::FILES_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(ANSWER_SECONDS_MAX)))
         .layer(from_fn_with_state(desk.clone(), guard::queue))

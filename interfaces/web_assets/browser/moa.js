@@ -7,6 +7,7 @@ import "./js/dialogs.js";
 import "./js/forms.js";
 import "./js/collect.js";
 import "./js/signature.js";
+import "./js/idle.js";
 import "./js/menus.js";
 import "./js/search.js";
 import "./js/keys.js";

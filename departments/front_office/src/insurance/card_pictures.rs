@@ -5,7 +5,7 @@ use super::{KEEP_CARD_PICTURES, SEE_INSURANCE};
 use crate::documents::{file_of, keep_file};
 use diesel::prelude::*;
 use kernel::{Moment, Phi, Problem};
-use office::{Act, Command, Discloses, Fact, PatientId, Query, Reader, Subject, Tx};
+use office::{Act, Command, Discloses, Fact, PatientId, Pen, Query, Reader, Subject, Tx};
 use papers::{Paper, PaperKind};
 use registry::coverages::{CoverageId, coverages_of};
 use serde::Serialize;
@@ -82,13 +82,38 @@ pub fn keep_card_pictures(tx: &mut Tx<'_>, deed: &KeepCardPictures) -> Result<()
         return Err(Problem::not_found("not_found", "There is no such coverage, or you may not see it."));
     }
     for (side, paper) in &deed.pictures {
-        let (taken_at, account) = (tx.now(), tx.who().account());
-        let fact = CardPictured { coverage: deed.coverage, side: *side, patient: deed.patient };
-        let mut pen = tx.write(fact);
+        let mut pen = pictured(tx, deed.patient, deed.coverage, *side);
         let sha256 = keep_file(&mut pen, paper)?;
-        let (coverage, patient, side) = (deed.coverage, deed.patient, *side);
-        let row = CardPictureRow { coverage, side, taken_at, patient, sha256, account };
-        pen.insert(insurance_card_picture::table, &row)?;
+        insert(&mut pen, deed.patient, deed.coverage, *side, sha256)?;
+    }
+    Ok(())
+}
+
+fn pictured<'t, 'a>(tx: &'t mut Tx<'a>, patient: PatientId, coverage: CoverageId, side: CardSide) -> Pen<'t, 'a> {
+    tx.write(CardPictured { coverage, side, patient })
+}
+
+fn insert(
+    pen: &mut Pen<'_, '_>,
+    patient: PatientId,
+    coverage: CoverageId,
+    side: CardSide,
+    sha256: Vec<u8>,
+) -> Result<(), Problem> {
+    let (taken_at, account) = (pen.read().now(), pen.read().who().account());
+    let row = CardPictureRow { coverage, side, taken_at, patient, sha256, account };
+    pen.insert(insurance_card_picture::table, &row).map(|_| ())
+}
+
+/// Puts pictures that the patient sent, and the store has already, with a card.
+pub(crate) fn take_card_pictures(
+    tx: &mut Tx<'_>,
+    patient: PatientId,
+    coverage: CoverageId,
+    pictures: Vec<(CardSide, Vec<u8>)>,
+) -> Result<(), Problem> {
+    for (side, sha256) in pictures {
+        insert(&mut pictured(tx, patient, coverage, side), patient, coverage, side, sha256)?;
     }
     Ok(())
 }

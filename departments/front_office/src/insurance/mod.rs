@@ -6,6 +6,7 @@ mod card_pictures;
 mod cases;
 pub(crate) mod tables;
 
+pub(crate) use card_pictures::take_card_pictures;
 pub use card_pictures::{
     CardPicture, CardPictureBytes, CardPicturesOf, CardSide, KeepCardPictures, PictureBytes, keep_card_pictures,
 };

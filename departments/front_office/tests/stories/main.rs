@@ -25,6 +25,7 @@ mod resources;
 mod rooms;
 mod series_and_tray;
 mod templates;
+mod self_check_in;
 mod undo;
 mod waitlist;
 mod walk_in;

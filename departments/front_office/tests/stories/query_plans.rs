@@ -41,6 +41,8 @@ const GROWING: &[&str] = &[
     "office_document_text",
     "office_document_word",
     "stored_file",
+    "self_check_in",
+    "self_entry",
     "signed_form",
     "patient",
     "phone_call",
@@ -120,6 +122,7 @@ fn look_at_everything(practice: &Practice) {
     crate::phone::look_at_all(practice);
     practice.ask(rosa, RoomsNow { site: practice.site }).expect("the rooms");
     look_at_what_is_followed_up(&desk);
+    crate::self_check_in::look_at_all(practice, id);
     let room = practice.rooms[0].id;
     practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
     practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");

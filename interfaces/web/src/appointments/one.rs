@@ -80,6 +80,7 @@ fn deeds(staff: &Staff, found: &AppointmentAnswer) -> Vec<Button> {
             if staff.may(Permission::CheckIn) {
                 deeds.push(post("Arrived", "arrival").with("back", "/board"));
                 deeds.push(stays(post("No-show", "no-show").with("back", back.as_str())));
+                deeds.push(post("Link for check-in", "link"));
             }
             if staff.may(Permission::Schedule) {
                 if line.standing == Standing::Booked {

@@ -27,7 +27,8 @@ impl TypedFiling {
         let line = &sheet.line;
         Self {
             category: line.category.word().to_owned(),
-            title: line.title.reveal().clone(),
+            // A file's name stands for a title where there is none, and is not typed into one.
+            title: if line.title == sheet.file_name { String::new() } else { line.title.reveal().clone() },
             dated_on: line.dated_on.map(|day| day.to_string()).unwrap_or_default(),
             reviewer: line.reviewer.map(|id| id.to_string()).unwrap_or_default(),
             ..Self::default()

@@ -41,9 +41,9 @@ pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
     };
     let body = html! {
         (head(&staff))
-        (search_form(&staff, "/documents/search", ""))
         (tabs(tray, counts))
         (table(tray.title(), &lines, &zone(&staff), Empty::new(Icon::Document, empty)))
+        div.below { (search_form(&staff, "/documents/search", "")) }
     };
     staff.show("Documents", body)
 }

@@ -31,8 +31,8 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
     };
     let body = html! {
         (chart_head(&staff, patient, Here::Documents))
-        (search_form(&staff, &format!("{}/documents/search", chart_of(patient)), ""))
         (card)
+        div.below { (search_form(&staff, &format!("{}/documents/search", chart_of(patient)), "")) }
     };
     staff.page("Documents", body).banner(banner_of(&staff, patient).await?).answer()
 }

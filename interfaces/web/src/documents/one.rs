@@ -133,7 +133,7 @@ fn viewer(sheet: &DocumentSheet) -> Markup {
                         p { (Button::plain("Save the original").icon(Icon::Document).goes(at(page.position))) }
                     }
                     (Conduct::Still, "application/pdf") => {
-                        iframe.document-pdf src=(at(page.position)) title="The document as PDF" {}
+                        iframe.document-pdf src={ (at(page.position)) "#navpanes=0&view=FitH" } title="The document as PDF" {}
                         p { a href=(at(page.position)) { "Open the PDF by itself" } }
                     }
                     (Conduct::Still, _) => {

@@ -40,7 +40,7 @@ struct Typed {
 }
 
 /// The address at the other end; unknown where the server was started without one, as in tests.
-pub(crate) struct Caller(IpAddr);
+pub(crate) struct Caller(pub(crate) IpAddr);
 
 impl Caller {
     pub(crate) fn address(&self) -> IpAddr {

@@ -97,7 +97,7 @@ impl TypedDraft {
                 (Field::select("consent_kind", "Stands for", kinds).value(&self.consent_kind))
                 (Field::number("valid_days", "Days a signature holds").value(&self.valid_days).fault(faults.of("valid_days")).optional())
             }))
-            div id="fields" tabindex="-1" {
+            div.built-fields id="fields" tabindex="-1" {
                 @for (at, field) in fields.iter().enumerate() { (one(at, field)) }
             }
             p { "Add: " }

@@ -8,6 +8,8 @@ mod shelf;
 mod sign;
 mod signed;
 
+pub(crate) use sheet::{TypedSheet, sheet_fields};
+
 use crate::desk::Desk;
 use axum::Router;
 use axum::routing::{get, post};

@@ -8,23 +8,23 @@ use std::collections::HashMap;
 
 /// What was filled in and signed, as the page sent it.
 #[derive(Default, Clone)]
-pub(super) struct TypedSheet {
+pub(crate) struct TypedSheet {
     fields: HashMap<String, String>,
 }
 
 impl TypedSheet {
     /// The fields of a form that was sent.
-    pub(super) fn of(fields: HashMap<String, String>) -> Self {
+    pub(crate) fn of(fields: HashMap<String, String>) -> Self {
         Self { fields }
     }
 
     /// One field; empty if it is not there.
-    pub(super) fn word(&self, name: &str) -> &str {
+    pub(crate) fn word(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
     }
 
     /// What was filled in, by the number of the field.
-    pub(super) fn answers(&self) -> Answers {
+    pub(crate) fn answers(&self) -> Answers {
         let answer = |(name, said): (&String, &String)| {
             let at: usize = name.strip_prefix("answer-")?.parse().ok()?;
             Some((at, Phi::new(said.clone())))
@@ -33,18 +33,18 @@ impl TypedSheet {
     }
 
     /// The signature.
-    pub(super) fn strokes(&self) -> Result<Strokes, Problem> {
+    pub(crate) fn strokes(&self) -> Result<Strokes, Problem> {
         Strokes::read(self.word("signature"))
     }
 
     /// In which capacity it is signed.
-    pub(super) fn capacity(&self) -> Capacity {
+    pub(crate) fn capacity(&self) -> Capacity {
         Capacity::from_word(self.word("capacity")).unwrap_or(Capacity::Patient)
     }
 }
 
 /// The fields of a form in their order; the signature among them.
-pub(super) fn sheet_fields(body: &FormBody, typed: &TypedSheet, faults: &Faults) -> Markup {
+pub(crate) fn sheet_fields(body: &FormBody, typed: &TypedSheet, faults: &Faults) -> Markup {
     html! { @for (at, field) in body.fields.iter().enumerate() { (one(at, field, typed, faults)) } }
 }
 

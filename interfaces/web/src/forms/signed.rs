@@ -23,7 +23,7 @@ pub(super) async fn show(staff: Staff, Path((patient, signed)): Path<(PatientId,
     let body = html! {
         (PageHead::new(sheet.title.as_str()).back(format!("{}/forms", chart_of(patient)), "Forms of this patient").more(format!("Edition {}", sheet.edition)))
         (Card::new("Signature", facts))
-        div.sheet { @for (at, field) in sheet.body.fields.iter().enumerate() { (one(&sheet, at, field.kind, &field.label)) } }
+        div.sheet.below { @for (at, field) in sheet.body.fields.iter().enumerate() { (one(&sheet, at, field.kind, &field.label)) } }
     };
     staff.page("Signed form", body).banner(banner_of(&staff, patient).await?).answer()
 }

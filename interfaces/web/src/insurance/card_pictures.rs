@@ -47,7 +47,7 @@ async fn page(staff: &Staff, patient: PatientId, coverage: CoverageId, faults: F
             @match taken {
                 Some(one) => {
                     a href={ (at) "/" (side.word()) } {
-                        img.document-page src={ (at) "/" (side.word()) "?at=" (one.taken_at.micros()) } alt={ (heading) " of the card" };
+                        img.card-picture src={ (at) "/" (side.word()) "?at=" (one.taken_at.micros()) } alt={ (heading) " of the card" };
                     }
                     p.quiet { "Taken " (wording::moment(one.taken_at, &zone)) }
                 }

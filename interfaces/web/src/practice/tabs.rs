@@ -12,6 +12,7 @@ const PAGES: &[(&str, &str, Permission)] = &[
     ("/closures", "Closures", Permission::SeeSchedule),
     ("/wait-limits", "Wait limits", Permission::ManagePractice),
     ("/forms", "Forms", Permission::ManagePractice),
+    ("/kiosks", "Kiosks", Permission::ManagePractice),
     ("/consent-editions", "Consent forms", Permission::ManagePractice),
     ("/phone-lines", "Phone lines", Permission::ManagePractice),
 ];

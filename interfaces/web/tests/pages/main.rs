@@ -20,5 +20,6 @@ mod office_people;
 mod patients;
 mod phone;
 mod practice_set_up;
+mod self_check_in;
 mod today;
 mod walk;

@@ -23,7 +23,7 @@ function gather(box) {
   function button(words, paper, disabled, does) {
     const made = document.createElement("button");
     made.type = "button";
-    made.className = "button is-bare";
+    made.className = "button bare";
     made.textContent = words;
     made.setAttribute("aria-label", `${words}: ${paper.name}`);
     made.disabled = disabled;

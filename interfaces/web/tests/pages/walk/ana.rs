@@ -9,6 +9,10 @@ use front_office::forms::{
 };
 use front_office::insurance::{CardSide, Cause, InjuryFields, KeepCardPictures, KeepInjuryCase};
 use front_office::intake::EarlierSignatures;
+use front_office::scheduling::AppointmentId;
+use front_office::self_check_in::{
+    ConfirmBirthday, OfferLink, RegisterKiosk, Secret, SelfEntries, SelfField, SendSelfCheckIn,
+};
 use kernel::Phi;
 use office::PatientId;
 use registry::coverages::{KeepCoverage, NewCoverage, Relationship};
@@ -130,4 +134,19 @@ fn photo_release(practice: &Practice, patient: PatientId) -> (String, String) {
     };
     let signed = practice.perform(&practice.rosa, sign).expect("it is signed");
     (form.to_string(), signed.to_string())
+}
+
+/// A kiosk, and what somebody entered by a link and sent.
+pub fn at_the_kiosk(practice: &Practice, appointment: AppointmentId) -> (String, String) {
+    let kiosk = RegisterKiosk { site: practice.site, name: "Front door".to_owned() };
+    let kiosk = practice.perform(&practice.ines, kiosk).expect("a kiosk").kiosk;
+    let link = practice.perform(&practice.rosa, OfferLink { appointment }).expect("a link");
+    let machine = practice.office.machine("self-check-in");
+    let secret = || Secret::presented(link.secret.clone());
+    let born = "1990-02-03".parse::<kernel::Day>().expect("a day").into();
+    practice.perform(&machine, ConfirmBirthday { secret: secret(), born }).expect("asked");
+    let fields = [(SelfField::Mobile, Phi::from("5550107788"))].into();
+    practice.perform(&machine, SelfEntries { secret: secret(), fields }).expect("entered");
+    practice.perform(&machine, SendSelfCheckIn { secret: secret(), here: false }).expect("sent");
+    (kiosk.to_string(), link.check_in.to_string())
 }

@@ -17,16 +17,29 @@ use testkit::{Kind, Person, Practice};
 const OPEN_TO_ALL: &[&str] = &[
     "GET /assets/{file}",
     "GET /first-day",
+    "GET /kiosk",
     "GET /session/lock",
     "GET /sign-in",
+    "GET /visit/{secret}",
+    "GET /visit/{secret}/card",
+    "GET /visit/{secret}/details",
+    "GET /visit/{secret}/papers",
+    "GET /visit/{secret}/papers/{form}",
     "POST /first-day",
     // It shows the token of its line instead.
     "POST /hooks/calls",
+    "POST /kiosk",
+    "POST /kiosk/code",
     "POST /session/active",
     "POST /session/end",
     "POST /session/lock",
     "POST /session/unlock",
     "POST /sign-in",
+    "POST /visit/{secret}",
+    "POST /visit/{secret}/card",
+    "POST /visit/{secret}/details",
+    "POST /visit/{secret}/papers",
+    "POST /visit/{secret}/papers/{form}",
 ];
 
 #[test]
@@ -47,6 +60,17 @@ fn only_the_door_is_open_to_all() {
     let mut open: Vec<&str> = open.iter().map(String::as_str).collect();
     open.sort_unstable();
     assert_eq!(open, OPEN_TO_ALL);
+}
+
+#[test]
+fn the_doors_of_patients_open_to_no_guess() {
+    let practice = Practice::on(Kind::Sqlite);
+    let things = table::Things::of(&practice);
+    for route in ROUTES.iter().filter(|route| route.path.starts_with("/visit/")) {
+        let (status, _, body) = send(&mut Browser::new(&practice), route, &things);
+        // A date of birth is read before the link is looked up; then nobody is found either.
+        assert!(matches!(status, 404 | 422) && !body.contains("Ruiz"), "{}: {status}", route.name());
+    }
 }
 
 #[test]

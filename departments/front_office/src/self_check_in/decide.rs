@@ -1,0 +1,132 @@
+//! Deciding: an entry of a patient is accepted into the record, or declined.
+
+use super::enter::entries;
+use super::facts::SelfFact;
+use super::review::sent;
+use super::tables::{EntryRow, SelfRow, self_card_picture, self_check_in, self_entry};
+use super::{EntryStanding, REVIEW_SELF_CHECK_IN, SelfCheckInId, SelfField};
+use crate::insurance::{CardSide, take_card_pictures};
+use diesel::prelude::*;
+use kernel::{Phi, Problem};
+use office::{Act, Command, Reader, Subject, Tx};
+use registry::coverages::{KeepCoverage, NewCoverage, Relationship, coverages_of, keep_coverage};
+use registry::people::{CorrectDemographics, person};
+
+kernel::code!(
+    /// What is decided about an entry.
+    Decision {
+        /// It goes into the record.
+        Accept = "accept",
+        /// It does not.
+        Decline = "decline",
+    }
+);
+
+/// Decides about one entry. When the last is decided, the check-in is reviewed.
+#[derive(Clone, Copy, Debug)]
+pub struct DecideEntry {
+    /// Of which check-in.
+    pub check_in: SelfCheckInId,
+    /// Which entry.
+    pub field: SelfField,
+    /// What is decided.
+    pub decision: Decision,
+}
+
+impl Command for DecideEntry {
+    const ACT: Act = REVIEW_SELF_CHECK_IN;
+    type Done = ();
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(sent(read, self.check_in)?.patient))
+    }
+
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        let row = sent(tx, self.check_in)?;
+        let all = entries(tx, &row)?;
+        let Some(entry) = all.iter().find(|entry| entry.field == self.field) else {
+            return Err(Problem::not_found("not_found", "There is no such entry."));
+        };
+        if entry.standing != EntryStanding::Offered {
+            return Err(Problem::conflict(
+                "already_decided",
+                "Somebody has decided this already. Load the page again.",
+            ));
+        }
+        let standing = match self.decision {
+            Decision::Decline => EntryStanding::Declined,
+            Decision::Accept => {
+                accept(tx, &row, entry)?;
+                EntryStanding::Accepted
+            }
+        };
+        let (now, account) = (tx.now(), tx.who().account());
+        let fact = SelfFact::Decided { check_in: row.id, patient: row.patient, field: self.field, standing };
+        let target = self_entry::table
+            .filter(self_entry::check_in.eq(row.id).and(self_entry::field.eq(self.field)))
+            .filter(self_entry::standing.eq(EntryStanding::Offered));
+        tx.write(fact).change(diesel::update(target).set((
+            self_entry::standing.eq(standing),
+            self_entry::decided_at.eq(Some(now)),
+            self_entry::decided_by.eq(Some(account)),
+        )))?;
+        let open = all.iter().filter(|other| other.field != self.field && other.standing == EntryStanding::Offered);
+        if open.count() == 0 {
+            let target = self_check_in::table.filter(self_check_in::id.eq(row.id));
+            let fact = SelfFact::Reviewed { check_in: row.id, patient: row.patient };
+            tx.write(fact).change(diesel::update(target).set(self_check_in::reviewed_at.eq(Some(now))))?;
+        }
+        Ok(())
+    }
+}
+
+fn accept(tx: &mut Tx<'_>, row: &SelfRow, entry: &EntryRow) -> Result<(), Problem> {
+    let said = entry.said.reveal();
+    let line = |at: usize| Phi::new(said.lines().nth(at).unwrap_or_default().trim().to_owned());
+    match entry.field {
+        SelfField::Mobile | SelfField::Email | SelfField::Address => {
+            let known = person(tx, row.patient)?;
+            let mut to = known.demographics;
+            match entry.field {
+                SelfField::Mobile => to.contacts.mobile = entry.said.clone(),
+                SelfField::Email => to.contacts.email = entry.said.clone(),
+                _ => {
+                    to.address.street = line(0);
+                    to.address.unit = line(1);
+                    to.address.city = line(2);
+                    to.address.state = line(3);
+                    to.address.postal_code = line(4);
+                }
+            }
+            CorrectDemographics { patient: row.patient, version: known.version, to }.perform(tx)
+        }
+        SelfField::Insurance => {
+            let priority = i64::try_from(coverages_of(tx, row.patient)?.len()).unwrap_or(8).min(8) + 1;
+            let card = NewCoverage {
+                payer: line(0).into_revealed(),
+                payer_number: String::new(),
+                priority,
+                plan: String::new(),
+                member_number: line(1),
+                group_number: line(2),
+                relationship: Relationship::Itself,
+                subscriber_name: Phi::default(),
+                subscriber_birth_day: None,
+                starts_on: None,
+                ends_on: None,
+                copay: None,
+            };
+            let coverage = keep_coverage(tx, &KeepCoverage { patient: row.patient, corrects: None, card })?;
+            let pictures = self_card_picture::table.filter(self_card_picture::check_in.eq(row.id));
+            let pictures = pictures.select((self_card_picture::side, self_card_picture::sha256));
+            let pictures: Vec<(CardSide, Vec<u8>)> = tx.list(pictures, 2)?;
+            take_card_pictures(tx, row.patient, coverage, pictures)
+        }
+        // Histories stand as the patient told them, with who accepted them; the clinic's own lists are not touched.
+        SelfField::Medicines
+        | SelfField::Allergies
+        | SelfField::Conditions
+        | SelfField::Operations
+        | SelfField::Family => Ok(()),
+    }
+}

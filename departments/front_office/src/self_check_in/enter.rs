@@ -1,0 +1,300 @@
+//! What a patient does at a sitting: looks at what is on record, enters what has changed, signs, and sends it.
+
+use super::facts::SelfFact;
+use super::open::{confirmed, sitting};
+use super::secret::Secret;
+use super::tables::{EntryRow, SelfRow, self_card_picture, self_check_in, self_entry};
+use super::{EntryStanding, SELF_CHECK_IN, SelfField};
+use crate::documents::keep_file;
+use crate::forms::{FormForPatient, FormToSign, FormsFor, SheetToSign, SignForm, sign_form};
+use crate::insurance::CardSide;
+use crate::patient_flow::Arrive;
+use diesel::prelude::*;
+use kernel::{Day, Moment, Phi, Problem};
+use office::{Act, Command, Discloses, PatientId, Query, Reader, Subject, Tx};
+use papers::{Paper, PaperKind};
+use registry::people::{Demographics, person};
+use registry::practice::zone_of;
+use std::collections::BTreeMap;
+
+/// Letters of an entry at most.
+const ENTRY_MAX: usize = 2_000;
+
+/// What a secret opens.
+#[derive(Clone, Debug)]
+pub struct Sitting {
+    /// What stands in the link, or what the kiosk was given.
+    pub secret: Secret,
+}
+
+/// A sitting as the patient sees it.
+#[derive(Clone, Debug)]
+pub struct SittingSheet {
+    /// Whose.
+    pub patient: PatientId,
+    /// What they are called: preferred or given name. Empty until the birthday is confirmed.
+    pub called: Phi<String>,
+    /// Whether the birthday is still to be confirmed.
+    pub asks_birthday: bool,
+    /// Whether they sit at a kiosk.
+    pub at_kiosk: bool,
+    /// When the appointment begins, on the office's own clock.
+    pub starts_at: Moment,
+    /// The day it is at the office.
+    pub today: Day,
+    /// Whether the appointment is today, so that they can say that they are here.
+    pub is_today: bool,
+    /// What stands in each field: what they entered, else what is on record.
+    pub fields: BTreeMap<SelfField, Phi<String>>,
+    /// Sides of the insurance card that were sent.
+    pub cards: Vec<CardSide>,
+    /// The forms of the practice, each with how it stands.
+    pub forms: Vec<FormForPatient>,
+}
+
+impl Discloses for SittingSheet {
+    fn patients(&self) -> Vec<PatientId> {
+        vec![self.patient]
+    }
+}
+
+impl Query for Sitting {
+    const ACT: Act = SELF_CHECK_IN;
+    type Answer = SittingSheet;
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(sitting(read, &self.secret)?.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<SittingSheet, Problem> {
+        let row = sitting(read, &self.secret)?;
+        let promised = crate::scheduling::stored_appointment(read, row.appointment)?;
+        let zone = zone_of(read, row.site)?;
+        let today = read.today(&zone);
+        let mut sheet = SittingSheet {
+            patient: row.patient,
+            called: Phi::default(),
+            asks_birthday: row.confirmed_at.is_none(),
+            at_kiosk: row.kiosk.is_some(),
+            starts_at: promised.starts_at,
+            today,
+            is_today: promised.day == today,
+            fields: BTreeMap::new(),
+            cards: Vec::new(),
+            forms: Vec::new(),
+        };
+        // Until then the link shows nothing but that there is an appointment.
+        if sheet.asks_birthday {
+            return Ok(sheet);
+        }
+        let who = person(read, row.patient)?.demographics;
+        sheet.called = if who.preferred.reveal().is_empty() { who.given.clone() } else { who.preferred.clone() };
+        sheet.fields = on_record(&who);
+        for entry in entries(read, &row)? {
+            sheet.fields.insert(entry.field, entry.said);
+        }
+        let sides = self_card_picture::table.filter(self_card_picture::check_in.eq(row.id));
+        sheet.cards = read.list(sides.select(self_card_picture::side), 2)?;
+        sheet.forms = FormsFor { patient: row.patient, day: today }.answer(read)?;
+        Ok(sheet)
+    }
+}
+
+/// What is on record of the fields that patients may change.
+pub(super) fn on_record(who: &Demographics) -> BTreeMap<SelfField, Phi<String>> {
+    let place = &who.address;
+    let lines = [&place.street, &place.unit, &place.city, &place.state, &place.postal_code];
+    let lines: Vec<&str> = lines.iter().map(|line| line.reveal().as_str()).collect();
+    BTreeMap::from([
+        (SelfField::Mobile, who.contacts.mobile.clone()),
+        (SelfField::Email, who.contacts.email.clone()),
+        (SelfField::Address, Phi::new(lines.join("\n"))),
+    ])
+}
+
+/// The entries of a check-in.
+pub(super) fn entries(read: &mut Reader<'_>, row: &SelfRow) -> Result<Vec<EntryRow>, Problem> {
+    let query = self_entry::table.filter(self_entry::check_in.eq(row.id)).order(self_entry::field);
+    read.list(query.select(EntryRow::as_select()), 20)
+}
+
+/// Enters fields. What is as on record, or empty, is no entry.
+#[derive(Clone, Debug)]
+pub struct SelfEntries {
+    /// What opens the sitting.
+    pub secret: Secret,
+    /// Each field with what was typed.
+    pub fields: BTreeMap<SelfField, Phi<String>>,
+}
+
+impl Command for SelfEntries {
+    const ACT: Act = SELF_CHECK_IN;
+    type Done = ();
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(confirmed(read, &self.secret)?.patient))
+    }
+
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        let row = confirmed(tx, &self.secret)?;
+        let known = on_record(&person(tx, row.patient)?.demographics);
+        if self.fields.values().any(|said| said.reveal().chars().count() > ENTRY_MAX) {
+            let say = "Please keep each answer under 2,000 letters.";
+            return Err(Problem::invalid("too_long", say).at("fields", say));
+        }
+        let now = tx.now();
+        let fields: Vec<SelfField> = self.fields.keys().copied().collect();
+        let mut pen = tx.write(SelfFact::Entered { check_in: row.id, patient: row.patient, fields });
+        for (field, said) in &self.fields {
+            let before = self_entry::table.filter(self_entry::check_in.eq(row.id).and(self_entry::field.eq(*field)));
+            pen.run(diesel::delete(before))?;
+            let typed = said.reveal().trim_end();
+            let same = known.get(field).is_some_and(|known| known.reveal().trim_end() == typed);
+            if typed.trim().is_empty() || same {
+                continue;
+            }
+            let entry = EntryRow {
+                check_in: row.id,
+                field: *field,
+                said: Phi::new(typed.to_owned()),
+                entered_at: now,
+                standing: EntryStanding::Offered,
+                decided_at: None,
+                decided_by: None,
+            };
+            pen.insert(self_entry::table, &entry)?;
+        }
+        Ok(())
+    }
+}
+
+/// Sends a picture of one side of the insurance card.
+#[derive(Clone, Debug)]
+pub struct CardSent {
+    /// What opens the sitting.
+    pub secret: Secret,
+    /// The side and its picture.
+    pub pictures: Vec<(CardSide, Paper)>,
+}
+
+impl Command for CardSent {
+    const ACT: Act = SELF_CHECK_IN;
+    type Done = ();
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(confirmed(read, &self.secret)?.patient))
+    }
+
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        let row = confirmed(tx, &self.secret)?;
+        if self.pictures.is_empty() || self.pictures.iter().any(|(_, paper)| paper.kind() == PaperKind::Pdf) {
+            let say = "Take a picture of each side of the card.";
+            return Err(Problem::invalid("no_picture", say).at("front", say));
+        }
+        let mut pen = tx.write(SelfFact::CardSent { check_in: row.id, patient: row.patient });
+        for (side, paper) in &self.pictures {
+            let before = self_card_picture::table
+                .filter(self_card_picture::check_in.eq(row.id).and(self_card_picture::side.eq(*side)));
+            pen.run(diesel::delete(before))?;
+            let sha256 = keep_file(&mut pen, paper)?;
+            let picture = (
+                self_card_picture::check_in.eq(row.id),
+                self_card_picture::side.eq(*side),
+                self_card_picture::sha256.eq(sha256),
+            );
+            pen.insert(self_card_picture::table, picture)?;
+        }
+        Ok(())
+    }
+}
+
+/// A form to read and sign at a sitting.
+#[derive(Clone, Debug)]
+pub struct SelfForm {
+    /// What opens the sitting.
+    pub secret: Secret,
+    /// Which form.
+    pub form: crate::forms::FormId,
+}
+
+impl Query for SelfForm {
+    const ACT: Act = SELF_CHECK_IN;
+    type Answer = SheetToSign;
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(confirmed(read, &self.secret)?.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<SheetToSign, Problem> {
+        let patient = confirmed(read, &self.secret)?.patient;
+        FormToSign { patient, form: self.form }.answer(read)
+    }
+}
+
+/// Signs a form at a sitting. A signature stands as soon as it is given: it is the patient's own act, not a change by the desk.
+#[derive(Clone, Debug)]
+pub struct SignAlone {
+    /// What opens the sitting.
+    pub secret: Secret,
+    /// The form as signed; whose it is comes from the sitting.
+    pub deed: SignForm,
+}
+
+impl Command for SignAlone {
+    const ACT: Act = SELF_CHECK_IN;
+    type Done = ();
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(confirmed(read, &self.secret)?.patient))
+    }
+
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        let row = confirmed(tx, &self.secret)?;
+        let zone = zone_of(tx, row.site)?;
+        let today = Some(tx.today(&zone));
+        sign_form(tx, &SignForm { patient: row.patient, today, ..self.deed.clone() }).map(|_| ())
+    }
+}
+
+/// Sends everything to the office, and says that the patient is here where they are.
+#[derive(Clone, Debug)]
+pub struct SendSelfCheckIn {
+    /// What opens the sitting.
+    pub secret: Secret,
+    /// Whether they are in the waiting room.
+    pub here: bool,
+}
+
+impl Command for SendSelfCheckIn {
+    const ACT: Act = SELF_CHECK_IN;
+    /// Whether the desk now knows that they are here.
+    type Done = bool;
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(confirmed(read, &self.secret)?.patient))
+    }
+
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<bool, Problem> {
+        let row = confirmed(tx, &self.secret)?;
+        let pictures = self_card_picture::table.filter(self_card_picture::check_in.eq(row.id));
+        let pictures: Vec<CardSide> = tx.list(pictures.select(self_card_picture::side), 2)?;
+        let nothing = entries(tx, &row)?.is_empty() && pictures.is_empty();
+        let now = tx.now();
+        let target = self_check_in::table.filter(self_check_in::id.eq(row.id));
+        let reviewed = nothing.then_some(now);
+        tx.write(SelfFact::Sent { check_in: row.id, patient: row.patient }).change(diesel::update(target).set((
+            self_check_in::sent_at.eq(Some(now)),
+            // Where nothing was entered there is nothing to review.
+            self_check_in::reviewed_at.eq(reviewed),
+        )))?;
+        if !self.here {
+            return Ok(false);
+        }
+        match (Arrive { appointment: row.appointment }).perform(tx) {
+            Ok(_) => Ok(true),
+            // The desk was faster.
+            Err(why) if why.code() == "already_arrived" => Ok(true),
+            Err(why) => Err(why),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Self check-in: what patients enter themselves, by a link before the visit or at a kiosk in the waiting room.
+//!
+//! Nothing of it enters the chart until a member of staff accepts it, entry by entry. A link or a sitting at a kiosk is known by a
+//! secret of 160 bits, of which only the hash is kept; it runs out, and a link asks for the birthday first.
+
+mod decide;
+mod enter;
+mod facts;
+mod kiosks;
+mod open;
+mod review;
+mod secret;
+pub(crate) mod tables;
+
+pub use decide::{DecideEntry, Decision};
+pub use enter::{CardSent, SelfEntries, SelfForm, SendSelfCheckIn, SignAlone, Sitting, SittingSheet};
+pub use kiosks::{EndKiosk, Kiosk, KioskBySecret, Kiosks, PairKiosk, RegisterKiosk, Registered};
+pub use open::{ClearKiosk, ConfirmBirthday, Confirmed, FoundAtKiosk, OfferLink, Offered, OpenAtKiosk};
+pub use review::{EntryToReview, SelfCheckInsToReview, SelfReview, SelfReviewLine, SelfReviewSheet};
+pub use secret::Secret;
+
+use office::{Act, Permission};
+
+/// Registering and ending kiosks.
+pub const MANAGE_KIOSKS: Act = Act::new("kiosks.manage", Permission::ManagePractice);
+/// A kiosk or a link at work, as a machine of the office.
+pub const SELF_CHECK_IN: Act = Act::new("self_check_in.enter", Permission::CheckIn);
+/// Giving a patient a link.
+pub const OFFER_LINK: Act = Act::new("self_check_in.offer", Permission::CheckIn);
+/// Seeing what patients entered, and accepting or declining it.
+pub const REVIEW_SELF_CHECK_IN: Act = Act::new("self_check_in.review", Permission::RegisterPeople);
+
+kernel::id!(
+    /// A kiosk.
+    KioskId
+);
+kernel::id!(
+    /// One self check-in of a patient.
+    SelfCheckInId
+);
+
+kernel::code!(
+    /// What a patient may enter.
+    SelfField {
+        /// Mobile telephone.
+        Mobile = "mobile",
+        /// E-mail address.
+        Email = "email",
+        /// Street, unit, city, state, ZIP code: five lines.
+        Address = "address",
+        /// Insurer, member number, group number: three lines.
+        Insurance = "insurance",
+        /// Medicines taken now.
+        Medicines = "medicines",
+        /// Allergies.
+        Allergies = "allergies",
+        /// Illnesses had and having.
+        Conditions = "conditions",
+        /// Operations.
+        Operations = "operations",
+        /// Illnesses in the family.
+        Family = "family",
+    }
+);
+
+impl SelfField {
+    /// As shown on pages.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Mobile => "Mobile phone",
+            Self::Email => "E-mail",
+            Self::Address => "Address",
+            Self::Insurance => "Insurance",
+            Self::Medicines => "Medicines you take",
+            Self::Allergies => "Allergies",
+            Self::Conditions => "Illnesses",
+            Self::Operations => "Operations",
+            Self::Family => "Illnesses in the family",
+        }
+    }
+}
+
+kernel::code!(
+    /// What became of an entry.
+    EntryStanding {
+        /// Nobody has decided yet.
+        Offered = "offered",
+        /// It is in the record.
+        Accepted = "accepted",
+        /// It is not.
+        Declined = "declined",
+    }
+);

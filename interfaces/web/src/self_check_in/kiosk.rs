@@ -1,0 +1,129 @@
+//! The kiosk: paired once by a code, then by name and birthday. A browser that is a kiosk reaches nothing else.
+
+use super::patient::{Place, machine, page, seal};
+use crate::answer::{Answer, form_faults};
+use crate::cookie::KIOSK;
+use crate::desk::Desk;
+use crate::door::Caller;
+use crate::kit::{Button, Faults, Field, Form};
+use crate::sealed::Sealed;
+use crate::staff::see_other;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use front_office::self_check_in::{ClearKiosk, FoundAtKiosk, KioskBySecret, OpenAtKiosk, PairKiosk, Secret};
+use kernel::{Day, Phi};
+use maud::html;
+use serde::Deserialize;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Typed {
+    code: String,
+    family: String,
+    born: String,
+}
+
+/// Whether an address is one of the patient's own pages, which know no session of staff.
+pub(crate) fn is_of_patients(path: &str) -> bool {
+    path == "/kiosk" || path == "/kiosk/code" || path.starts_with("/visit/")
+}
+
+/// Leads a kiosk that asks for anything else back to its beginning. Stands before every handler.
+pub(crate) async fn only(State(desk): State<Desk>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let is_kiosk = KIOSK.of(request.headers(), desk.transport()).is_some_and(|secret| !secret.is_empty());
+    let allowed = is_of_patients(path) || path.starts_with("/assets/");
+    if is_kiosk && !allowed {
+        return see_other("/kiosk");
+    }
+    next.run(request).await
+}
+
+/// The secret of the kiosk that asks, if it is one of ours.
+async fn secret(desk: &Desk, headers: &HeaderMap) -> Option<Secret> {
+    let secret = Secret::presented(KIOSK.of(headers, desk.transport()).filter(|text| !text.is_empty())?);
+    let known = KioskBySecret { secret: secret.clone() };
+    desk.office().ask(&machine(desk), known).await.is_ok().then_some(secret)
+}
+
+/// `GET /kiosk`: clears whatever was open on this screen.
+pub(super) async fn welcome(State(desk): State<Desk>, headers: HeaderMap) -> Answer {
+    let Some(kiosk) = secret(&desk, &headers).await else {
+        let mut answer = unpaired(&desk, Faults::none());
+        KIOSK.clear(&mut answer, desk.transport());
+        return Ok(answer);
+    };
+    desk.office().perform(&machine(&desk), ClearKiosk { kiosk }).await?;
+    Ok(asks(&desk, &Typed::default(), Faults::none(), None))
+}
+
+fn unpaired(desk: &Desk, faults: Faults) -> Response {
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = Form::post("/kiosk/code", &seal(desk))
+        .body(html! { (Field::number("code", "Code of this kiosk").fault(faults.of("code")).starts_here().hint("Eight digits, from the page “Kiosks” of the office manager")) })
+        .faults(faults)
+        .button(Button::main("Make this tablet a kiosk"));
+    page(Place::Phone, "Kiosk", status, html! { (form) })
+}
+
+fn asks(desk: &Desk, typed: &Typed, faults: Faults, say: Option<&str>) -> Response {
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = Form::post("/kiosk", &seal(desk))
+        .body(html! {
+            (Field::text("family", "Your last name").value(&typed.family).fault(faults.of("family")).starts_here())
+            (Field::birth("born", "Your date of birth").value(&typed.born).fault(faults.of("born")))
+        })
+        .faults(faults)
+        .button(Button::main("Begin"));
+    let body = html! { @if let Some(say) = say { p role="alert" { strong { (say) } } } (form) };
+    page(Place::Kiosk, "Welcome. Check in here.", status, body)
+}
+
+/// `POST /kiosk/code`
+pub(super) async fn pair(
+    State(desk): State<Desk>,
+    Caller(address): Caller,
+    Sealed { form, .. }: Sealed<Typed>,
+) -> Answer {
+    let now = desk.office().now();
+    if !desk.attempts().may_try(address, now) {
+        let say = "There were too many wrong codes from this network. Wait five minutes, then try again.";
+        return Ok(unpaired(&desk, [("code", say)].into_iter().collect()));
+    }
+    let code = Secret::presented(form.code.chars().filter(char::is_ascii_digit).collect());
+    match desk.office().perform(&machine(&desk), PairKiosk { code }).await {
+        Ok(secret) => {
+            let mut answer = see_other("/kiosk");
+            KIOSK.keep(&mut answer, desk.transport(), &secret);
+            Ok(answer)
+        }
+        Err(why) => {
+            desk.attempts().failed(address, now);
+            Ok(unpaired(&desk, form_faults(why)?))
+        }
+    }
+}
+
+/// `POST /kiosk`: by name and birthday to the check-in of today.
+pub(super) async fn start(State(desk): State<Desk>, headers: HeaderMap, Sealed { form, .. }: Sealed<Typed>) -> Answer {
+    let Some(kiosk) = secret(&desk, &headers).await else { return Ok(see_other("/kiosk")) };
+    let mut faults = Faults::none();
+    if form.family.trim().is_empty() {
+        faults.add("family", "Enter your last name.");
+    }
+    let born = form.born.parse::<Day>();
+    if born.is_err() {
+        faults.add("born", "Enter your date of birth, like 3/27/1984.");
+    }
+    let (Ok(born), true) = (born, faults.is_empty()) else { return Ok(asks(&desk, &form, faults, None)) };
+    let open = OpenAtKiosk { kiosk, family: Phi::new(form.family.clone()), born: Phi::new(born) };
+    match desk.office().perform(&machine(&desk), open).await? {
+        FoundAtKiosk::Open(secret) => Ok(see_other(&format!("/visit/{secret}/details"))),
+        FoundAtKiosk::Nobody => {
+            let say = "We cannot check you in here. Please go to the front desk: they will help you.";
+            Ok(asks(&desk, &Typed::default(), Faults::none(), Some(say)))
+        }
+    }
+}

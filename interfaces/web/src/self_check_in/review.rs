@@ -1,0 +1,114 @@
+//! Reviewing what patients entered: each entry beside the record, accepted or declined.
+
+use crate::answer::Answer;
+use crate::kit::{Button, Card, Column, Empty, Icon, Notice, PageHead, Pill, Row, Table, Tone, wording};
+use crate::patients::banner_of;
+use crate::sealed::Sealed;
+use crate::staff::Staff;
+use axum::extract::Path;
+use front_office::self_check_in::{
+    DecideEntry, Decision, EntryStanding, EntryToReview, SelfCheckInId, SelfCheckInsToReview, SelfField, SelfReview,
+    SelfReviewLine,
+};
+use jiff::tz::TimeZone;
+use kernel::Problem;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Typed {
+    field: String,
+    decision: String,
+}
+
+fn zone(staff: &Staff) -> TimeZone {
+    staff.site().map_or(TimeZone::UTC, |site| site.zone.clone())
+}
+
+/// `GET /self-check-ins`
+pub(super) async fn list(staff: Staff) -> Answer {
+    let all = staff.ask(SelfCheckInsToReview { site: staff.site()?.id }).await?;
+    let zone = zone(&staff);
+    let columns = ["Patient", "Sent", "From"].map(Column::words).into();
+    let row = |line: &SelfReviewLine| {
+        let from = if line.at_kiosk { "Kiosk" } else { "Link" };
+        let sent = wording::moment(line.sent_at, &zone);
+        Row::new(vec![html! { (line.name.reveal()) }, html! { (sent) }, html! { (from) }])
+            .leads(format!("/self-check-ins/{}", line.id))
+    };
+    let empty = Empty::new(Icon::Check, "Nothing that patients entered waits for review.");
+    let body = html! {
+        (PageHead::new("Entered by patients").more("Nothing enters a chart until you accept it"))
+        (Table::new("To review, the oldest first", columns, all.iter().map(row).collect()).or(empty))
+    };
+    staff.show("Entered by patients", body)
+}
+
+/// `GET /self-check-ins/{self_check_in}`
+pub(super) async fn show(staff: Staff, Path(check_in): Path<SelfCheckInId>) -> Answer {
+    let sheet = staff.ask(SelfReview { check_in }).await?;
+    let zone = zone(&staff);
+    let columns = vec![
+        Column::words("What"),
+        Column::words("On record"),
+        Column::words("The patient says"),
+        Column::deeds("Decide"),
+    ];
+    let rows = sheet.entries.iter().map(|entry| row(&staff, check_in, entry)).collect();
+    let cards: Vec<&str> = sheet.cards.iter().map(|side| side.word()).collect();
+    let body = html! {
+        (PageHead::new("Entered by the patient").back("/self-check-ins", "All").more(format!("Sent {}", wording::moment(sheet.sent_at, &zone))))
+        @if sheet.reviewed_at.is_some() { (Notice::new(Tone::Good, "All of it is decided.")) }
+        @if !cards.is_empty() {
+            (Notice::new(Tone::Info, format!("Pictures of the card came along: {}. They go with the insurance when you accept it.", cards.join(" and "))))
+        }
+        (Card::new("Entries", Table::new("Entries", columns, rows).or(Empty::new(Icon::Check, "Nothing was entered."))).to_the_edge())
+    };
+    staff.page("Entered by the patient", body).banner(banner_of(&staff, sheet.patient).await?).answer()
+}
+
+fn lines(text: &str) -> Markup {
+    let parts: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    html! { @for (at, part) in parts.iter().enumerate() { @if at > 0 { br; } (part) } }
+}
+
+fn row(staff: &Staff, check_in: SelfCheckInId, entry: &EntryToReview) -> Row {
+    let at = format!("/self-check-ins/{check_in}");
+    let decide = |words: &str, decision: Decision| {
+        let button = if decision == Decision::Accept { Button::plain(words) } else { Button::bare(words) };
+        button
+            .about(entry.field.title())
+            .posts(&at, &staff.seal())
+            .with("field", entry.field.word())
+            .with("decision", decision.word())
+    };
+    let deeds = html! {
+        @match entry.standing {
+            EntryStanding::Offered => div.row-deeds { (decide("Accept", Decision::Accept)) (decide("Decline", Decision::Decline)) }
+            EntryStanding::Accepted => { (Pill::new(Tone::Good, "Accepted")) }
+            EntryStanding::Declined => { (Pill::new(Tone::Quiet, "Declined")) }
+        }
+    };
+    let phone = entry.field == SelfField::Mobile;
+    let shown = |text: &str| if phone { wording::phone(text) } else { text.to_owned() };
+    Row::new(vec![
+        html! { (entry.field.title()) },
+        lines(&shown(entry.known.reveal())),
+        lines(&shown(entry.said.reveal())),
+        deeds,
+    ])
+}
+
+/// `POST /self-check-ins/{self_check_in}`
+pub(super) async fn decide(
+    staff: Staff,
+    Path(check_in): Path<SelfCheckInId>,
+    Sealed { form, request }: Sealed<Typed>,
+) -> Answer {
+    let reload = || Problem::invalid("unreadable", "What was sent cannot be read. Load the page again.");
+    let field = SelfField::from_word(&form.field).ok_or_else(reload)?;
+    let decision = Decision::from_word(&form.decision).ok_or_else(reload)?;
+    staff.perform(request, DecideEntry { check_in, field, decision }).await?;
+    Ok(staff.go(&format!("/self-check-ins/{check_in}")))
+}

@@ -1,0 +1,140 @@
+//! Papers: a letter from the scanner to its reviewer; a form built, published and signed; a kiosk that reaches nothing else.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { sitDown, withBrowser } from "../browser.js";
+import { accessible, looksRight, tabTo } from "../checks.js";
+import { signIn, withPractice } from "../office.js";
+
+withBrowser();
+const office = withPractice();
+
+/** A PDF of one page with these lines. */
+function pdf(lines) {
+  const shown = lines.map((line) => `(${line}) Tj 0 -16 Td `).join("");
+  const content = `BT /F1 12 Tf 50 740 Td ${shown}ET`;
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+  ];
+  let file = "%PDF-1.7\n";
+  const places = objects.map((object, at) => {
+    const place = file.length;
+    file += `${at + 1} 0 obj\n${object}\nendobj\n`;
+    return place;
+  });
+  const start = file.length;
+  file += `xref\n0 6\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")}`;
+  return Buffer.from(`${file}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`);
+}
+
+/** Writes one's name into the box. */
+async function signName(page) {
+  const box = page.locator("canvas");
+  await box.scrollIntoViewIfNeeded();
+  const { x, y } = await box.boundingBox();
+  await page.mouse.move(x + 40, y + 60);
+  await page.mouse.down();
+  for (let step = 1; step <= 25; step += 1) await page.mouse.move(x + 40 + step * 9, y + 60 + 35 * Math.sin(step / 3));
+  await page.mouse.up();
+}
+
+/** The chart of the first person whom these letters find: where it is, and their family name and birthday. */
+async function somebody(page, letters) {
+  await page.goto(`${office.address}/documents/new`);
+  await page.keyboard.press("/");
+  await page.keyboard.type(letters);
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/patients\/[0-9a-f]{32}$/);
+  const banner = await page.locator("body").innerText();
+  const [, family, given] = /\n([A-Z][\p{L}'-]+), ([A-Z][\p{L}'-]+)/u.exec(banner);
+  const [, born] = /Born\s+(\d\d\/\d\d\/\d{4})/.exec(banner);
+  return { chart: new URL(page.url()).pathname, family, given, born };
+}
+
+test("a letter is taken in, matched by its own words, filed and put before its reviewer", async (journey) => {
+  const page = await sitDown(journey);
+  await signIn(page, office, "rosa");
+  const who = await somebody(page, "smith");
+  await page.goto(`${office.address}/documents/new`);
+  await looksRight(page, "scan-or-upload");
+  const letter = pdf(["Shoreline Cardiology", `Re: ${who.given} ${who.family}, born ${who.born}`, "Echocardiogram normal."]);
+  await page.setInputFiles("[name=files]", { name: "letter.pdf", mimeType: "application/pdf", buffer: letter });
+  await page.getByText("letter.pdf · 1 kB").waitFor();
+  await tabTo(page, page.getByRole("button", { name: "Take in" }));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/documents\/[0-9a-f]{32}$/);
+  await page.getByText("date of birth stand in it").first().waitFor();
+  await tabTo(page, page.getByRole("link", { name: /^Choose/ }).first());
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Compare it with the banner" }).waitFor();
+  await page.locator("[name=reviewer]").selectOption({ label: "Dr. Okafor" });
+  await page.getByLabel("Title").fill("Cardiology");
+  await page.getByRole("button", { name: "File it in this chart" }).click();
+  await page.waitForURL("**/documents");
+  await page.goto(`${office.address}${who.chart}/documents`);
+  await page.getByRole("link", { name: "Cardiology" }).waitFor();
+  await looksRight(page, "documents-of-patient");
+  await page.locator("[name=q]").last().fill("echo shoreline");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Cardiology" }).waitFor();
+});
+
+test("a form is built, published, and signed under the eyes of the desk", async (journey) => {
+  const manager = await sitDown(journey);
+  await signIn(manager, office, "ines");
+  await manager.goto(`${office.address}/forms`);
+  await manager.getByLabel("Title").fill("Photo release");
+  await manager.keyboard.press("Enter");
+  await manager.waitForURL(/\/forms\/[0-9a-f]{32}/);
+  await manager.getByRole("button", { name: "Paragraph to read" }).click();
+  await manager.locator("#label-0").fill("You may take my picture for my chart.");
+  await manager.getByRole("button", { name: "Signature" }).click();
+  await manager.locator("#label-1").waitFor();
+  await manager.getByRole("button", { name: "Publish edition 1" }).click();
+  await manager.getByText("Edition 1 is handed out now.").waitFor();
+  await looksRight(manager, "form-builder");
+
+  const page = await sitDown(journey);
+  await signIn(page, office, "rosa");
+  const who = await somebody(page, "smith");
+  await page.goto(`${office.address}${who.chart}/forms`);
+  await page.getByRole("link", { name: "Sign Photo release" }).click();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByText("Sign in the box").first().waitFor();
+  await accessible(page);
+  await signName(page);
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.waitForURL(/\/forms$/);
+  await page.getByRole("link", { name: "Read Photo release" }).click();
+  await page.getByRole("img", { name: "The signature" }).waitFor();
+  await looksRight(page, "signed-form");
+});
+
+test("a kiosk shows nothing but itself, says nothing about who is a patient, and begins anew", async (journey) => {
+  const manager = await sitDown(journey);
+  await signIn(manager, office, "ines");
+  await manager.goto(`${office.address}/kiosks`);
+  await manager.getByLabel("Name").fill("Front door");
+  await manager.keyboard.press("Enter");
+  const code = await manager.locator(".kiosk-code").innerText();
+  await accessible(manager);
+
+  const tablet = await sitDown(journey, { screen: { width: 820, height: 1180 } });
+  await tablet.goto(`${office.address}/kiosk`);
+  await tablet.getByLabel("Code of this kiosk").fill(code.trim());
+  await tablet.keyboard.press("Enter");
+  await tablet.getByRole("heading", { name: "Welcome. Check in here." }).waitFor();
+  await looksRight(tablet, "kiosk");
+  await tablet.goto(`${office.address}/patients`);
+  assert.equal(new URL(tablet.url()).pathname, "/kiosk");
+  await tablet.getByLabel("Your last name").fill("Nobody");
+  await tablet.getByLabel("Your date of birth").fill("1/2/1990");
+  await tablet.keyboard.press("Enter");
+  await tablet.getByText("Please go to the front desk").waitFor();
+  assert.equal(await tablet.getByLabel("Your last name").inputValue(), "", "what was typed is cleared");
+});
