@@ -10,7 +10,7 @@ use office::{PatientId, Reader};
 const KNOWN_MAX: u32 = 200;
 
 /// A person by the names a letter may use.
-#[derive(Clone, Debug)]
+#[derive(Queryable, Clone, Debug)]
 pub struct KnownAs {
     /// Who.
     pub id: PatientId,
@@ -40,8 +40,7 @@ pub fn born_on(read: &mut Reader<'_>, days: &[Day]) -> Result<Vec<KnownAs>, Prob
         .filter(patient::birth_day.eq_any(days))
         .order((patient::birth_day, patient::family))
         .select((patient::id, patient::family, patient::given, patient::preferred));
-    let rows: Vec<(PatientId, Phi<String>, Phi<String>, Phi<String>)> = read.list(query, KNOWN_MAX)?;
-    Ok(rows.into_iter().map(|(id, family, given, preferred)| KnownAs { id, family, given, preferred }).collect())
+    read.list(query, KNOWN_MAX)
 }
 
 /// Everybody with one of these record numbers.

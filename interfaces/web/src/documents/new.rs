@@ -120,7 +120,8 @@ pub(super) async fn take_in(staff: Staff, form: Result<Multipart, MultipartRejec
     let looked = read_papers(sent.files).await?;
     let one_document = typed.together == "one";
     let any_refused = looked.iter().any(|(_, read)| read.is_err());
-    let (mut kept, mut refused): (Vec<(String, Paper)>, Vec<(String, Problem)>) = (Vec::new(), Vec::new());
+    let mut kept: Vec<(String, Paper)> = Vec::new();
+    let mut refused: Vec<(String, Problem)> = Vec::new();
     for (name, read) in looked {
         match read {
             Ok(paper) => kept.push((name, paper)),
