@@ -48,7 +48,9 @@ CREATE TRIGGER paper_form_edition_never_deleted BEFORE DELETE ON paper_form_edit
 BEGIN
     SELECT RAISE(ABORT, 'what was published or signed stays as it is');
 END;
-CREATE TRIGGER signed_form_never_edited BEFORE UPDATE ON signed_form
+-- Whose it is may change, when two charts turn out to be one person's; what was signed may not.
+CREATE TRIGGER signed_form_never_edited BEFORE UPDATE OF
+    id, form, edition, answers, signer, capacity, strokes, signed_at, expires_on, account ON signed_form
 BEGIN
     SELECT RAISE(ABORT, 'what was published or signed stays as it is');
 END;
@@ -63,6 +65,7 @@ BEGIN
 END $$;
 CREATE TRIGGER paper_form_edition_stays BEFORE UPDATE OR DELETE ON paper_form_edition
     FOR EACH ROW EXECUTE FUNCTION signed_stays();
-CREATE TRIGGER signed_form_stays BEFORE UPDATE OR DELETE ON signed_form
+CREATE TRIGGER signed_form_stays BEFORE DELETE OR UPDATE OF
+    id, form, edition, answers, signer, capacity, strokes, signed_at, expires_on, account ON signed_form
     FOR EACH ROW EXECUTE FUNCTION signed_stays();
 --@both

@@ -117,10 +117,18 @@ fn accept(tx: &mut Tx<'_>, row: &SelfRow, entry: &EntryRow) -> Result<(), Proble
                 copay: None,
             };
             let coverage = keep_coverage(tx, &KeepCoverage { patient: row.patient, corrects: None, card })?;
-            let pictures = self_card_picture::table.filter(self_card_picture::check_in.eq(row.id));
-            let pictures = pictures.select((self_card_picture::side, self_card_picture::sha256));
-            let pictures: Vec<(CardSide, Vec<u8>)> = tx.list(pictures, 2)?;
+            let pictures = pictures_of(tx, row)?;
             take_card_pictures(tx, row.patient, coverage, pictures)
+        }
+        SelfField::Card => {
+            let pays = coverages_of(tx, row.patient)?.into_iter().find(|one| one.card.ends_on.is_none());
+            let Some(pays) = pays else {
+                let say =
+                    "No insurance is on record that these pictures could go with. Enter it first, or decline them.";
+                return Err(Problem::refused("no_coverage", say));
+            };
+            let pictures = pictures_of(tx, row)?;
+            take_card_pictures(tx, row.patient, pays.id, pictures)
         }
         // Histories stand as the patient told them, with who accepted them; the clinic's own lists are not touched.
         SelfField::Medicines
@@ -129,4 +137,10 @@ fn accept(tx: &mut Tx<'_>, row: &SelfRow, entry: &EntryRow) -> Result<(), Proble
         | SelfField::Operations
         | SelfField::Family => Ok(()),
     }
+}
+
+/// The pictures of the card that came along.
+fn pictures_of(tx: &mut Tx<'_>, row: &SelfRow) -> Result<Vec<(CardSide, Vec<u8>)>, Problem> {
+    let pictures = self_card_picture::table.filter(self_card_picture::check_in.eq(row.id));
+    tx.list(pictures.select((self_card_picture::side, self_card_picture::sha256)), 2)
 }

@@ -278,11 +278,27 @@ impl Command for SendSelfCheckIn {
         let row = confirmed(tx, &self.secret)?;
         let pictures = self_card_picture::table.filter(self_card_picture::check_in.eq(row.id));
         let pictures: Vec<CardSide> = tx.list(pictures.select(self_card_picture::side), 2)?;
-        let nothing = entries(tx, &row)?.is_empty() && pictures.is_empty();
+        let entered = entries(tx, &row)?;
+        let nothing = entered.is_empty() && pictures.is_empty();
         let now = tx.now();
         let target = self_check_in::table.filter(self_check_in::id.eq(row.id));
         let reviewed = nothing.then_some(now);
-        tx.write(SelfFact::Sent { check_in: row.id, patient: row.patient }).change(diesel::update(target).set((
+        let mut pen = tx.write(SelfFact::Sent { check_in: row.id, patient: row.patient });
+        if !pictures.is_empty() && !entered.iter().any(|entry| entry.field == SelfField::Insurance) {
+            // Pictures alone are an entry too: somebody must say where they go.
+            let sides: Vec<&str> = pictures.iter().map(|side| side.word()).collect();
+            let entry = EntryRow {
+                check_in: row.id,
+                field: SelfField::Card,
+                said: Phi::new(sides.join(" and ")),
+                entered_at: now,
+                standing: EntryStanding::Offered,
+                decided_at: None,
+                decided_by: None,
+            };
+            pen.insert(self_entry::table, &entry)?;
+        }
+        pen.change(diesel::update(target).set((
             self_check_in::sent_at.eq(Some(now)),
             // Where nothing was entered there is nothing to review.
             self_check_in::reviewed_at.eq(reviewed),

@@ -16,7 +16,7 @@ pub use decide::{DecideEntry, Decision};
 pub use enter::{CardSent, SelfEntries, SelfForm, SendSelfCheckIn, SignAlone, Sitting, SittingSheet};
 pub use kiosks::{EndKiosk, Kiosk, KioskBySecret, Kiosks, PairKiosk, RegisterKiosk, Registered};
 pub use open::{ClearKiosk, ConfirmBirthday, Confirmed, FoundAtKiosk, OfferLink, Offered, OpenAtKiosk};
-pub use review::{EntryToReview, SelfCheckInsToReview, SelfReview, SelfReviewLine, SelfReviewSheet};
+pub use review::{EntryToReview, SelfCardBytes, SelfCheckInsToReview, SelfReview, SelfReviewLine, SelfReviewSheet};
 pub use secret::Secret;
 
 use office::{Act, Permission};
@@ -50,6 +50,8 @@ kernel::code!(
         Address = "address",
         /// Insurer, member number, group number: three lines.
         Insurance = "insurance",
+        /// Pictures of the insurance card, where no other insurance was entered.
+        Card = "card",
         /// Medicines taken now.
         Medicines = "medicines",
         /// Allergies.
@@ -72,6 +74,7 @@ impl SelfField {
             Self::Email => "E-mail",
             Self::Address => "Address",
             Self::Insurance => "Insurance",
+            Self::Card => "Pictures of the card",
             Self::Medicines => "Medicines you take",
             Self::Allergies => "Allergies",
             Self::Conditions => "Illnesses",

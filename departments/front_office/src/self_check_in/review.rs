@@ -3,7 +3,8 @@
 use super::enter::{entries, on_record};
 use super::tables::{SelfRow, self_card_picture, self_check_in};
 use super::{EntryStanding, REVIEW_SELF_CHECK_IN, SelfCheckInId, SelfField};
-use crate::insurance::CardSide;
+use crate::documents::file_of;
+use crate::insurance::{CardSide, PictureBytes};
 use diesel::prelude::*;
 use kernel::{Moment, Phi, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
@@ -140,6 +141,34 @@ impl Query for SelfReview {
             cards: read.list(sides.select(self_card_picture::side), 2)?,
             reviewed_at: row.reviewed_at,
         })
+    }
+}
+
+/// One side of the card that a patient sent, to look at before it is accepted.
+#[derive(Clone, Copy, Debug)]
+pub struct SelfCardBytes {
+    /// Of which check-in.
+    pub check_in: SelfCheckInId,
+    /// Which side.
+    pub side: CardSide,
+}
+
+impl Query for SelfCardBytes {
+    const ACT: Act = REVIEW_SELF_CHECK_IN;
+    type Answer = PictureBytes;
+
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Patient(sent(read, self.check_in)?.patient))
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<PictureBytes, Problem> {
+        let patient = sent(read, self.check_in)?.patient;
+        let query = self_card_picture::table
+            .filter(self_card_picture::check_in.eq(self.check_in).and(self_card_picture::side.eq(self.side)))
+            .select(self_card_picture::sha256);
+        let sha256: Vec<u8> = read.one(query, "picture")?;
+        let (media_type, bytes, _) = file_of(read, sha256)?;
+        Ok(PictureBytes { patient, media_type, bytes })
     }
 }
 

@@ -10,6 +10,7 @@ use kernel::{Kind, Phi, Problem};
 use office::PatientId;
 use testkit::Practice;
 use testkit::workflows::check_in::CheckInPage;
+use testkit::workflows::merge_people::{MergePeople, PartPeople};
 
 const DRAWN: &str = "[[[10,200,0],[200,40,120],[420,220,260]],[[500,100,700],[800,180,900]]]";
 
@@ -185,5 +186,20 @@ fn what_patients_cannot_sign_is_not_published_and_what_is_signed_stays() {
         practice.perform(ines, RetireForm { form, version: 2 }).expect("out of use");
         assert_eq!(sign(practice, signing(chidi, form)).expect_err("out of use").code(), "form_not_in_use");
         practice.ask(&practice.rosa, SignedForm { patient: chidi, signed }).expect("what was signed can be read");
+    });
+}
+
+#[test]
+fn papers_go_with_their_chart_when_two_become_one_and_come_back_when_they_part() {
+    Practice::each(|practice| {
+        let chidi = practice.patient("Chidi", "Anyanwu", "1984-03-12");
+        let twin = practice.patient("Chidi", "Anyanwo", "1984-03-12");
+        let form = published(practice, consent(None));
+        let signed = sign(practice, signing(twin, form)).expect("signed");
+        let merge = MergePeople { gone: twin, survivor: chidi };
+        let merge = practice.perform(&practice.ines, merge).expect("one person");
+        practice.ask(&practice.rosa, SignedForm { patient: chidi, signed }).expect("his signature is in his chart");
+        practice.perform(&practice.ines, PartPeople { survivor: chidi, merge }).expect("two after all");
+        practice.ask(&practice.rosa, SignedForm { patient: twin, signed }).expect("and it is back");
     });
 }

@@ -9,7 +9,7 @@ use registry::coverages::{CoverageId, KeepCoverage, NewCoverage, Relationship};
 use testkit::Practice;
 use testkit::papers::{pdf, picture, png};
 
-fn covered(practice: &Practice, patient: PatientId) -> CoverageId {
+pub fn covered(practice: &Practice, patient: PatientId) -> CoverageId {
     let card = NewCoverage {
         payer: "Blue Cross".to_owned(),
         payer_number: String::new(),

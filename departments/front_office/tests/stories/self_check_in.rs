@@ -6,8 +6,8 @@ use front_office::patient_flow::Status;
 use front_office::scheduling::AppointmentId;
 use front_office::self_check_in::{
     CardSent, ClearKiosk, ConfirmBirthday, Confirmed, DecideEntry, Decision, EndKiosk, EntryStanding, FoundAtKiosk,
-    KioskBySecret, Kiosks, OfferLink, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret, SelfCheckInsToReview, SelfEntries,
-    SelfField, SelfReview, SendSelfCheckIn, Sitting,
+    KioskBySecret, Kiosks, OfferLink, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret, SelfCardBytes,
+    SelfCheckInsToReview, SelfEntries, SelfField, SelfReview, SendSelfCheckIn, Sitting,
 };
 use kernel::{Day, Kind, Phi, Problem};
 use office::{Actor, PatientId};
@@ -221,5 +221,32 @@ fn a_kiosk_is_paired_once_rests_after_many_misses_and_can_be_ended() {
         let known = KioskBySecret { secret: secret(&kiosk) };
         assert_eq!(practice.ask(&machine(practice), known).expect_err("no more").kind(), Kind::NotFound);
         assert_eq!(practice.perform(&practice.rosa, register()).expect_err("not Rosa").kind(), Kind::Refused);
+    });
+}
+
+#[test]
+fn pictures_alone_wait_too_and_go_with_the_insurance_on_record() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let chidi = desk.chidi();
+        let appointment = desk.book(chidi, "2026-11-18", "9:00").expect("booked");
+        let link = link(practice, appointment);
+        confirm(practice, &link, "1984-03-12").expect("asked");
+        let card = CardSent { secret: secret(&link), pictures: vec![(CardSide::Back, picture(5))] };
+        practice.perform(&machine(practice), card).expect("a picture");
+        send(practice, &link, false).expect("sent");
+        let check_in = practice.ask(&practice.rosa, SelfCheckInsToReview { site: practice.site }).expect("list")[0].id;
+        let looked =
+            practice.ask(&practice.rosa, SelfCardBytes { check_in, side: CardSide::Back }).expect("the picture");
+        assert_eq!(looked.bytes.reveal(), picture(5).bytes());
+        let accept = DecideEntry { check_in, field: SelfField::Card, decision: Decision::Accept };
+        let why = practice.perform(&practice.rosa, accept).expect_err("no insurance is on record");
+        assert_eq!(why.code(), "no_coverage");
+        let coverage = crate::insurance::covered(practice, chidi);
+        practice.perform(&practice.rosa, accept).expect("now there is");
+        let pictures = practice.ask(&practice.rosa, CardPicturesOf { patient: chidi }).expect("pictures");
+        assert_eq!((pictures[0].coverage, pictures[0].side), (coverage, CardSide::Back));
+        let left = practice.ask(&practice.rosa, SelfCheckInsToReview { site: practice.site }).expect("the list");
+        assert!(left.is_empty(), "all is decided");
     });
 }

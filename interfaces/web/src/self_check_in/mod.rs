@@ -31,4 +31,5 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/appointments/{appointment}/link", post(link::offer))
         .route("/self-check-ins", get(review::list))
         .route("/self-check-ins/{self_check_in}", get(review::show).post(review::decide))
+        .route("/self-check-ins/{self_check_in}/card/{side}", get(review::picture))
 }

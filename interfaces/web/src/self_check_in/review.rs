@@ -1,18 +1,21 @@
 //! Reviewing what patients entered: each entry beside the record, accepted or declined.
 
 use crate::answer::Answer;
+use crate::documents::file_shown;
 use crate::kit::{Button, Card, Column, Empty, Icon, Notice, PageHead, Pill, Row, Table, Tone, wording};
 use crate::patients::banner_of;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
+use front_office::insurance::CardSide;
 use front_office::self_check_in::{
-    DecideEntry, Decision, EntryStanding, EntryToReview, SelfCheckInId, SelfCheckInsToReview, SelfField, SelfReview,
-    SelfReviewLine,
+    DecideEntry, Decision, EntryStanding, EntryToReview, SelfCardBytes, SelfCheckInId, SelfCheckInsToReview, SelfField,
+    SelfReview, SelfReviewLine,
 };
 use jiff::tz::TimeZone;
 use kernel::Problem;
 use maud::{Markup, html};
+use papers::Conduct;
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -60,12 +63,25 @@ pub(super) async fn show(staff: Staff, Path(check_in): Path<SelfCheckInId>) -> A
     let body = html! {
         (PageHead::new("Entered by the patient").back("/self-check-ins", "All").more(format!("Sent {}", wording::moment(sheet.sent_at, &zone))))
         @if sheet.reviewed_at.is_some() { (Notice::new(Tone::Good, "All of it is decided.")) }
-        @if !cards.is_empty() {
-            (Notice::new(Tone::Info, format!("Pictures of the card came along: {}. They go with the insurance when you accept it.", cards.join(" and "))))
-        }
         (Card::new("Entries", Table::new("Entries", columns, rows).or(Empty::new(Icon::Check, "Nothing was entered."))).to_the_edge())
+        @if !cards.is_empty() {
+            (Card::new("Pictures of the card", html! {
+                p { "They go with the insurance when you accept it." }
+                div.two-columns {
+                    @for side in &cards { img.card-picture src={ "/self-check-ins/" (check_in) "/card/" (side) } alt={ "The card, " (side) }; }
+                }
+            }))
+        }
     };
     staff.page("Entered by the patient", body).banner(banner_of(&staff, sheet.patient).await?).answer()
+}
+
+/// `GET /self-check-ins/{self_check_in}/card/{side}`
+pub(super) async fn picture(staff: Staff, Path((check_in, side)): Path<(SelfCheckInId, String)>) -> Answer {
+    let gone = || Problem::not_found("not_found", "There is no such picture.");
+    let side = CardSide::from_word(&side).ok_or_else(gone)?;
+    let sent = staff.ask(SelfCardBytes { check_in, side }).await?;
+    Ok(file_shown(&sent.media_type, Conduct::Still, sent.bytes.into_revealed()))
 }
 
 fn lines(text: &str) -> Markup {

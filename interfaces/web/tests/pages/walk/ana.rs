@@ -11,7 +11,7 @@ use front_office::insurance::{CardSide, Cause, InjuryFields, KeepCardPictures, K
 use front_office::intake::EarlierSignatures;
 use front_office::scheduling::AppointmentId;
 use front_office::self_check_in::{
-    ConfirmBirthday, OfferLink, RegisterKiosk, Secret, SelfEntries, SelfField, SendSelfCheckIn,
+    CardSent, ConfirmBirthday, OfferLink, RegisterKiosk, Secret, SelfEntries, SelfField, SendSelfCheckIn,
 };
 use kernel::Phi;
 use office::PatientId;
@@ -147,6 +147,8 @@ pub fn at_the_kiosk(practice: &Practice, appointment: AppointmentId) -> (String,
     practice.perform(&machine, ConfirmBirthday { secret: secret(), born }).expect("asked");
     let fields = [(SelfField::Mobile, Phi::from("5550107788"))].into();
     practice.perform(&machine, SelfEntries { secret: secret(), fields }).expect("entered");
+    let pictures = vec![(CardSide::Front, testkit::papers::png())];
+    practice.perform(&machine, CardSent { secret: secret(), pictures }).expect("a picture");
     practice.perform(&machine, SendSelfCheckIn { secret: secret(), here: false }).expect("sent");
     (kiosk.to_string(), link.check_in.to_string())
 }

@@ -400,6 +400,7 @@ pub const ROUTES: &[Route] = &[
     post("/appointments/{appointment}/link", Needed(Permission::CheckIn), &[]),
     get("/self-check-ins", Needed(Permission::RegisterPeople)),
     get("/self-check-ins/{self_check_in}", Needed(Permission::RegisterPeople)),
+    get("/self-check-ins/{self_check_in}/card/{side}", Needed(Permission::RegisterPeople)),
     post(
         "/self-check-ins/{self_check_in}",
         Needed(Permission::RegisterPeople),
