@@ -4,6 +4,7 @@
 mod ana;
 mod found;
 pub mod table;
+mod things;
 
 use crate::browser::Browser;
 use found::routes_in_source;
@@ -65,7 +66,7 @@ fn only_the_door_is_open_to_all() {
 #[test]
 fn the_doors_of_patients_open_to_no_guess() {
     let practice = Practice::on(Kind::Sqlite);
-    let things = table::Things::of(&practice);
+    let things = things::Things::of(&practice);
     for route in ROUTES.iter().filter(|route| route.path.starts_with("/visit/")) {
         let (status, _, body) = send(&mut Browser::new(&practice), route, &things);
         // A date of birth is read before the link is looked up; then nobody is found either.
@@ -76,7 +77,7 @@ fn the_doors_of_patients_open_to_no_guess() {
 #[test]
 fn whoever_is_not_signed_in_gets_nowhere() {
     let practice = Practice::on(Kind::Sqlite);
-    let things = table::Things::of(&practice);
+    let things = things::Things::of(&practice);
     let mut faults = String::new();
     for route in ROUTES.iter().filter(|route| !matches!(route.needs, Needs::Nothing)) {
         let mut stranger = Browser::new(&practice);
@@ -91,7 +92,7 @@ fn whoever_is_not_signed_in_gets_nowhere() {
 #[test]
 fn every_role_does_what_the_policy_says_and_nothing_else() {
     let practice = Practice::on(Kind::Sqlite);
-    let things = table::Things::of(&practice);
+    let things = things::Things::of(&practice);
     let mut faults = String::new();
     for person in people(&practice) {
         for route in ROUTES {
@@ -155,7 +156,7 @@ fn people(practice: &Practice) -> Vec<&Person> {
 }
 
 /// Status, where it leads, and the body.
-fn send(browser: &mut Browser<'_>, route: &Route, things: &table::Things) -> (u16, String, String) {
+fn send(browser: &mut Browser<'_>, route: &Route, things: &things::Things) -> (u16, String, String) {
     let path = things.fill(route.path);
     let answer = if route.method == "GET" {
         browser.get(&path)
