@@ -135,7 +135,7 @@ fn told_apart(
 }
 
 fn names_exchanged(a: &Described, b: &Described) -> bool {
-    let across = |a: &Described, b: &Described| a.given.iter().any(|name| *name == b.family_whole);
+    let across = |a: &Described, b: &Described| a.given.contains(&b.family_whole);
     a.family_whole != b.family_whole && across(a, b) && across(b, a)
 }
 
