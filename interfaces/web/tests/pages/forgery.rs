@@ -9,17 +9,42 @@ fn no_post_is_done_without_the_sessions_secret() {
     let practice = Practice::on(Kind::Sqlite);
     let mut browser = Browser::of(&practice, &practice.ines);
     let id = practice.rosa.account.to_string();
-    let posts: Vec<_> = ROUTES.iter().filter(|route| route.method == "POST").collect();
-    assert!(posts.len() > 10, "the table has the posts");
-    for route in posts {
-        let path = route.path.split('/').map(|part| if part.starts_with('{') { id.as_str() } else { part });
-        let path = path.collect::<Vec<_>>().join("/");
+    let posts = posts(&id).into_iter().filter(|path| !is_of_patients(path));
+    for path in posts {
         for forged in [&[][..], &[("csrf", "0123456789abcdef0123456789abcdef")][..]] {
             let answer = browser.post_unsealed(&path, forged);
             assert_eq!((answer.status, answer.header("x-moa-problem")), (403, "forged"), "{path}");
         }
     }
     assert_eq!(browser.get("/").status, 200, "nobody was signed out or locked");
+}
+
+/// The paths that are posted to, with an id for everything that stands for one.
+fn posts(id: &str) -> Vec<String> {
+    let posts = ROUTES.iter().filter(|route| route.method == "POST");
+    let part = |part| if str::starts_with(part, "{") { id } else { part };
+    let posts: Vec<_> = posts.map(|route| route.path.split('/').map(part).collect::<Vec<_>>().join("/")).collect();
+    assert!(posts.len() > 10, "the table has the posts");
+    posts
+}
+
+/// The pages that patients see at a kiosk or by their link act for no session, so they show no session's secret.
+fn is_of_patients(path: &str) -> bool {
+    path == "/kiosk" || path.starts_with("/kiosk/") || path.starts_with("/visit/")
+}
+
+#[test]
+fn what_patients_send_is_not_taken_from_another_page() {
+    let practice = Practice::on(Kind::Sqlite);
+    let mut browser = Browser::of(&practice, &practice.ines);
+    browser.always("origin", "https://elsewhere.test");
+    let posts: Vec<_> =
+        posts("01a2000000007000800000000000abcd").into_iter().filter(|path| is_of_patients(path)).collect();
+    assert!(posts.len() > 3, "the table has them");
+    for path in posts {
+        let answer = browser.post_unsealed(&path, &[("born", "2/3/1990")]);
+        assert_eq!((answer.status, answer.header("x-moa-problem")), (403, "forged"), "{path}");
+    }
 }
 
 #[test]
