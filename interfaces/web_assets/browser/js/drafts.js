@@ -123,7 +123,9 @@ async function bringBack(root) {
   for (const form of within(root)) {
     if (form.querySelector("[aria-invalid=true]") || form.hasAttribute("data-dirty")) continue;
     const answer = await send("/drafts/find", { form: keyOf(form) }).catch(() => null);
-    if (answer?.status === 200 && form.isConnected && !form.hasAttribute("data-dirty")) restore(form, await answer.json());
+    // A session that has run out answers with the sign-in page, which is no draft.
+    const kept = answer?.status === 200 && (await answer.json().catch(() => null));
+    if (kept && form.isConnected && !form.hasAttribute("data-dirty")) restore(form, kept);
   }
 }
 
