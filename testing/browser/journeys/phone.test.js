@@ -158,4 +158,7 @@ test("what is typed is kept a moment later, and is back after the page has gone"
   const dropped = other.waitForResponse((answer) => answer.url().endsWith("/drafts/drop"));
   await other.keyboard.press("Enter");
   assert.equal((await dropped).status(), 204);
+  await other.getByText("What you typed here is back.").waitFor({ state: "detached" });
+  await focused(other, "input[name=given]");
+  assert.equal(await other.locator("main input[name=given]").inputValue(), "", "the form is opened afresh");
 });
