@@ -43,24 +43,24 @@ impl Decimal {
     #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
         let (negative, text) = text.strip_prefix(b"-").map_or((false, text), |rest| (true, rest));
-        let (mut digits, mut count, mut decimals, mut point, mut any) = (0_i128, 0_u8, 0_u8, false, false);
+        let (mut digits, mut count, mut decimals, mut point, mut any) = (0_i64, 0_u8, 0_u8, false, false);
         for byte in text {
             match byte {
                 b'0'..=b'9' => {
                     any = true;
-                    digits = digits * 10 + i128::from(byte - b'0');
                     // A zero in front of the point is no digit of the number.
-                    count += u8::from(point || digits != 0);
+                    count += u8::from(point || digits != 0 || *byte != b'0');
                     decimals += u8::from(point);
                     if count > 18 {
                         return None;
                     }
+                    digits = digits * 10 + i64::from(byte - b'0');
                 }
                 b'.' if !point => point = true,
                 _ => return None,
             }
         }
-        any.then_some(Self { digits: if negative { -digits } else { digits }, decimals })
+        any.then_some(Self { digits: i128::from(if negative { -digits } else { digits }), decimals })
     }
 
     /// The amount in cents, or nothing where it has more than two decimals that matter.

@@ -1,4 +1,5 @@
-//! Seeds, measures, writes the page: `bench --scale small --moa PATH --out docs/benchmarks.md`.
+//! Seeds, measures, writes the page: `bench --scale small --moa PATH --out docs/benchmarks.md`. With `--keep FILE` the seeded
+//! SQLite record is kept, and the next run of the same day begins from it.
 #![expect(clippy::print_stdout, reason = "a benchmark says what it measures")]
 
 use std::path::PathBuf;
@@ -31,7 +32,8 @@ fn measure(words: &[String]) -> Result<(), String> {
     let mut tables = Vec::new();
     for kind in kinds {
         let say = |line: &str| println!("{}: {line}", kind.name());
-        tables.extend(Run::new(kind, scale, program.clone())?.measure(&say)?);
+        let kept = said("--keep").map(PathBuf::from);
+        tables.extend(Run::new(kind, scale, program.clone())?.keeping(kept).measure(&say)?);
     }
     let opening = format!(
         "Made by `cargo xtask bench --scale {}`: {} patients, {} appointments, {} journal entries, on {}. Read ratios \

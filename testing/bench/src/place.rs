@@ -65,14 +65,19 @@ impl Place {
     }
 
     pub(crate) fn database(&self) -> Database {
-        self.address().map_or_else(|| Database::Sqlite(self.folder.join("moa.db")), Database::Postgres)
+        self.address().map_or_else(|| Database::Sqlite(self.file()), Database::Postgres)
+    }
+
+    /// Where SQLite keeps the record.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder.join("moa.db")
     }
 
     /// The record past the office.
     pub(crate) fn record(&self) -> Result<Record, String> {
         match self.address() {
             Some(address) => Record::server(&address),
-            None => Record::file(Path::new(&self.folder.join("moa.db")), Some(OFFICE_KEY)),
+            None => Record::file(&self.file(), Some(OFFICE_KEY)),
         }
     }
 

@@ -35,6 +35,7 @@ pub struct Run {
     program: PathBuf,
     place: Place,
     now_micros: i64,
+    kept: Option<PathBuf>,
 }
 
 impl Run {
@@ -43,7 +44,12 @@ impl Run {
     /// # Errors
     /// A sentence, when there is none to be had.
     pub fn new(kind: Kind, scale: Scale, program: PathBuf) -> Result<Self, String> {
-        Ok(Self { kind, scale, program, place: Place::new(kind, "bench")?, now_micros: now_micros()? })
+        Ok(Self { kind, scale, program, place: Place::new(kind, "bench")?, now_micros: now_micros()?, kept: None })
+    }
+
+    /// Begins from the record kept in this file, if it was seeded today; or keeps it there once it is seeded. SQLite only.
+    pub fn keeping(self, kept: Option<PathBuf>) -> Self {
+        Self { kept: kept.filter(|_| self.kind == Kind::File), ..self }
     }
 
     /// Measures everything, saying what it is at.
@@ -51,13 +57,8 @@ impl Run {
     /// # Errors
     /// A sentence, when something that must work does not.
     pub fn measure(&self, say: &dyn Fn(&str)) -> Result<Vec<Table>, String> {
-        say("seeding");
-        let begun = Instant::now();
-        self.place.migrate()?;
-        let practice = seed::seed(&mut self.place.record()?, self.scale, self.now_micros)?;
-        say(&format!("seeded in {} s; sealing the journal", begun.elapsed().as_secs()));
+        let practice = self.practice(say)?;
         let office = Inside::open(self.place.database(), OFFICE_KEY)?;
-        self.wait_until_sealed()?;
         say("measuring the office alone");
         let inside = Inside::sign_in(office)?;
         let first_available = inside.first_available(&practice, self.today(), 300)?;
@@ -76,6 +77,28 @@ impl Run {
             self.booking_table(booked, &raw),
             program,
         ])
+    }
+
+    /// The seeded practice, its journal sealed.
+    fn practice(&self, say: &dyn Fn(&str)) -> Result<Practice, String> {
+        if let Some(kept) = self.kept.as_ref().filter(|kept| kept.exists()) {
+            say("taking the record that was kept");
+            std::fs::copy(kept, self.place.file()).map_err(|fault| format!("{}: {fault}", kept.display()))?;
+            return Ok(Practice::of(self.scale));
+        }
+        say("seeding");
+        let begun = Instant::now();
+        self.place.migrate()?;
+        let practice = seed::seed(&mut self.place.record()?, self.scale, self.now_micros)?;
+        say(&format!("seeded in {} s; sealing the journal", begun.elapsed().as_secs()));
+        let office = Inside::open(self.place.database(), OFFICE_KEY)?;
+        self.wait_until_sealed()?;
+        office.close();
+        if let Some(kept) = &self.kept {
+            self.place.record()?.run("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            std::fs::copy(self.place.file(), kept).map_err(|fault| format!("{}: {fault}", kept.display()))?;
+        }
+        Ok(practice)
     }
 
     fn today(&self) -> i64 {

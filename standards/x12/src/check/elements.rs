@@ -7,6 +7,7 @@ use crate::segment::split;
 
 /// Checks every element and the syntax notes.
 pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Findings) {
+    let holds = Holds::of(segment);
     let mut present = 0_u64;
     let mut format: &[u8] = b"";
     let mut count = 0;
@@ -27,7 +28,7 @@ pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Fi
             }
             continue;
         };
-        let here = Here { segment, place: at_element(at, element) };
+        let here = Here { segment, holds, place: at_element(at, element) };
         if value.is_empty() {
             here.empty(definition, element, out);
         } else if element.usage == Usage::NotUsed {
@@ -40,7 +41,7 @@ pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Fi
         }
     }
     for (at, element) in definition.elements.iter().enumerate().skip(count) {
-        Here { segment, place: at_element(at, element) }.empty(definition, element, out);
+        Here { segment, holds, place: at_element(at, element) }.empty(definition, element, out);
     }
     if last_empty && count > 0 {
         out.push(Note::warning("separator-trailing", Report::Segment("8"), "the segment ends with empty elements"));
@@ -56,10 +57,37 @@ fn at_element(at: usize, element: &ElementDef) -> ElementAt {
     ElementAt { element: number(at), component: None, repetition: None, number: element.number }
 }
 
+/// What stands anywhere in a segment, found in one pass over it: what is nowhere in the segment need not be looked for in
+/// each of its elements.
+#[derive(Clone, Copy)]
+struct Holds {
+    repetitions: bool,
+    components: bool,
+    /// Control characters, or letters beyond ASCII. Such a separator counts, which only costs a closer look.
+    unusual: bool,
+}
+
+impl Holds {
+    fn of(segment: &Segment<'_>) -> Self {
+        let (bytes, separators) = (segment.bytes(), segment.separators());
+        Self {
+            repetitions: separators.repetition.is_some_and(|by| any(bytes, |byte| byte == by)),
+            components: any(bytes, |byte| byte == separators.component),
+            unusual: any(bytes, |byte| !(b' '..=b'~').contains(&byte)),
+        }
+    }
+}
+
+/// Whether any byte is so. Looks at all of them, which the compiler does many at once.
+fn any(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(false, |found, byte| found | is(*byte))
+}
+
 /// Where in a segment a value stands.
 #[derive(Clone, Copy)]
 struct Here<'s> {
     segment: &'s Segment<'s>,
+    holds: Holds,
     place: ElementAt,
 }
 
@@ -92,7 +120,7 @@ impl Here<'_> {
 
     fn repetitions(&self, element: &ElementDef, value: &[u8], format: &[u8], out: &mut Findings) {
         let repetition = self.segment.separators().repetition;
-        let Some(by) = repetition.filter(|by| value.contains(by)) else {
+        let Some(by) = repetition.filter(|by| self.holds.repetitions && value.contains(by)) else {
             return self.value(element, value, format, out);
         };
         let mut here = *self;
@@ -116,7 +144,7 @@ impl Here<'_> {
         let component = self.segment.separators().component;
         if !element.parts.is_empty() {
             self.composite(element, value, component, out);
-        } else if value.contains(&component) {
+        } else if self.holds.components && value.contains(&component) {
             let say = format!("{} has components, but is a simple element", self.name());
             out.push(self.note("component-too-many", "6", say).with(value));
         } else {
@@ -171,7 +199,7 @@ impl Here<'_> {
         }
         let length = match element.data_type {
             DataType::Number(_) | DataType::Decimal => value.iter().filter(|b| !matches!(b, b'-' | b'.')).count(),
-            _ if value.is_ascii() => value.len(),
+            _ if !self.holds.unusual || value.is_ascii() => value.len(),
             _ => String::from_utf8_lossy(value).chars().count(),
         };
         if length < element.length_min {
@@ -181,7 +209,7 @@ impl Here<'_> {
             let say = format!("{} has {length} characters; at most {} are allowed", self.name(), element.length_max);
             out.push(self.note("element-too-long", "5", say).with(value));
         }
-        if value.iter().any(|b| *b < b' ' || *b == 0x7f) {
+        if self.holds.unusual && value.iter().any(|b| *b < b' ' || *b == 0x7f) {
             let say = format!("{} has a control character", self.name());
             out.push(self.note("characters", "6", say).with(value));
             return;
@@ -199,7 +227,7 @@ impl Here<'_> {
             let say = format!("{} ends with blanks that say nothing", self.name());
             out.push(self.note("blanks-trailing", "6", say).with(value).lessened());
         }
-        if !value.is_ascii() {
+        if self.holds.unusual && !value.is_ascii() {
             let say = format!("{} has letters outside the basic and extended character sets", self.name());
             out.push(self.note("characters-foreign", "6", say).with(value).lessened());
         }

@@ -41,6 +41,16 @@ pub struct Practice {
 }
 
 impl Practice {
+    /// The frame of a practice of that size; the same in every run.
+    pub fn of(scale: Scale) -> Self {
+        Self {
+            sites: (0..scale.sites).map(|number| id(Thing::Site, number)).collect(),
+            providers: (0..scale.providers()).map(|number| id(Thing::Staff, number)).collect(),
+            visit_type: id(Thing::VisitType, 0),
+            accounts: (0..LOGINS).map(|number| id(Thing::Account, number)).collect(),
+        }
+    }
+
     /// The site of the `number`th provider.
     pub(crate) fn site_of(&self, number: usize) -> [u8; 16] {
         self.sites[number * self.sites.len() / self.providers.len()]
@@ -48,12 +58,7 @@ impl Practice {
 }
 
 pub(super) fn write(record: &mut Record, scale: Scale) -> Result<Practice, String> {
-    let made = Practice {
-        sites: (0..scale.sites).map(|number| id(Thing::Site, number)).collect(),
-        providers: (0..scale.providers()).map(|number| id(Thing::Staff, number)).collect(),
-        visit_type: id(Thing::VisitType, 0),
-        accounts: (0..LOGINS).map(|number| id(Thing::Account, number)).collect(),
-    };
+    let made = Practice::of(scale);
     places(record, &made)?;
     accounts(record, &made)?;
     providers(record, &made)?;
