@@ -11,6 +11,7 @@ import "./js/idle.js";
 import "./js/menus.js";
 import "./js/search.js";
 import "./js/keys.js";
+import "./js/licence.js";
 import "./js/lists.js";
 import "./js/day_grid.js";
 import "./js/drafts.js";

@@ -5,6 +5,7 @@
 mod consents;
 mod editions;
 mod facts;
+mod licence;
 mod state;
 pub(crate) mod tables;
 mod tick;
@@ -15,6 +16,7 @@ pub use consents::{Consent, ConsentKind, REQUIRED_CONSENTS, SignConsent, SignedH
 pub(crate) use editions::hand_out_edition;
 pub use editions::{ConsentEdition, ConsentEditions, EarlierSignatures, Editions, SetConsentEdition, editions};
 pub use facts::IntakeFact;
+pub use licence::ProveByLicence;
 pub(crate) use state::ticks_done;
 pub use state::{CheckInState, TickDone, check_in_state, due_noted_on};
 pub use tick::{CoverageReview, DemographicsReview, IdentityProof, PaymentNote, Tick, Ticked};

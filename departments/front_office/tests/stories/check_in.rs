@@ -2,8 +2,8 @@
 
 use crate::desk::Desk;
 use front_office::intake::{
-    ConsentKind, CoverageReview, DemographicsReview, EarlierSignatures, IdentityProof, PaymentNote, REQUIRED_CONSENTS,
-    SetConsentEdition, SignConsent, SignedHow, Tick, TickName, Ticked, Untick,
+    ConsentKind, CoverageReview, DemographicsReview, EarlierSignatures, IdentityProof, PaymentNote, ProveByLicence,
+    REQUIRED_CONSENTS, SetConsentEdition, SignConsent, SignedHow, Tick, TickName, Ticked, Untick,
 };
 use front_office::patient_flow::{Status, VisitId};
 use kernel::{Kind, Money, Phi, Problem};
@@ -128,5 +128,49 @@ fn a_new_edition_asks_again_only_where_the_office_says_so() {
         assert_eq!(state().missing_consents, Vec::new(), "who signed anew need not again");
         let blank = SetConsentEdition { edition: "  ".to_owned(), ..set(EarlierSignatures::Hold) };
         assert_eq!(practice.perform(&practice.ines, blank).expect_err("blank").code(), "no_edition");
+    });
+}
+
+/// Chidi's licence as a scanner types it.
+fn licence(family: &str, birth_day: &str, expires: &str) -> Phi<String> {
+    format!(
+        "@\n\u{1e}\rANSI 636035080002DL00410278DLDAQA55501234\nDCS{family}\nDACCHIDI\nDBB{birth_day}\nDBA{expires}\nDBC1\nDAG1 FIRST ST\n"
+    )
+    .into()
+}
+
+#[test]
+fn a_scanned_licence_proves_who_it_is_only_when_it_is_the_patients() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let visit = desk.arrived(desk.chidi(), "9:00");
+        let born = practice.ask(&practice.rosa, CheckInPage { visit }).expect("the page").person.demographics.birth_day;
+        let born = born.reveal().to_string();
+        let born = format!("{}{}{}", &born[5..7], &born[8..10], &born[..4]);
+        let prove = |scanned| practice.perform(&practice.rosa, ProveByLicence { visit, scanned });
+        let why = prove("0123456789".into()).expect_err("it is the bar code of something else");
+        assert_eq!(why.code(), "licence_unread");
+        let why = prove(licence("OKORO", "01021999", "01022031")).expect_err("it is somebody else's");
+        assert_eq!(
+            why.say(),
+            "On the licence the family name and date of birth are not as on record. Is this the right chart? If the record is \
+             wrong, correct it first."
+        );
+        assert!(
+            practice
+                .ask(&practice.rosa, CheckInPage { visit })
+                .expect("the page")
+                .state
+                .tick(TickName::Identity)
+                .is_none()
+        );
+        prove(licence("ANYANWU", &born, "01022020")).expect("it is his");
+        let state = practice.ask(&practice.rosa, CheckInPage { visit }).expect("the page").state;
+        let tick = state.tick(TickName::Identity).expect("it is ticked");
+        assert_eq!(tick.how, "driver_licence");
+        assert_eq!(
+            tick.note.reveal(),
+            "Bar code scanned; number ends in 1234. Expired on 2020-01-02. Another address stands on it: read the address over."
+        );
     });
 }

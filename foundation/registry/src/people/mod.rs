@@ -1,5 +1,6 @@
 //! People: finding, registering and correcting those who come as patients.
 
+mod address;
 mod alerts;
 mod born;
 mod correct;

@@ -1,5 +1,6 @@
 //! Registering: one chart per person, a number with a check digit, and the words to find them by.
 
+use crate::people::address::in_one_form;
 use crate::people::demographics::{Demographics, Identifier, Interpreter, Relation};
 use crate::people::keys::{keys_of, plain_phone};
 use crate::people::tables::{
@@ -138,7 +139,7 @@ pub(super) fn write_around(
     Ok(())
 }
 
-/// Trims names and brings telephone numbers and the state into one form.
+/// Trims names and brings telephone numbers and the address into one form.
 pub(super) fn tidy(who: &Demographics) -> Demographics {
     let trimmed = |text: &Phi<String>| Phi::<String>::from(text.reveal().trim());
     let mut tidy = who.clone();
@@ -149,7 +150,7 @@ pub(super) fn tidy(who: &Demographics) -> Demographics {
         *phone = plain_phone(phone);
     }
     tidy.contacts.email = trimmed(&tidy.contacts.email);
-    tidy.address.state = tidy.address.state.reveal().trim().to_uppercase().into();
+    tidy.address = in_one_form(&tidy.address);
     tidy
 }
 

@@ -7,8 +7,8 @@ use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::intake::{
-    ConsentKind, CoverageReview, DemographicsReview, IdentityProof, PaymentNote, SignConsent, SignedHow, Tick,
-    TickName, Ticked, Untick,
+    ConsentKind, CoverageReview, DemographicsReview, IdentityProof, PaymentNote, ProveByLicence, SignConsent,
+    SignedHow, Tick, TickName, Ticked, Untick,
 };
 use front_office::patient_flow::VisitId;
 use kernel::{Money, Phi, Problem};
@@ -27,6 +27,7 @@ pub(super) struct Typed {
     edition: String,
     patient: String,
     version: String,
+    licence: String,
 }
 
 fn reload() -> Problem {
@@ -70,6 +71,16 @@ pub(super) async fn tick(staff: Staff, Path(visit): Path<VisitId>, Sealed { form
         Ok(what) => staff.perform(request, Tick { visit, what, note: Phi::new(form.note.clone()) }).await,
         Err(why) => Err(why),
     };
+    shown(&staff, visit, done).await
+}
+
+/// `POST /visits/{visit}/check-in/licence`: what a scanner typed.
+pub(super) async fn licence(
+    staff: Staff,
+    Path(visit): Path<VisitId>,
+    Sealed { form, request }: Sealed<Typed>,
+) -> Answer {
+    let done = staff.perform(request, ProveByLicence { visit, scanned: Phi::new(form.licence) }).await;
     shown(&staff, visit, done).await
 }
 

@@ -12,6 +12,7 @@ pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .route("/visits/{visit}/check-in", get(page::show).post(deeds::finish))
         .route("/visits/{visit}/check-in/ticks", post(deeds::tick))
+        .route("/visits/{visit}/check-in/licence", post(deeds::licence))
         .route("/visits/{visit}/check-in/unticks", post(deeds::untick))
         .route("/visits/{visit}/check-in/consents", post(deeds::sign))
 }

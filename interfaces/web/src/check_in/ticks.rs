@@ -81,7 +81,7 @@ fn said(done: &TickDone) -> String {
 /// What stands under a tick that is not done.
 fn open(staff: &Staff, answer: &CheckInAnswer, name: TickName, faults: &Faults) -> Markup {
     match name {
-        TickName::Identity => identity(staff, answer),
+        TickName::Identity => identity(staff, answer, faults),
         TickName::Demographics => demographics(staff, answer),
         TickName::Coverage => coverage(staff, answer),
         TickName::Consents => consents(staff, answer),
@@ -100,7 +100,7 @@ fn buttons(staff: &Staff, visit: VisitId, name: TickName, ways: &[(&str, &str)])
     }
 }
 
-fn identity(staff: &Staff, answer: &CheckInAnswer) -> Markup {
+fn identity(staff: &Staff, answer: &CheckInAnswer, faults: &Faults) -> Markup {
     let ways = [
         (IdentityProof::DriverLicence.word(), "Driver’s licence or state card"),
         (IdentityProof::Passport.word(), "Passport"),
@@ -108,7 +108,12 @@ fn identity(staff: &Staff, answer: &CheckInAnswer) -> Markup {
         (IdentityProof::TwoIdentifiersVerbal.word(), "Name and birthday, said"),
         (IdentityProof::KnownToStaff.word(), "I know them"),
     ];
-    buttons(staff, answer.visit.visit, TickName::Identity, &ways)
+    let visit = answer.visit.visit;
+    let scan = Field::lines("licence", "Scan the bar code of a licence or state card", 2).fault(faults.of("licence"));
+    html! {
+        (buttons(staff, visit, TickName::Identity, &ways))
+        (Form::post(at(visit, "licence"), &staff.seal()).body(scan.render()).button(Button::plain("Compare with the record")))
+    }
 }
 
 fn demographics(staff: &Staff, answer: &CheckInAnswer) -> Markup {

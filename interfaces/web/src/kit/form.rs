@@ -42,6 +42,14 @@ impl Faults {
         Self::default()
     }
 
+    /// One fault.
+    #[must_use]
+    pub fn one(field: impl Into<String>, say: impl Into<String>) -> Self {
+        let mut faults = Self::none();
+        faults.add(field, say);
+        faults
+    }
+
     /// Adds a fault of a field: what to do, in a sentence ("Enter the date of birth, like 3/27/1984").
     pub fn add(&mut self, field: impl Into<String>, say: impl Into<String>) {
         self.0.push((field.into(), say.into()));

@@ -2,8 +2,9 @@
 //! meanwhile is shown and joined.
 
 use super::banner::banner_of;
+use super::licence::{Scan, Scanned};
 use super::meanwhile::{Contested, join};
-use super::person_fields::PersonFields;
+use super::person_fields::{ON_LICENCE, ON_RECORD_NOW, PersonFields};
 use super::typed::TypedPerson;
 use super::{chart_of, history, on_from, zone};
 use crate::answer::{Answer, form_faults};
@@ -32,14 +33,24 @@ pub(super) struct Wanted {
 pub(super) struct Typed {
     #[serde(flatten)]
     person: TypedPerson,
+    #[serde(flatten)]
+    scan: Scan,
     version: String,
     back: String,
 }
 
-/// What somebody else did while the form was open.
-struct Meanwhile {
-    contested: Contested,
+/// What stands beside the form: what somebody else did while it was open, or what a scanned licence says.
+struct Beside {
+    source: &'static str,
+    fields: Contested,
     notice: Notice,
+}
+
+impl From<Scanned> for Beside {
+    fn from(scanned: Scanned) -> Self {
+        let notice = scanned.notice();
+        Self { source: ON_LICENCE, fields: scanned.differs, notice }
+    }
 }
 
 fn page<'a>(
@@ -47,25 +58,30 @@ fn page<'a>(
     patient: PatientId,
     typed: &Typed,
     faults: Faults,
-    meanwhile: Option<&Meanwhile>,
+    beside: Option<&Beside>,
     banner: Banner,
 ) -> Page<'a> {
-    let contested = meanwhile.map_or(&[][..], |meanwhile| &meanwhile.contested);
-    let fields = PersonFields { typed: &typed.person, faults: &faults, meanwhile: contested };
+    let (source, others) = beside.map_or((ON_RECORD_NOW, &[][..]), |beside| (beside.source, &beside.fields));
+    let fields = PersonFields { typed: &typed.person, faults: &faults, beside: others, source };
     let body = html! {
         input type="hidden" name="version" value=(typed.version);
         input type="hidden" name="back" value=(typed.back);
+        (typed.scan.field(faults.of("licence")))
         (fields.who()) (fields.contact()) (fields.language()) (fields.more())
     };
-    let form = Form::post(format!("{}/demographics", chart_of(patient)), &staff.seal())
+    let mut form = Form::post(format!("{}/demographics", chart_of(patient)), &staff.seal())
         .faults(faults)
         .body(body)
         .button(Button::main("Save"))
-        .button(Button::bare("Cancel").goes(on_from(&typed.back, patient)));
+        .button(Scan::button());
+    if source == ON_LICENCE && !others.is_empty() {
+        form = form.button(Scan::take_all());
+    }
+    let form = form.button(Button::bare("Cancel").goes(on_from(&typed.back, patient)));
     let head = PageHead::new("Demographics").back(on_from(&typed.back, patient), "Back");
     let body = html! {
         (head)
-        @if let Some(meanwhile) = meanwhile { div tabindex="-1" data-focus { (meanwhile.notice) } }
+        @if let Some(beside) = beside { div tabindex="-1" data-focus { (beside.notice) } }
         (form)
     };
     staff.page("Demographics", body).banner(banner)
@@ -76,6 +92,7 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wan
     let (banner, person) = tokio::try_join!(banner_of(&staff, patient), staff.ask(PersonCard { patient }))?;
     let typed = Typed {
         person: TypedPerson::on_record(&person.demographics),
+        scan: Scan::default(),
         version: person.version.to_string(),
         back: wanted.back,
     };
@@ -86,8 +103,17 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wan
 pub(super) async fn correct(
     staff: Staff,
     Path(patient): Path<PatientId>,
-    Sealed { form: typed, request }: Sealed<Typed>,
+    Sealed { form: mut typed, request }: Sealed<Typed>,
 ) -> Answer {
+    if let Some(scanned) = typed.scan.into_form(&mut typed.person) {
+        let banner = banner_of(&staff, patient).await?;
+        return match scanned.map(Beside::from) {
+            Ok(beside) => page(&staff, patient, &typed, Faults::none(), Some(&beside), banner).answer(),
+            Err(unread) => {
+                page(&staff, patient, &typed, Faults::one("licence", unread.say()), None, banner).again().answer()
+            }
+        };
+    }
     let person = staff.ask(PersonCard { patient }).await?;
     let version: i64 = typed.version.parse().unwrap_or(0);
     let faults = match typed.person.demographics(Some(&person.demographics)) {
@@ -124,6 +150,6 @@ async fn changed_meanwhile(staff: &Staff, patient: PatientId, seen: i64, mut typ
     let notice =
         Notice::new(Tone::Warn, "Somebody else changed this while you had it open. Nothing of yours was saved yet.")
             .more(html! { (history::table(&since, &colleagues.0, &zone(staff))) p { (what) } });
-    let meanwhile = Meanwhile { contested, notice };
-    page(staff, patient, &typed, Faults::none(), Some(&meanwhile), banner).status(StatusCode::CONFLICT).answer()
+    let beside = Beside { source: ON_RECORD_NOW, fields: contested, notice };
+    page(staff, patient, &typed, Faults::none(), Some(&beside), banner).status(StatusCode::CONFLICT).answer()
 }

@@ -13,6 +13,7 @@ mod demographics;
 mod duplicates;
 mod files;
 mod history;
+mod licence;
 mod list;
 mod meanwhile;
 mod merged;

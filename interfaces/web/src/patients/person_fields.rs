@@ -5,19 +5,26 @@ use crate::kit::{Choice, Faults, Field, Fieldset, Width, side_by_side};
 use maud::{Markup, Render, html};
 use registry::people::Sex;
 
+/// What a scanned licence says beside what stands in a field.
+pub(super) const ON_LICENCE: &str = "On the licence";
+/// What somebody else made of a field meanwhile.
+pub(super) const ON_RECORD_NOW: &str = "On record now";
+
 /// The fields about a person, in the order in which the desk asks.
 pub(super) struct PersonFields<'a> {
     pub typed: &'a TypedPerson,
     pub faults: &'a Faults,
-    /// What somebody else made of a field meanwhile.
-    pub meanwhile: &'a [(String, String)],
+    /// Fields of which another source says something else, with what it says.
+    pub beside: &'a [(String, String)],
+    /// Which source that is: "On record now".
+    pub source: &'static str,
 }
 
 impl PersonFields<'_> {
     fn field(&self, field: Field, name: &str, value: &str) -> Field {
         let field = field.value(value).fault(self.faults.of(name));
-        match self.meanwhile.iter().find(|(changed, _)| changed == name) {
-            Some((_, now)) => field.hint(format!("On record now: {}", if now.is_empty() { "empty" } else { now })),
+        match self.beside.iter().find(|(other, _)| other == name) {
+            Some((_, says)) => field.hint(format!("{}: {}", self.source, if says.is_empty() { "empty" } else { says })),
             None => field,
         }
     }

@@ -1,6 +1,7 @@
 //! Registering: one page, keyboard first; who may be the same person is shown before anything is saved.
 
-use super::person_fields::PersonFields;
+use super::licence::{Scan, Scanned};
+use super::person_fields::{ON_LICENCE, PersonFields};
 use super::typed::TypedPerson;
 use super::typed_card::TypedCard;
 use super::{alike, today};
@@ -26,6 +27,8 @@ pub(super) struct Typed {
     person: TypedPerson,
     #[serde(flatten)]
     card: TypedCard,
+    #[serde(flatten)]
+    scan: Scan,
     emergency_name: String,
     emergency_phone: String,
     emergency_relationship: String,
@@ -91,7 +94,19 @@ impl Typed {
 }
 
 fn page<'a>(staff: &'a Staff, typed: &Typed, faults: Faults, alike: &[PersonLine]) -> Page<'a> {
-    let fields = PersonFields { typed: &typed.person, faults: &faults, meanwhile: &[] };
+    page_beside(staff, typed, faults, alike, None)
+}
+
+/// The page, with what a scanned licence says beside what stands in the form.
+fn page_beside<'a>(
+    staff: &'a Staff,
+    typed: &Typed,
+    faults: Faults,
+    alike: &[PersonLine],
+    scanned: Option<&Scanned>,
+) -> Page<'a> {
+    let differs = scanned.map_or(&[][..], |scanned| &scanned.differs);
+    let fields = PersonFields { typed: &typed.person, faults: &faults, beside: differs, source: ON_LICENCE };
     let emergency = html! {
         (side_by_side(html! {
             (Field::text("emergency_name", "Name").value(&typed.emergency_name).fault(faults.of("emergency_name")).optional())
@@ -103,6 +118,7 @@ fn page<'a>(staff: &'a Staff, typed: &Typed, faults: Faults, alike: &[PersonLine
     let body = html! {
         (alike::shown(alike))
         input type="hidden" name="back" value=(typed.back);
+        (typed.scan.field(faults.of("licence")))
         (fields.who())
         (fields.contact())
         (fields.language())
@@ -112,14 +128,19 @@ fn page<'a>(staff: &'a Staff, typed: &Typed, faults: Faults, alike: &[PersonLine
     };
     let register = if alike.is_empty() { "Register" } else { alike::NONE_OF_THESE };
     let way_out = if typed.back.is_empty() { "/patients" } else { &typed.back };
-    let form = Form::post("/patients", &staff.seal())
+    let mut form = Form::post("/patients", &staff.seal())
         .id(alike::FORM)
         .faults(faults)
         .body(body)
         .button(Button::main(register))
-        .button(Button::bare("Cancel").goes(way_out));
+        .button(Scan::button());
+    if !differs.is_empty() {
+        form = form.button(Scan::take_all());
+    }
+    let form = form.button(Button::bare("Cancel").goes(way_out));
     let body = html! {
         (PageHead::new("New patient").back("/patients", "Patients"))
+        @if let Some(scanned) = scanned { (scanned.notice()) }
         @if !alike.is_empty() { (alike::notice(alike, &typed.back, today(staff))) }
         (form)
     };
@@ -139,7 +160,12 @@ pub(super) async fn begin_with(staff: Staff, Sealed { form, .. }: Sealed<Searche
 }
 
 /// `POST /patients`
-pub(super) async fn register(staff: Staff, Sealed { form, request }: Sealed<Typed>) -> Answer {
+pub(super) async fn register(staff: Staff, Sealed { mut form, request }: Sealed<Typed>) -> Answer {
+    match form.scan.into_form(&mut form.person) {
+        Some(Ok(scanned)) => return page_beside(&staff, &form, Faults::none(), &[], Some(&scanned)).answer(),
+        Some(Err(unread)) => return page(&staff, &form, Faults::one("licence", unread.say()), &[]).again().answer(),
+        None => {}
+    }
     let deed = match form.deed() {
         Ok(deed) => deed,
         Err(faults) => return page(&staff, &form, faults, &[]).again().answer(),

@@ -285,6 +285,7 @@ pub const ROUTES: &[Route] = &[
     get("/visits/{visit}/check-in", Needed(Permission::CheckIn)),
     post("/visits/{visit}/check-in", Needed(Permission::CheckIn), &[OLD]),
     post("/visits/{visit}/check-in/ticks", Needed(Permission::CheckIn), &[("tick", "identity"), ("how", "passport")]),
+    post("/visits/{visit}/check-in/licence", Needed(Permission::CheckIn), &[("licence", "")]),
     post("/visits/{visit}/check-in/unticks", Needed(Permission::CheckIn), &[("tick", "identity")]),
     post(
         "/visits/{visit}/check-in/consents",
