@@ -24,6 +24,9 @@ const FLAGS = [
   "--disable-sync",
   "--disable-dev-shm-usage",
   "--force-color-profile=srgb",
+  // A camera that shows a test picture.
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
 ];
 
 let running;

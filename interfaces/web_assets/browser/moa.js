@@ -16,5 +16,6 @@ import "./js/lists.js";
 import "./js/day_grid.js";
 import "./js/drafts.js";
 import "./js/phone.js";
+import "./js/photo.js";
 import "./js/lock.js";
 import "./js/live.js";

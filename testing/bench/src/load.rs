@@ -14,6 +14,9 @@ use crate::slots::Slot;
 /// Milliseconds between an answer and the next thing somebody does: half of this to one and a half.
 const THINKING_MILLIS: u64 = 1_000;
 
+/// How long people are at work before it is counted: the first minute of a morning is not the day.
+pub const WARMING: Duration = Duration::from_secs(10);
+
 /// What a person at a desk needs to know.
 #[derive(Debug, Clone, Copy)]
 pub struct Work<'a> {
@@ -27,7 +30,7 @@ pub struct Work<'a> {
     pub today: i64,
 }
 
-/// Puts `people` to work for so long and adds up what they measured. Each has free slots of their own to book.
+/// Puts `people` to work, warms up ([`WARMING`]), and for so long adds up what they measured. Each has free slots of their own to book.
 ///
 /// # Errors
 /// A sentence, when somebody is not let in or the server no longer answers.
@@ -80,11 +83,15 @@ fn one_person(
     let site = site_of(work, number);
     let mut free = slots.iter().filter(|slot| slot.site == site);
     let begun = Instant::now();
-    while begun.elapsed() < for_long {
+    while begun.elapsed() < WARMING + for_long {
         let think = THINKING_MILLIS / 2 + dice.below(THINKING_MILLIS);
         std::thread::sleep(Duration::from_millis(think));
+        let counts = begun.elapsed() >= WARMING;
         let done = one_thing(work, &mut desk, &mut dice, &mut free);
         let (name, took, answer) = done.map_err(|fault| format!("Desk {number}: {fault}"))?;
+        if !counts {
+            continue;
+        }
         if answer.is_yes() {
             book.add(name, took);
         } else {

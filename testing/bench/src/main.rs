@@ -1,5 +1,6 @@
 //! Seeds, measures, writes the page: `bench --scale small --moa PATH --out docs/benchmarks.md`. With `--keep FILE` the seeded
-//! SQLite record is kept, and the next run of the same day begins from it.
+//! SQLite record is kept, and the next run of the same day begins from it; `--server ADDRESS` measures on a PostgreSQL server
+//! that is there already.
 #![expect(clippy::print_stdout, reason = "a benchmark says what it measures")]
 
 use std::path::PathBuf;
@@ -33,7 +34,11 @@ fn measure(words: &[String]) -> Result<(), String> {
     for kind in kinds {
         let say = |line: &str| println!("{}: {line}", kind.name());
         let kept = said("--keep").map(PathBuf::from);
-        tables.extend(Run::new(kind, scale, program.clone())?.keeping(kept).measure(&say)?);
+        let run = match said("--server").filter(|_| kind == Kind::Server) {
+            Some(address) => Run::at(address, scale, program.clone())?,
+            None => Run::new(kind, scale, program.clone())?,
+        };
+        tables.extend(run.keeping(kept).measure(&say)?);
     }
     let opening = format!(
         "Made by `cargo xtask bench --scale {}`: {} patients, {} appointments, {} journal entries, on {}. Read ratios \

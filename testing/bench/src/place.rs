@@ -37,6 +37,8 @@ impl Kind {
 pub(crate) struct Place {
     folder: PathBuf,
     server: Option<Server>,
+    /// A server that somebody else started.
+    given: Option<String>,
 }
 
 impl Place {
@@ -52,7 +54,14 @@ impl Place {
                 Some(Server::start(&programs, Durability::Durable, &settings).map_err(|absent| absent.0)?)
             }
         };
-        Ok(Self { folder, server })
+        Ok(Self { folder, server, given: None })
+    }
+
+    /// A record on a server that is there already.
+    pub(crate) fn at(address: &str, trial: &str) -> Result<Self, String> {
+        let mut place = Self::new(Kind::File, trial)?;
+        place.given = Some(address.to_owned());
+        Ok(place)
     }
 
     /// Makes the empty record.
@@ -61,7 +70,7 @@ impl Place {
     }
 
     pub(crate) fn address(&self) -> Option<String> {
-        self.server.as_ref().map(|server| server.address("postgres"))
+        self.given.clone().or_else(|| self.server.as_ref().map(|server| server.address("postgres")))
     }
 
     pub(crate) fn database(&self) -> Database {

@@ -10,7 +10,7 @@ use staff_client::Office as Program;
 
 use crate::figures::{Book, Times};
 use crate::inside::Inside;
-use crate::load::{Work, work};
+use crate::load::{WARMING, Work, work};
 use crate::place::{OFFICE_KEY, Place, now_micros};
 use crate::raw;
 
@@ -45,6 +45,15 @@ impl Run {
     /// A sentence, when there is none to be had.
     pub fn new(kind: Kind, scale: Scale, program: PathBuf) -> Result<Self, String> {
         Ok(Self { kind, scale, program, place: Place::new(kind, "bench")?, now_micros: now_micros()?, kept: None })
+    }
+
+    /// Measures on a PostgreSQL server that is there already, and seeds it only if it holds no practice.
+    ///
+    /// # Errors
+    /// A sentence, when there is no folder to be had.
+    pub fn at(address: &str, scale: Scale, program: PathBuf) -> Result<Self, String> {
+        let place = Place::at(address, "bench")?;
+        Ok(Self { kind: Kind::Server, scale, program, place, now_micros: now_micros()?, kept: None })
     }
 
     /// Begins from the record kept in this file, if it was seeded today; or keeps it there once it is seeded. SQLite only.
@@ -86,9 +95,16 @@ impl Run {
             std::fs::copy(kept, self.place.file()).map_err(|fault| format!("{}: {fault}", kept.display()))?;
             return Ok(Practice::of(self.scale));
         }
-        say("seeding");
         let begun = Instant::now();
         self.place.migrate()?;
+        if self.place.record()?.number("SELECT count(*) FROM practice")? > 0 {
+            say("the record is seeded; sealing the journal");
+            let office = Inside::open(self.place.database(), OFFICE_KEY)?;
+            self.wait_until_sealed()?;
+            office.close();
+            return Ok(Practice::of(self.scale));
+        }
+        say("seeding");
         let practice = seed::seed(&mut self.place.record()?, self.scale, self.now_micros)?;
         say(&format!("seeded in {} s; sealing the journal", begun.elapsed().as_secs()));
         let office = Inside::open(self.place.database(), OFFICE_KEY)?;
@@ -189,8 +205,9 @@ impl Run {
         Table {
             title: format!("Pages and deeds on {}, a hundred people", self.kind.name()),
             how: format!(
-                "{PEOPLE} signed-in people for {WORK_SECONDS} s, each thinking half a second to a second and a half; times from request to \
-                 whole answer, over loopback, with the people on the same cores."
+                "{PEOPLE} signed-in people for {WORK_SECONDS} s, after {} s that are not counted, each thinking half a second to a \
+                 second and a half; times from request to whole answer, over loopback, with the people on the same cores.",
+                WARMING.as_secs()
             ),
             columns: vec!["answers", "refused", "p50", "p99"],
             rows: rows.collect(),

@@ -138,3 +138,38 @@ test("a kiosk shows nothing but itself, says nothing about who is a patient, and
   await tablet.getByText("Please go to the front desk").waitFor();
   assert.equal(await tablet.getByLabel("Your last name").inputValue(), "", "what was typed is cleared");
 });
+
+/** A licence as a scanner types it: quick keys, each line with Enter. */
+const LICENCE = ["@", "", "ANSI 636035080002DL00410278DLDAQR12345678901", "DCSQUILLFEATHER", "DACZORA", "DBB03121984", "DBC2", "DAG2250 W OHIO ST", "DAHAPT 3B", "DAICHICAGO", "DAJIL", "DAK606120000"];
+
+test("a licence scanned wherever the cursor is fills in the form, and the camera takes the photo", async (journey) => {
+  const rosa = await sitDown(journey);
+  await signIn(rosa, office, "rosa");
+  await rosa.goto(`${office.address}/patients/new`);
+  await rosa.locator("input[name=given]:focus").waitFor();
+  for (const line of LICENCE) {
+    await rosa.keyboard.type(line);
+    await rosa.keyboard.press("Enter");
+  }
+  await rosa.getByText("The licence is read. Compare it with the patient.").waitFor();
+  const field = (name) => rosa.locator(`main [name=${name}]`).inputValue();
+  assert.equal(await field("given"), "Zora", "nothing of the scan stands in the name");
+  assert.equal(await field("family"), "Quillfeather");
+  assert.equal(await field("birth_day"), "03/12/1984");
+  assert.equal(await field("unit"), "Apt 3B");
+  assert.equal(await field("postal_code"), "60612");
+  await accessible(rosa);
+  await looksRight(rosa, "licence");
+  await rosa.locator("input[name=given]").focus();
+  await rosa.keyboard.press("Enter");
+  await rosa.waitForURL((url) => /^\/patients\/[0-9a-f]{32}$/.test(url.pathname));
+  await rosa.getByText("2250 W Ohio St").first().waitFor();
+
+  await rosa.getByRole("button", { name: "Use the camera" }).focus();
+  await rosa.keyboard.press("Enter");
+  await rosa.locator(".camera video").evaluate((video) => video.videoWidth || new Promise((seen) => video.addEventListener("loadedmetadata", seen)));
+  await accessible(rosa);
+  await rosa.keyboard.press("Enter");
+  await rosa.getByText("The photo is kept.").waitFor();
+  await rosa.locator("img.photo").first().evaluate((image) => image.decode());
+});

@@ -9,7 +9,9 @@ use crate::journal::tables::{EntryRow, journal, journal_list, journal_patient};
 use crate::path::Query;
 use crate::reader::Reader;
 use crate::subject::{Discloses, PatientId, SiteId, Subject};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool};
 use kernel::{Moment, Problem};
 
 /// One line of the journal.
@@ -62,16 +64,20 @@ pub(crate) fn settled_after(db: &mut Db, after: Cursor, at_most: u32) -> Result<
         Db::Postgres(_) => {
             #[derive(QueryableByName)]
             struct Settled {
-                #[diesel(sql_type = diesel::sql_types::BigInt)]
+                #[diesel(sql_type = BigInt)]
                 before: i64,
             }
             let settled: Settled =
                 diesel::sql_query("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS before")
                     .get_result(db)
                     .map_err(problem)?;
-            let behind = journal::txn.gt(after.txn).or(journal::txn.eq(after.txn).and(journal::seq.gt(after.seq)));
-            rows.filter(journal::txn.ge(after.txn))
-                .filter(behind)
+            // As a pair, which an index serves from its place on: thousands of entries may have one transaction.
+            let behind = sql::<Bool>("(journal.txn, journal.seq) > (")
+                .bind::<BigInt, _>(after.txn)
+                .sql(", ")
+                .bind::<BigInt, _>(after.seq)
+                .sql(")");
+            rows.filter(behind)
                 .filter(journal::txn.lt(settled.before))
                 .order((journal::txn, journal::seq))
                 .load(db)
