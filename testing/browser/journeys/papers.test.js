@@ -107,6 +107,21 @@ test("a form is built, published, and signed under the eyes of the desk", async 
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await page.getByText("Sign in the box").first().waitFor();
   await accessible(page);
+
+  // A draft brings back what was typed, but never the signature: nobody signs by a page that was opened again.
+  const kept = page.waitForResponse((answer) => answer.url().endsWith("/drafts") && answer.request().postData().includes("again"));
+  await signName(page);
+  await page.getByLabel("Name of the person who signs").fill("Somebody once again");
+  await kept;
+  page.once("dialog", (leaving) => leaving.accept());
+  await page.getByRole("link", { name: "Not now" }).click();
+  await page.getByRole("link", { name: /^Sign\b.*Photo release/ }).click();
+  await page.getByText("What you typed here is back.").waitFor();
+  assert.equal(await page.locator("input[name=signer]").inputValue(), "Somebody once again");
+  assert.equal(await page.locator("input[name=signature]").inputValue(), "", "the box is empty, and so is what is sent");
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByText("Sign in the box").first().waitFor();
+
   await signName(page);
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await page.waitForURL(/\/forms$/);

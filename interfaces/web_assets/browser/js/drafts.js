@@ -42,7 +42,8 @@ function pageOf(form) {
 
 const titleOf = (form) => (form.closest("dialog")?.querySelector("h2")?.textContent ?? document.querySelector("main h1")?.textContent ?? document.title).trim().slice(0, 100);
 
-const skips = (name) => name === "csrf" || name === "request_id";
+// A signature is never kept: nobody signs by a draft that comes back.
+const skips = (name) => name === "csrf" || name === "request_id" || name === "signature";
 
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => !skips(name) && typeof value === "string");
 
