@@ -2,14 +2,20 @@
 
 use crate::whole_record::{pointing_columns, rows_pointing_at, whole_record};
 use fhir_r4::{Limits, unpack};
+use front_office::documents::{Category, DocumentSource, SuggestPatients, TakeInDocument};
+use front_office::patient_flow::{Arrive, StartWalkIn, VisitFlow};
+use front_office::phone::{Identifier, IdentifyCaller, PickUp, Verification};
 use front_office::scheduling::{
-    AddVisitType, BookAppointment, ForWhom, HoursRule, Place, SetProviderHours, TypeTone, VisitTypeFields, WeeklyHours,
+    AddVisitType, BookAppointment, ForWhom, HoursRule, Place, SetProviderHours, TypeTone, UpcomingOf, VisitTypeFields,
+    WeeklyHours,
 };
+use front_office::self_check_in::{FoundAtKiosk, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret};
 use kernel::Phi;
-use office::PatientId;
+use office::{AccessOf, PatientId};
 use proptest::prelude::{ProptestConfig, Strategy, proptest};
+use registry::people::duplicates::{DuplicateWorklist, NoteDuplicates, ScanForDuplicates};
 use registry::people::merging::{MergedInto, MergesInto, STAYS, pointers};
-use registry::people::{AlertsOf, FindPeople, PersonCard, PersonLine, RaiseAlert};
+use registry::people::{AlertsOf, CorrectDemographics, FindPeople, PersonCard, PersonLine, RaiseAlert};
 use testkit::{Kind, Practice};
 use workflows::house::migrations;
 use workflows::import_fhir::{Source, read_file};
@@ -118,6 +124,140 @@ fn what_came_after_the_merge_stays_and_a_chain_is_parted_from_its_end() {
         practice.perform(&practice.rosa, first).expect("parted");
         let alerts = |patient| practice.ask(&practice.rosa, AlertsOf { patient }).expect("alerts").alerts.len();
         assert_eq!((alerts(a), alerts(b), alerts(c)), (1, 1, 2), "what was added since stays with the survivor");
+    });
+}
+
+/// The appointment of one chart is kept in the other: when they turn out to be two people, the visit goes back with it.
+#[test]
+fn what_was_made_since_for_a_row_that_goes_back_goes_back_with_it() {
+    Practice::each(|practice| {
+        let [a, b] = ["Ana", "Anna"].map(|given| practice.patient(given, "Ruiz", "1990-02-03"));
+        busy(practice, &[a]);
+        let merge = merged(practice, a, b);
+        let ahead = |patient| practice.ask(&practice.rosa, UpcomingOf { patient }).expect("the list").lines;
+        let appointment = ahead(b)[0].appointment;
+        practice.pass_minutes(60);
+        let visit = practice.perform(&practice.rosa, Arrive { appointment }).expect("she comes");
+        let whose = || practice.ask(&practice.rosa, VisitFlow { visit }).expect("the visit").line.patient;
+        assert_eq!(whose(), b);
+        practice.perform(&practice.rosa, merge).expect("parted");
+        assert_eq!(whose(), a, "the visit is of whose appointment it was");
+    });
+}
+
+/// Stale tabs, drafts and second desks do not write to a chart that was merged into another.
+#[test]
+fn nothing_is_written_to_a_chart_that_was_merged_away() {
+    Practice::each(|practice| {
+        let [a, b] = ["Ana", "Anna"].map(|given| practice.patient(given, "Ruiz", "1990-02-03"));
+        busy(practice, &[b]);
+        let line = practice.ask(&practice.rosa, UpcomingOf { patient: b }).expect("the list").lines.remove(0);
+        let person = practice.ask(&practice.rosa, PersonCard { patient: a }).expect("her card");
+        merged(practice, a, b);
+        let (visit_type, day) = (line.visit_type, line.day);
+        let at = Place {
+            site: practice.site,
+            provider: practice.okafor.staff,
+            room: None,
+            day,
+            from: jiff::civil::Time::constant(15, 0, 0, 0),
+        };
+        let (reason, hours) = (Phi::from("dizzy"), HoursRule::WithinHours);
+        let book = BookAppointment { patient: a, at, visit_type, minutes: None, reason: reason.clone(), hours };
+        let (site, provider) = (practice.site, practice.okafor.staff);
+        let walk_in = StartWalkIn { site, patient: a, visit_type, provider, reason };
+        let alert = RaiseAlert { patient: a, says: Phi::from("Falls easily") };
+        let mut to = person.demographics;
+        to.note = Phi::from("rings twice");
+        let correct = CorrectDemographics { patient: a, version: person.version, to };
+        let call = practice.perform(&practice.rosa, PickUp { site }).expect("a call");
+        let verification = Verification::Said(vec![Identifier::FullName, Identifier::BirthDay]);
+        let identify = IdentifyCaller { call, patient: a, verification };
+        let codes = [
+            practice.perform(&practice.rosa, book).map(drop),
+            practice.perform(&practice.rosa, walk_in).map(drop),
+            practice.perform(&practice.rosa, alert).map(drop),
+            practice.perform(&practice.rosa, correct),
+            practice.perform(&practice.rosa, identify),
+        ];
+        for answer in codes {
+            assert_eq!(answer.expect_err("that chart is no more").code(), "merged_away");
+        }
+    });
+}
+
+/// A letter with the maiden name and the kiosk with either name lead to the one chart.
+#[test]
+fn old_names_and_numbers_lead_on_for_letters_and_at_the_kiosk() {
+    Practice::each(|practice| {
+        let a = practice.patient("Ana", "Maiden", "1990-02-03");
+        let b = practice.patient("Ana", "Ruiz", "1990-02-03");
+        busy(practice, &[a]);
+        let number = practice.ask(&practice.rosa, PersonCard { patient: a }).expect("her card").mrn.into_revealed();
+        merged(practice, a, b);
+        for words in ["Re: Ana Maiden, born February 3, 1990".to_owned(), format!("Record number {number}")] {
+            let scan = TakeInDocument {
+                patient: None,
+                category: Category::Letter,
+                title: Phi::default(),
+                file_name: Phi::default(),
+                source: DocumentSource::Upload,
+                dated_on: None,
+                reviewer: None,
+                papers: vec![testkit::papers::pdf(&[&words])],
+            };
+            let document = practice.perform(&practice.rosa, scan).expect("taken in");
+            let found = practice.ask(&practice.rosa, SuggestPatients { document }).expect("whose it may be");
+            assert_eq!(found.iter().map(|one| one.person.id).collect::<Vec<_>>(), [b], "{words}");
+        }
+        let machine = practice.office.machine("self-check-in");
+        let register = RegisterKiosk { site: practice.site, name: "Front door".to_owned() };
+        let code = practice.perform(&practice.ines, register).expect("a kiosk").code;
+        let code = Secret::presented(code);
+        let kiosk = practice.perform(&machine, PairKiosk { code }).expect("it is paired");
+        for family in ["Maiden", "Ruiz"] {
+            let born = Phi::new("1990-02-03".parse().expect("a day"));
+            let open = OpenAtKiosk { kiosk: Secret::presented(kiosk.clone()), family: family.into(), born };
+            let found = practice.perform(&machine, open).expect("looked");
+            assert!(matches!(found, FoundAtKiosk::Open(_)), "{family}");
+        }
+    });
+}
+
+/// Who looked into a chart that went must see that it went, and where.
+#[test]
+fn the_journal_of_both_charts_tells_of_merging_and_parting() {
+    Practice::each(|practice| {
+        let [a, b] = ["Ana", "Anna"].map(|given| practice.patient(given, "Ruiz", "1990-02-03"));
+        let part = merged(practice, a, b);
+        practice.perform(&practice.rosa, part).expect("parted");
+        for (patient, told) in
+            [(a, ["patient.merged_away", "patient.parted_from"]), (b, ["patient.merged", "patient.parted"])]
+        {
+            let seen = AccessOf { patient, before: None };
+            let entries = practice.ask(&practice.priya, seen).expect("the journal").entries;
+            for fact in told {
+                assert!(entries.iter().any(|entry| entry.fact == fact), "{fact}");
+            }
+        }
+    });
+}
+
+/// Three charts of one person: once two are one, no pair with the one that went stands on the list.
+#[test]
+fn pairs_with_a_chart_that_went_do_not_fill_the_list() {
+    Practice::each(|practice| {
+        let charts = ["Ana", "Ana", "Ana"].map(|given| practice.patient(given, "Ruizgarcia", "1990-02-03"));
+        let found = practice.ask(&practice.ines, ScanForDuplicates).expect("a look").0;
+        practice.perform(&practice.ines, NoteDuplicates { pairs: found }).expect("noted");
+        let list = |at_most| practice.ask(&practice.rosa, DuplicateWorklist { at_most }).expect("the list");
+        assert_eq!(list(10).len(), 3);
+        let gone = list(1)[0].one.id;
+        let survivor = *charts.iter().find(|id| **id != gone).expect("another");
+        merged(practice, gone, survivor);
+        let left = list(1);
+        assert_eq!(left.len(), 1, "the one pair that is left stands on a list of one");
+        assert!(left[0].one.id != gone && left[0].other.id != gone);
     });
 }
 

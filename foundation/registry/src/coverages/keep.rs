@@ -2,6 +2,7 @@
 
 use crate::coverages::tables::{CoverageRow, coverage, payer};
 use crate::coverages::{KEEP_COVERAGE, SEE_COVERAGE};
+use crate::people::merging::check_stands;
 use diesel::prelude::*;
 use kernel::{Day, Money, Phi, Problem};
 use office::{Act, Command, Discloses, Fact, PatientId, Query, Reader, Subject, Tx};
@@ -197,6 +198,7 @@ pub fn note_coverage(tx: &mut Tx<'_>, deed: &KeepCoverage) -> Result<CoverageId,
 }
 
 fn write(tx: &mut Tx<'_>, deed: &KeepCoverage) -> Result<CoverageId, Problem> {
+    check_stands(tx, deed.patient)?;
     let card = &deed.card;
     let known: Option<PayerId> = tx.maybe(payer::table.filter(payer::name.eq(card.payer.trim())).select(payer::id))?;
     let payer_id = known.unwrap_or_else(|| tx.id());

@@ -1,5 +1,6 @@
 //! Alerts: what everybody who opens the chart must see at once.
 
+use crate::people::merging::check_stands;
 use crate::people::tables::patient_alert;
 use crate::people::{PeopleFact, RAISE_ALERT, SEE_DEMOGRAPHICS};
 use diesel::prelude::*;
@@ -95,6 +96,7 @@ impl Command for RaiseAlert {
             let say = format!("Say in at most {SAYS_MAX} characters what everybody must know.");
             return Err(Problem::invalid("bad_alert", say.clone()).at("says", say));
         }
+        check_stands(tx, self.patient)?;
         let id: AlertId = tx.id();
         let row = (
             patient_alert::id.eq(id),

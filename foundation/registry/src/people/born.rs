@@ -1,6 +1,7 @@
 //! Looking people up by what stands in a letter about them: birthdays and record numbers.
 
 use crate::people::keys::words;
+use crate::people::merging::{standing_for, survivors};
 use crate::people::tables::patient;
 use diesel::prelude::*;
 use kernel::{Day, Phi, Problem};
@@ -28,7 +29,8 @@ pub fn search_words(text: &str) -> Vec<String> {
     words(text)
 }
 
-/// Everybody born on one of these days.
+/// Everybody born on one of these days, by each name that stands on a card of theirs: who was merged from two charts is
+/// known by the names of both.
 ///
 /// # Errors
 /// Broken, when the database fails.
@@ -40,10 +42,15 @@ pub fn born_on(read: &mut Reader<'_>, days: &[Day]) -> Result<Vec<KnownAs>, Prob
         .filter(patient::birth_day.eq_any(days))
         .order((patient::birth_day, patient::family))
         .select((patient::id, patient::family, patient::given, patient::preferred));
-    read.list(query, KNOWN_MAX)
+    let mut known: Vec<KnownAs> = read.list(query, KNOWN_MAX)?;
+    let ends = survivors(read, &known.iter().map(|one| one.id).collect::<Vec<_>>())?;
+    for one in &mut known {
+        one.id = ends.get(&one.id).copied().unwrap_or(one.id);
+    }
+    Ok(known)
 }
 
-/// Everybody with one of these record numbers.
+/// Everybody with one of these record numbers, also those whose number belonged to a chart that was merged into theirs.
 ///
 /// # Errors
 /// Broken, when the database fails.
@@ -51,5 +58,7 @@ pub fn with_mrn(read: &mut Reader<'_>, numbers: &[String]) -> Result<Vec<Patient
     if numbers.is_empty() {
         return Ok(Vec::new());
     }
-    read.list(patient::table.filter(patient::mrn.eq_any(numbers)).select(patient::id), KNOWN_MAX)
+    let ids: Vec<PatientId> =
+        read.list(patient::table.filter(patient::mrn.eq_any(numbers)).select(patient::id), KNOWN_MAX)?;
+    standing_for(read, &ids)
 }

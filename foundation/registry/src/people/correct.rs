@@ -1,6 +1,7 @@
 //! Correcting demographics, with the history of every field.
 
 use crate::people::demographics::{Demographics, Interpreter, person};
+use crate::people::merging::check_stands;
 use crate::people::register::{check, tidy, write_around};
 use crate::people::tables::{patient, patient_address, patient_contact, patient_history, patient_key};
 use crate::people::{PeopleFact, REGISTER, SEE_DEMOGRAPHICS};
@@ -28,6 +29,7 @@ impl Command for CorrectDemographics {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        check_stands(tx, self.patient)?;
         let before = person(tx, self.patient)?;
         let to = tidy(&self.to);
         check(&to, tx)?;

@@ -8,6 +8,7 @@ use crate::people::{SEE_DEMOGRAPHICS, is_given};
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, Subject};
+use std::collections::HashSet;
 
 kernel::code!(
     /// Administrative sex (FHIR R4 administrative-gender, 2019).
@@ -240,6 +241,20 @@ pub fn person(read: &mut Reader<'_>, id: PatientId) -> Result<Person, Problem> {
             .map(|row| Relation { part: row.part, relationship: row.relationship, name: row.name, phone: row.phone })
             .collect(),
     })
+}
+
+/// Those of these people who have died: nobody calls them.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn deceased(read: &mut Reader<'_>, people: &[PatientId]) -> Result<HashSet<PatientId>, Problem> {
+    if people.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let died =
+        patient::table.filter(patient::id.eq_any(people).and(patient::deceased_on.is_not_null())).select(patient::id);
+    let died: Vec<PatientId> = read.list(died, u32::try_from(people.len()).unwrap_or(u32::MAX))?;
+    Ok(died.into_iter().collect())
 }
 
 fn contacts_of(read: &mut Reader<'_>, id: PatientId) -> Result<Contacts, Problem> {

@@ -21,7 +21,8 @@ fn digits(text: &str) -> String {
 }
 
 /// Ten digits for a number of the North American plan, without the leading 1; other numbers as they were typed.
-pub(crate) fn plain_phone(text: &Phi<String>) -> Phi<String> {
+#[must_use]
+pub fn plain_phone(text: &Phi<String>) -> Phi<String> {
     let bare = digits(text.reveal());
     match (bare.len(), bare.strip_prefix('1')) {
         (11, Some(ten)) => ten.into(),

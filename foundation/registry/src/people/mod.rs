@@ -20,9 +20,10 @@ pub use born::{KnownAs, born_on, search_words, with_mrn};
 pub use correct::{Change, CorrectDemographics, History, HistoryOf};
 pub use demographics::{
     Address, Contacts, Demographics, Identifier, Interpreter, Person, PersonCard, Relation, RelationPart, Sex,
-    full_name, person,
+    deceased, full_name, person,
 };
 pub use find::{FindPeople, PersonLine, PossibleDuplicates, lines_of};
+pub use keys::plain_phone;
 pub use photo::{KeepPhoto, Photo, PhotoOf};
 pub use register::{RegisterPatient, name_and_contact_faults, register};
 pub use relations::KeepRelations;
@@ -44,14 +45,52 @@ pub const RAISE_ALERT: Act = Act::new("people.raise_alert", Permission::FindPeop
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum PeopleFact {
-    Registered { patient: PatientId },
-    Corrected { patient: PatientId, version: i64, fields: Vec<&'static str> },
-    AlertRaised { patient: PatientId, alert: AlertId },
-    AlertEnded { patient: PatientId, alert: AlertId },
-    PhotoTaken { patient: PatientId },
-    PairDecided { patient: PatientId, other: PatientId, decision: duplicates::Decision },
-    Merged { patient: PatientId, gone: PatientId, merge: merging::MergeId },
-    Parted { patient: PatientId, gone: PatientId, merge: merging::MergeId },
+    Registered {
+        patient: PatientId,
+    },
+    Corrected {
+        patient: PatientId,
+        version: i64,
+        fields: Vec<&'static str>,
+    },
+    AlertRaised {
+        patient: PatientId,
+        alert: AlertId,
+    },
+    AlertEnded {
+        patient: PatientId,
+        alert: AlertId,
+    },
+    PhotoTaken {
+        patient: PatientId,
+    },
+    PairDecided {
+        patient: PatientId,
+        other: PatientId,
+        decision: duplicates::Decision,
+    },
+    Merged {
+        patient: PatientId,
+        gone: PatientId,
+        merge: merging::MergeId,
+    },
+    /// The same, told to the journal of the chart that went.
+    MergedAway {
+        patient: PatientId,
+        survivor: PatientId,
+        merge: merging::MergeId,
+    },
+    Parted {
+        patient: PatientId,
+        gone: PatientId,
+        merge: merging::MergeId,
+    },
+    /// The same, told to the journal of the chart that came back.
+    PartedFrom {
+        patient: PatientId,
+        survivor: PatientId,
+        merge: merging::MergeId,
+    },
 }
 
 impl Fact for PeopleFact {
@@ -64,7 +103,9 @@ impl Fact for PeopleFact {
             Self::PhotoTaken { .. } => "photo.taken",
             Self::PairDecided { .. } => "duplicates.decided",
             Self::Merged { .. } => "patient.merged",
+            Self::MergedAway { .. } => "patient.merged_away",
             Self::Parted { .. } => "patient.parted",
+            Self::PartedFrom { .. } => "patient.parted_from",
         }
     }
 
@@ -77,7 +118,9 @@ impl Fact for PeopleFact {
             | Self::PhotoTaken { patient }
             | Self::PairDecided { patient, .. }
             | Self::Merged { patient, .. }
-            | Self::Parted { patient, .. } => Some(*patient),
+            | Self::MergedAway { patient, .. }
+            | Self::Parted { patient, .. }
+            | Self::PartedFrom { patient, .. } => Some(*patient),
         }
     }
 }

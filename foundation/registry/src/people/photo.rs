@@ -1,5 +1,6 @@
 //! Photos: one per patient, so that the right person is in the right chart.
 
+use crate::people::merging::check_stands;
 use crate::people::tables::patient_photo;
 use crate::people::{PeopleFact, REGISTER, SEE_DEMOGRAPHICS};
 use diesel::prelude::*;
@@ -41,6 +42,7 @@ impl Command for KeepPhoto {
             let say = "Choose a JPEG or PNG picture of at most 512 kB.";
             return Err(Problem::invalid("bad_photo", say).at("photo", say));
         };
+        check_stands(tx, self.patient)?;
         let now = tx.now();
         let mut pen = tx.write(PeopleFact::PhotoTaken { patient: self.patient });
         pen.run(diesel::delete(patient_photo::table.filter(patient_photo::patient.eq(self.patient))))?;

@@ -2,6 +2,7 @@
 
 use crate::people::demographics::{Relation, person};
 use crate::people::keys::plain_phone;
+use crate::people::merging::check_stands;
 use crate::people::tables::{patient, patient_history, patient_relation};
 use crate::people::{PeopleFact, REGISTER, is_given};
 use diesel::prelude::*;
@@ -31,6 +32,7 @@ impl Command for KeepRelations {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        check_stands(tx, self.patient)?;
         let to: Vec<Relation> = self.relations.iter().map(tidy).collect();
         check(&to)?;
         let before = person(tx, self.patient)?.relations;

@@ -12,7 +12,7 @@ pub use sites::{
 };
 pub use staff::{
     AddStaff, ChangeStaff, MANAGE_STAFF, SEE_STAFF, Scheduled, StaffLine, StaffOfPractice, provider_names,
-    providers_at, staff_member, staff_of_account,
+    providers_at, staff_member, staff_names, staff_of_account,
 };
 
 use office::{Act, Permission};

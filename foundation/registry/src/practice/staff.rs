@@ -230,6 +230,19 @@ pub fn provider_names(read: &mut Reader<'_>) -> Result<HashMap<StaffId, String>,
     Ok(lines.into_iter().map(|line| (line.id, line.called())).collect())
 }
 
+/// What these members of staff are called.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn staff_names(read: &mut Reader<'_>, ids: &[StaffId]) -> Result<HashMap<StaffId, String>, Problem> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<StaffRow> =
+        read.list(staff::table.filter(staff::id.eq_any(ids)).select(StaffRow::as_select()), STAFF_MAX)?;
+    Ok(lines(read, rows)?.into_iter().map(|line| (line.id, line.called())).collect())
+}
+
 /// One member of staff.
 ///
 /// # Errors

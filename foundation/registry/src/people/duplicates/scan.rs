@@ -17,8 +17,10 @@ use std::collections::{HashMap, HashSet};
 const CHARTS_MAX: u32 = 250_000;
 /// Charts read at once.
 const AT_ONCE: usize = 500;
-/// Pairs on the list, decided ones too, at most.
+/// Pairs that wait on the list at most; those that were decided do not count.
 const PAIRS_MAX: u32 = 10_000;
+/// Pairs asked about at once.
+const PAIRS_AT_ONCE: usize = 500;
 
 /// Two charts that may be of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +74,8 @@ pub(crate) fn described(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<
     let contacts = patient_contact::table.filter(patient_contact::patient.eq_any(ids));
     let contacts = contacts.select((patient_contact::patient, patient_contact::kind, patient_contact::value));
     let contacts: Vec<(PatientId, String, Phi<String>)> = read.list(contacts, bound.saturating_mul(4))?;
+    let contacts: HashMap<(PatientId, String), Phi<String>> =
+        contacts.into_iter().map(|(who, kind, value)| ((who, kind), value)).collect();
     let numbers = patient_identifier::table
         .filter(patient_identifier::patient.eq_any(ids).and(patient_identifier::kind.eq("SS")))
         .select((patient_identifier::patient, patient_identifier::value));
@@ -82,10 +86,7 @@ pub(crate) fn described(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<
     let members = member_numbers(read, ids)?;
     let none = Phi::<String>::default();
     let describe = |row: PatientRow| {
-        let contact = |kind: &str| {
-            let found = contacts.iter().find(|(who, which, _)| *who == row.id && which == kind);
-            found.map_or("", |(_, _, value)| value.reveal().as_str())
-        };
+        let contact = |kind: &str| contacts.get(&(row.id, kind.to_owned())).map_or("", |value| value.reveal().as_str());
         let place = places.get(&row.id);
         let typed = AsTyped {
             given: row.given.reveal(),
@@ -135,9 +136,18 @@ impl Command for NoteDuplicates {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<usize, Problem> {
-        let known = duplicate_pair::table.select((duplicate_pair::one, duplicate_pair::other));
-        let known: HashSet<(PatientId, PatientId)> = tx.list(known, PAIRS_MAX)?.into_iter().collect();
-        let room = (PAIRS_MAX as usize).saturating_sub(known.len());
+        let mut known: HashSet<(PatientId, PatientId)> = HashSet::new();
+        for some in self.pairs.chunks(PAIRS_AT_ONCE) {
+            let ones: Vec<PatientId> = some.iter().map(|pair| pair.one).collect();
+            let there = duplicate_pair::table.filter(duplicate_pair::one.eq_any(ones));
+            known.extend(tx.list::<_, (PatientId, PatientId)>(
+                there.select((duplicate_pair::one, duplicate_pair::other)),
+                PAIRS_MAX,
+            )?);
+        }
+        let waiting = duplicate_pair::table.filter(duplicate_pair::decision.eq_any([Decision::Open, Decision::Later]));
+        let waiting: Vec<PatientId> = tx.list(waiting.select(duplicate_pair::one), PAIRS_MAX)?;
+        let room = (PAIRS_MAX as usize).saturating_sub(waiting.len());
         let fresh = self.pairs.iter().filter(|pair| !known.contains(&(pair.one, pair.other)));
         let fresh: Vec<FoundPair> = fresh.copied().take(room).collect();
         if fresh.is_empty() {

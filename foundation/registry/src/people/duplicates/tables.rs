@@ -1,5 +1,7 @@
 //! The table of pairs.
 
+use crate::people::merging::patient_merge;
+
 diesel::table! {
     duplicate_pair (one, other) {
         one -> Binary,
@@ -11,3 +13,5 @@ diesel::table! {
         account -> Nullable<Binary>,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(duplicate_pair, patient_merge);

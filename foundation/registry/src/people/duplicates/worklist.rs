@@ -5,11 +5,13 @@ use super::decide::Decision;
 use super::scan::described;
 use super::tables::duplicate_pair;
 use crate::people::demographics::{Person, person};
-use crate::people::matching::{Compared, compare};
-use crate::people::merging::survivors;
+use crate::people::matching::{Compared, Described, compare};
+use crate::people::merging::patient_merge;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Discloses, PatientId, Query, Reader, Subject};
+use std::collections::HashMap;
 
 /// A pair, side by side.
 #[derive(Clone, Debug)]
@@ -48,8 +50,11 @@ impl Query for DuplicateWorklist {
     fn answer(&self, read: &mut Reader<'_>) -> Result<Vec<PairLine>, Problem> {
         let mut pairs = Vec::new();
         for decision in [Decision::Open, Decision::Later] {
+            // A chart that went into another is nobody's duplicate any more.
+            let gone = patient_merge::gone.eq(duplicate_pair::one).or(patient_merge::gone.eq(duplicate_pair::other));
+            let merged = patient_merge::table.filter(patient_merge::parted_at.is_null().and(gone));
             let query = duplicate_pair::table
-                .filter(duplicate_pair::decision.eq(decision))
+                .filter(duplicate_pair::decision.eq(decision).and(not(exists(merged))))
                 .order((duplicate_pair::score.desc(), duplicate_pair::one, duplicate_pair::other))
                 .select((duplicate_pair::one, duplicate_pair::other));
             let found: Vec<(PatientId, PatientId)> = read.list(query, self.at_most)?;
@@ -57,15 +62,10 @@ impl Query for DuplicateWorklist {
         }
         pairs.truncate(self.at_most as usize);
         let ids: Vec<PatientId> = pairs.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
-        let gone = survivors(read, &ids)?;
+        let of: HashMap<PatientId, Described> = described(read, &ids)?.into_iter().collect();
         let mut lines = Vec::new();
         for (one, other, decision) in pairs {
-            if gone.contains_key(&one) || gone.contains_key(&other) {
-                continue;
-            }
-            let of = described(read, &[one, other])?;
-            let find = |id| of.iter().find(|(who, _)| *who == id).map(|(_, described)| described);
-            let (Some(a), Some(b)) = (find(one), find(other)) else { continue };
+            let (Some(a), Some(b)) = (of.get(&one), of.get(&other)) else { continue };
             let compared = compare(a, b);
             lines.push(PairLine { one: person(read, one)?, other: person(read, other)?, compared, decision });
         }

@@ -23,6 +23,9 @@ pub struct Merge {
     pub survivor: PatientId,
 }
 
+/// What belongs to something that belongs to something is not followed further.
+const GENERATIONS_MAX: usize = 6;
+
 /// Moves everything from one chart to another, and notes each row.
 ///
 /// # Errors
@@ -32,6 +35,7 @@ pub fn merge(tx: &mut Tx<'_>, gone: PatientId, survivor: PatientId, moving: &[Po
     check(tx, gone, survivor)?;
     let merge = Merge { id: tx.id(), gone, survivor };
     let (now, who) = (tx.now(), tx.who().account());
+    tx.write(PeopleFact::MergedAway { patient: gone, survivor, merge: merge.id });
     let mut pen = tx.write(PeopleFact::Merged { patient: survivor, gone, merge: merge.id });
     let row = (
         patient_merge::id.eq(merge.id),
@@ -49,7 +53,8 @@ pub fn merge(tx: &mut Tx<'_>, gone: PatientId, survivor: PatientId, moving: &[Po
     Ok(merge)
 }
 
-/// Parts two charts: what the merge moved, and is still there, goes back. What was added since stays with the survivor.
+/// Parts two charts: what the merge moved, and is still there, goes back, and with it what belongs to it: an appointment's
+/// visit, its fee, a picture of a card. What else was added since stays with the survivor.
 ///
 /// # Errors
 /// Conflict, when the merge does not stand any more; refused, while the survivor itself is merged into another.
@@ -61,6 +66,7 @@ pub fn part(tx: &mut Tx<'_>, id: MergeId, moving: &[Pointer]) -> Result<Merge, P
         return Err(Problem::refused("merged_on", say));
     }
     let (now, who) = (tx.now(), tx.who().account());
+    tx.write(PeopleFact::PartedFrom { patient: merge.gone, survivor: merge.survivor, merge: id });
     let mut pen = tx.write(PeopleFact::Parted { patient: merge.survivor, gone: merge.gone, merge: id });
     let target = patient_merge::table.filter(patient_merge::id.eq(id).and(patient_merge::parted_at.is_null()));
     pen.change(
@@ -69,6 +75,15 @@ pub fn part(tx: &mut Tx<'_>, id: MergeId, moving: &[Pointer]) -> Result<Merge, P
     decided(&mut pen, merge.gone, merge.survivor, Decision::Apart)?;
     for pointer in moving {
         point(&mut pen, &merge, pointer, merge.gone, merge.survivor)?;
+    }
+    for _ in 0..GENERATIONS_MAX {
+        let mut followed = 0;
+        for pointer in moving {
+            followed += follow(&mut pen, &merge, pointer)?;
+        }
+        if followed == 0 {
+            break;
+        }
     }
     Ok(merge)
 }
@@ -131,4 +146,24 @@ fn point(
     );
     let statement = diesel::sql_query(text).bind::<Binary, _>(to).bind::<Binary, _>(from).bind::<Binary, _>(merge.id);
     pen.run(statement).map(|_| ())
+}
+
+/// Sends rows that were made since the merge after what they belong to, and says how many.
+fn follow(pen: &mut Pen<'_, '_>, merge: &Merge, pointer: &Pointer) -> Result<usize, Problem> {
+    let Pointer { table, column, .. } = pointer;
+    let taken = |key: &Vec<String>| {
+        let same: String = key.iter().map(|name| format!(" AND o.{name} = {table}.{name}")).collect();
+        format!(" AND NOT EXISTS (SELECT 1 FROM {table} AS o WHERE o.{column} = $1{same})")
+    };
+    let free: String = pointer.uniques.iter().map(taken).collect();
+    let mut followed = 0;
+    for parent in &pointer.parents {
+        let text = format!(
+            "UPDATE {table} SET {column} = $1 WHERE {column} = $2 AND {} IN (SELECT p.id FROM {} AS p WHERE p.{} = $1){free}",
+            parent.by, parent.table, parent.column
+        );
+        let statement = diesel::sql_query(text).bind::<Binary, _>(merge.gone).bind::<Binary, _>(merge.survivor);
+        followed += pen.run(statement)?;
+    }
+    Ok(followed)
 }

@@ -11,9 +11,10 @@ mod standing;
 mod tables;
 
 pub use merge::{Merge, merge, part};
-pub use pointers::{Pointer, STAYS, pointers};
-pub(crate) use standing::survivors;
-pub use standing::{MergeLine, MergedInto, MergesInto};
+pub use pointers::{Parent, Pointer, STAYS, pointers};
+pub use standing::{MergeLine, MergedInto, MergesInto, check_stands};
+pub(crate) use standing::{standing_for, survivors};
+pub(crate) use tables::patient_merge;
 
 use office::{Act, Permission};
 

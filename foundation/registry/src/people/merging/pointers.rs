@@ -16,6 +16,19 @@ pub struct Pointer {
     pub words: Vec<String>,
     /// What must stay unique together with this column: a row that the other chart has already stays where it is.
     pub uniques: Vec<Vec<String>>,
+    /// What a row of the table belongs to, and whose patient is its own too: a visit to its appointment.
+    pub parents: Vec<Parent>,
+}
+
+/// A row that others belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parent {
+    /// The column of the child that references it.
+    pub by: String,
+    /// Its table.
+    pub table: String,
+    /// The column of that table that references the patient.
+    pub column: String,
 }
 
 /// What belongs to the card itself, and the records of merging.
@@ -36,6 +49,14 @@ struct Table {
     primary: Vec<String>,
     uniques: Vec<Vec<String>>,
     pointing: Vec<String>,
+    /// Column, table that it references by id, and whether it may be empty.
+    references: Vec<(String, String, Empty)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Empty {
+    Never,
+    Maybe,
 }
 
 /// Every column that references a patient and moves with a merge.
@@ -64,8 +85,16 @@ pub fn pointers(steps: &[Migration]) -> Vec<Pointer> {
             }
         }
     }
-    let moving = tables.iter().filter(|(name, _)| !STAYS.contains(&name.as_str()));
-    moving.flat_map(|(name, table)| table.pointing.iter().map(|column| table.pointer(name, column))).collect()
+    let moving: Vec<(&String, &Table)> = tables.iter().filter(|(name, _)| !STAYS.contains(&name.as_str())).collect();
+    let parent = |by: &String, name: &String| {
+        let (table, found) = moving.iter().find(|(table, _)| *table == name)?;
+        Some(Parent { by: by.clone(), table: (*table).clone(), column: found.pointing.first()?.clone() })
+    };
+    let pointers = moving.iter().flat_map(|(name, table)| {
+        let parents = table.parents(&parent);
+        table.pointing.iter().map(move |column| Pointer { parents: parents.clone(), ..table.pointer(name, column) })
+    });
+    pointers.collect()
 }
 
 impl Table {
@@ -88,10 +117,26 @@ impl Table {
             if line.contains(" UNIQUE") {
                 self.uniques.push(vec![name.to_owned()]);
             }
+            let referenced = line.split_once("REFERENCES ").and_then(|(_, rest)| rest.split([' ', '(']).next());
+            if let Some(table) = referenced {
+                let empty =
+                    if line.contains("NOT NULL") || line.contains("PRIMARY KEY") { Empty::Never } else { Empty::Maybe };
+                self.references.push((name.to_owned(), table.to_owned(), empty));
+            }
             if line.contains("REFERENCES patient (id)") || line.contains("REFERENCES patient(id)") {
                 self.pointing.push(name.to_owned());
             }
         }
+    }
+
+    /// What every row belongs to; where there is no such thing, what a row may belong to.
+    fn parents(&self, parent: &impl Fn(&String, &String) -> Option<Parent>) -> Vec<Parent> {
+        let of = |wanted: Empty| -> Vec<Parent> {
+            let all = self.references.iter().filter(|(_, _, empty)| *empty == wanted);
+            all.filter_map(|(by, table, _)| parent(by, table)).collect()
+        };
+        let always = of(Empty::Never);
+        if always.is_empty() { of(Empty::Maybe) } else { always }
     }
 
     fn pointer(&self, table: &str, column: &str) -> Pointer {
@@ -100,7 +145,7 @@ impl Table {
         let (ids, words) = others(&self.primary).into_iter().partition(is_bytes);
         let keys = self.uniques.iter().chain([&self.primary]).filter(|key| key.iter().any(|name| name == column));
         let uniques = keys.map(|key| others(key)).collect();
-        Pointer { table: table.to_owned(), column: column.to_owned(), ids, words, uniques }
+        Pointer { table: table.to_owned(), column: column.to_owned(), ids, words, uniques, parents: Vec::new() }
     }
 }
 
@@ -128,6 +173,7 @@ mod tests {
             ids: vec!["id".to_owned()],
             words: Vec::new(),
             uniques: Vec::new(),
+            parents: Vec::new(),
         };
         let wish = Pointer {
             table: "wish".to_owned(),
@@ -135,7 +181,29 @@ mod tests {
             ids: Vec::new(),
             words: vec!["kind".to_owned()],
             uniques: vec![vec!["kind".to_owned()]],
+            parents: Vec::new(),
         };
         assert_eq!(found, [letter("patient"), letter("about"), wish]);
+    }
+
+    #[test]
+    fn a_row_belongs_to_what_it_cannot_be_without_and_else_to_what_it_may_be_of() {
+        let patient = "    patient BYTEA NOT NULL REFERENCES patient (id),\n";
+        let sql = format!(
+            "CREATE TABLE promise (\n    id BYTEA PRIMARY KEY,\n{patient}    at BIGINT NOT NULL\n) STRICT;\n\
+            CREATE TABLE stay (\n    id BYTEA PRIMARY KEY,\n{patient}    promise BYTEA REFERENCES promise (id)\n) STRICT;\n\
+            CREATE TABLE again (\n{patient}    promise BYTEA PRIMARY KEY REFERENCES promise (id),\n    \
+            as_what BYTEA REFERENCES stay (id)\n) STRICT;"
+        );
+        let found = pointers(&[Migration { name: "test/0001", sql: Box::leak(sql.into_boxed_str()) }]);
+        let parents: Vec<(&str, Vec<(&str, &str)>)> = found
+            .iter()
+            .map(|one| {
+                let of = one.parents.iter().map(|parent| (parent.by.as_str(), parent.table.as_str()));
+                (one.table.as_str(), of.collect())
+            })
+            .collect();
+        let promise = || vec![("promise", "promise")];
+        assert_eq!(parents, [("again", promise()), ("promise", Vec::new()), ("stay", promise())]);
     }
 }

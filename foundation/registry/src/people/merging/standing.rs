@@ -7,8 +7,8 @@ use crate::people::find::lines_as_they_are;
 use crate::people::{PersonLine, SEE_DEMOGRAPHICS};
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
-use office::{Act, Discloses, NoPatients, PatientId, Query, Reader, Subject};
-use std::collections::HashMap;
+use office::{Act, Discloses, NoPatients, PatientId, Query, Reader, Subject, Tx};
+use std::collections::{HashMap, HashSet};
 
 /// A chain of merges is not followed further.
 const CHAIN_MAX: usize = 10;
@@ -38,6 +38,30 @@ pub(crate) fn survivors(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Hash
         asked = steps.into_iter().map(|(_, survivor)| survivor).collect();
     }
     Ok(ends)
+}
+
+/// Refuses to write to a chart that was merged into another: what is written there nobody finds. A merge at the same
+/// moment waits, or is waited for.
+///
+/// # Errors
+/// Conflict, when the chart was merged into another.
+pub fn check_stands(tx: &mut Tx<'_>, patient: PatientId) -> Result<(), Problem> {
+    tx.hold(&[patient.into()])?;
+    if survivors(tx, &[patient])?.is_empty() {
+        return Ok(());
+    }
+    let say = "This chart was merged into another since. Open that one: it has the old name and number too.";
+    Err(Problem::conflict("merged_away", say))
+}
+
+/// The charts that stand for these, each once: a chart that was merged into another leads to that one.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub(crate) fn standing_for(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<PatientId>, Problem> {
+    let ends = survivors(read, ids)?;
+    let mut seen = HashSet::new();
+    Ok(ids.iter().map(|id| ends.get(id).copied().unwrap_or(*id)).filter(|id| seen.insert(*id)).collect())
 }
 
 pub(super) fn standing_merge(read: &mut Reader<'_>, id: MergeId) -> Result<Merge, Problem> {
