@@ -20,8 +20,9 @@ pub const LINES_MAX: usize = 60;
 const LATE_MINUTES: i64 = 15;
 /// Minutes before a call-back is due from which it is soon due.
 const SOON_MINUTES: i64 = 30;
-/// Minutes for which somebody who let it ring is still on the line.
-const RINGS_MINUTES: i64 = 3;
+
+/// Minutes for which a call that nobody took is somebody's to call back: a day.
+const MISSED_MINUTES: i64 = 24 * 60;
 
 /// How pressing a line is, the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -185,7 +186,9 @@ fn of_late(line: &ScheduleLine, now: Moment) -> Option<NowLine> {
 fn of_call(who: &Actor, call: &Call, now: Moment) -> Option<NowLine> {
     let minutes = now.minutes_since(call.began_at);
     let (pressing, because) = match call.answered_by {
-        None if minutes < RINGS_MINUTES => (Pressing::AtOnce, "Rings now".to_owned()),
+        None if call.rings(now) => (Pressing::AtOnce, "Rings now".to_owned()),
+        // What was missed longer ago stands on the list of the telephone alone.
+        None if minutes > MISSED_MINUTES => return None,
         None => (Pressing::Overdue, format!("Rang {minutes} min ago and nobody took it: call back")),
         Some(mine) if mine == who.account() => match call.urgency {
             Some(Urgency::Emergency | Urgency::Now) => {
@@ -204,7 +207,9 @@ fn is_owed_by(who: &Actor, owed: &CallBack) -> bool {
     match owed.owner {
         Some(owner) => owner == who.account(),
         None => match owed.route {
-            Route::Nurse | Route::EmergencyServices => has(who, &[Role::Nurse, Role::LeadAssistant]),
+            Route::Nurse | Route::EmergencyServices => {
+                may(who, Permission::AdviseByPhone) || has(who, &[Role::LeadAssistant])
+            }
             Route::Provider => sees_patients(who),
             Route::FrontDesk => has(who, &[Role::FrontDesk, Role::LeadAssistant]),
             Route::Billing => has(who, &[Role::Biller, Role::OfficeManager]),

@@ -60,7 +60,8 @@ impl Query for Ringing {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Vec<RingingCall>, Problem> {
-        let ringing = calls_open(read, self.site)?.into_iter().filter(|call| call.answered_at.is_none());
+        let now = read.now();
+        let ringing = calls_open(read, self.site)?.into_iter().filter(|call| call.rings(now));
         let with_matches = |call: Call| {
             let matches = reached_under(read, &call.number)?;
             Ok(RingingCall { call, matches })

@@ -1,11 +1,11 @@
 -- The telephone: lines that say who calls, calls, red-flag questions, and the call-backs that are owed.
 
--- A line of the switchboard, which says who calls. Of its token only the SHA-256 is kept.
+-- A line of the switchboard, which says who calls. Of its token only the hash is kept.
 CREATE TABLE phone_line (
     id BYTEA PRIMARY KEY,
     site BYTEA NOT NULL REFERENCES site (id),
     name TEXT NOT NULL,
-    token_sha256 TEXT NOT NULL UNIQUE,
+    token_hash BYTEA NOT NULL UNIQUE,
     added_at BIGINT NOT NULL,
     closed_at BIGINT
 ) STRICT;
@@ -54,12 +54,13 @@ CREATE TABLE red_flag_question (
     PRIMARY KEY (red_flag_set, position)
 ) WITHOUT ROWID, STRICT;
 
--- What a caller answered. Asked again, the answers are replaced; the journal keeps that they were.
+-- What a caller answered to each set. A set asked again, its answers are replaced; the journal keeps that they were.
 CREATE TABLE red_flag_answer (
     phone_call BYTEA NOT NULL REFERENCES phone_call (id),
+    red_flag_set BYTEA NOT NULL REFERENCES red_flag_set (id),
     position BIGINT NOT NULL,
     flagged BOOLEAN NOT NULL,
-    PRIMARY KEY (phone_call, position)
+    PRIMARY KEY (phone_call, red_flag_set, position)
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE call_back (

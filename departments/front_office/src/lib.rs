@@ -17,6 +17,7 @@ pub mod learning;
 pub mod patient_flow;
 pub mod phone;
 pub mod scheduling;
+mod secret;
 pub mod self_check_in;
 
 use office::{Act, Check, Migration};

@@ -2,8 +2,8 @@
 
 use super::ring::begun;
 use super::rules::{fact, open_call, subject_of};
-use super::tables::{CallRow, phone_call};
-use super::{ANSWER, CallDeed, CallId};
+use super::tables::phone_call;
+use super::{ANSWER, Call, CallDeed, CallId, RINGS_MINUTES};
 use diesel::prelude::*;
 use kernel::{Phi, Problem};
 use office::{Act, Command, Reader, SiteId, Subject, Tx};
@@ -25,9 +25,10 @@ impl Command for PickUp {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<CallId, Problem> {
+        let since = tx.now().plus_minutes(-RINGS_MINUTES);
         let ringing = phone_call::table
             .filter(phone_call::site.eq(self.site).and(phone_call::ended_at.is_null()))
-            .filter(phone_call::answered_at.is_null())
+            .filter(phone_call::answered_at.is_null().and(phone_call::began_at.gt(since)))
             .order((phone_call::began_at, phone_call::id))
             .select(phone_call::id);
         if let Some(call) = tx.maybe(ringing)? {
@@ -42,7 +43,7 @@ impl Command for PickUp {
         if let Some(call) = tx.maybe(mine)? {
             return Ok(call);
         }
-        let row = CallRow { answered_at: Some(now), answered_by: Some(me), ..begun(tx, self.site, Phi::default()) };
+        let row = Call { answered_at: Some(now), answered_by: Some(me), ..begun(tx, self.site, Phi::default()) };
         tx.write(fact(&row, CallDeed::Answered, "")).insert(phone_call::table, &row)?;
         Ok(row.id)
     }

@@ -1,8 +1,9 @@
 //! Call-backs: asked for in a call, taken on by somebody, tried, done. Each has a clock, and none is dropped.
 
+use super::ring::digits;
 use super::rules::{fact, open_call, stored_call, subject_of, words};
-use super::tables::{CallBackRow, call_back};
-use super::{ANSWER, CallBackId, CallBackOutcome, CallDeed, CallFact, CallId, Route, Urgency};
+use super::tables::call_back;
+use super::{ANSWER, CallBack, CallBackId, CallBackOutcome, CallDeed, CallFact, CallId, Route, Urgency};
 use diesel::prelude::*;
 use kernel::{Phi, Problem};
 use office::{Act, Command, Reader, Subject, Tx};
@@ -42,15 +43,15 @@ impl Command for AskForCallBack {
             let say = "Write about what they are to be called back.";
             return Err(Problem::invalid("no_words", say).at("asks", say));
         }
-        let other: String = self.number.reveal().chars().filter(char::is_ascii_digit).take(20).collect();
-        let number = if other.is_empty() { call.number.clone() } else { other.into() };
+        let other = digits(&self.number);
+        let number = if other.reveal().is_empty() { call.number.clone() } else { other };
         if number.reveal().is_empty() {
             let say = "Ask for the number to call back.";
             return Err(Problem::invalid("no_number", say).at("number", say));
         }
         // The questions may make it more urgent than whoever answers thinks, never less.
         let urgency = call.urgency.map_or(self.urgency, |by_questions| by_questions.min(self.urgency));
-        let row = CallBackRow {
+        let row = CallBack {
             id: tx.id(),
             site: call.site,
             phone_call: call.id,
@@ -85,15 +86,15 @@ pub(super) fn owed_for(read: &mut Reader<'_>, call: CallId) -> Result<bool, Prob
     Ok(found.is_some())
 }
 
-fn stored(read: &mut Reader<'_>, id: CallBackId) -> Result<CallBackRow, Problem> {
-    let query = call_back::table.filter(call_back::id.eq(id)).select(CallBackRow::as_select());
-    let row: CallBackRow = read.one(query, "call-back")?;
+fn stored(read: &mut Reader<'_>, id: CallBackId) -> Result<CallBack, Problem> {
+    let query = call_back::table.filter(call_back::id.eq(id)).select(CallBack::as_select());
+    let row: CallBack = read.one(query, "call-back")?;
     // Who does not work at the site of the call does not see what is owed after it.
     stored_call(read, row.phone_call)?;
     Ok(row)
 }
 
-fn owed(read: &mut Reader<'_>, id: CallBackId) -> Result<CallBackRow, Problem> {
+fn owed(read: &mut Reader<'_>, id: CallBackId) -> Result<CallBack, Problem> {
     let row = stored(read, id)?;
     if row.done_at.is_some() {
         return Err(Problem::conflict("done_already", "This call-back is done already."));
@@ -101,12 +102,7 @@ fn owed(read: &mut Reader<'_>, id: CallBackId) -> Result<CallBackRow, Problem> {
     Ok(row)
 }
 
-fn subject_of_call_back(read: &mut Reader<'_>, id: CallBackId) -> Result<Subject, Problem> {
-    let row = stored(read, id)?;
-    Ok(row.patient.map_or(Subject::Site(row.site), Subject::Patient))
-}
-
-fn told(row: &CallBackRow, deed: CallDeed, how: &str) -> CallFact {
+fn told(row: &CallBack, deed: CallDeed, how: &str) -> CallFact {
     CallFact {
         deed,
         call: row.phone_call,
@@ -118,98 +114,68 @@ fn told(row: &CallBackRow, deed: CallDeed, how: &str) -> CallFact {
     }
 }
 
-/// Takes a call-back on: from now on it is this person's.
+/// What is done about a call-back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallBackDeed {
+    /// Somebody takes it on: from now on it is theirs.
+    Take,
+    /// They were called and not reached: the clock runs anew.
+    TryInVain,
+    /// They need not be called any more, because of this.
+    Finish(CallBackOutcome),
+}
+
+/// Works on a call-back that is owed. Whoever does is its owner from then on.
 #[derive(Clone, Copy, Debug)]
-pub struct TakeCallBack {
+pub struct WorkOnCallBack {
     /// Which.
     pub call_back: CallBackId,
     /// The version that was seen.
     pub version: i64,
+    /// What is done.
+    pub deed: CallBackDeed,
 }
 
-impl Command for TakeCallBack {
+impl Command for WorkOnCallBack {
     const ACT: Act = ANSWER;
     type Done = ();
 
     fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        subject_of_call_back(read, self.call_back)
-    }
-
-    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let row = owed(tx, self.call_back)?;
-        let me = tx.who().account();
-        let seen = call_back::table.filter(call_back::id.eq(row.id).and(call_back::version.eq(self.version)));
-        tx.write(told(&row, CallDeed::CallBackTaken, "")).change(
-            diesel::update(seen).set((call_back::owner.eq(Some(me)), call_back::version.eq(self.version + 1))),
-        )?;
-        Ok(())
-    }
-}
-
-/// They were called and not reached: the clock runs anew.
-#[derive(Clone, Copy, Debug)]
-pub struct TriedInVain {
-    /// Which.
-    pub call_back: CallBackId,
-    /// The version that was seen.
-    pub version: i64,
-}
-
-impl Command for TriedInVain {
-    const ACT: Act = ANSWER;
-    type Done = ();
-
-    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        subject_of_call_back(read, self.call_back)
+        let row = stored(read, self.call_back)?;
+        Ok(row.patient.map_or(Subject::Site(row.site), Subject::Patient))
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
         let row = owed(tx, self.call_back)?;
         let (now, me) = (tx.now(), tx.who().account());
+        let mut after = CallBack { owner: Some(me), version: self.version + 1, ..row.clone() };
+        let (deed, how) = match self.deed {
+            CallBackDeed::Take => (CallDeed::CallBackTaken, ""),
+            CallBackDeed::TryInVain => {
+                after.tries += 1;
+                after.tried_at = Some(now);
+                after.due_at = now.plus_minutes(AGAIN_MINUTES);
+                (CallDeed::CallBackTried, "")
+            }
+            CallBackDeed::Finish(CallBackOutcome::GivenUp) if row.tries < TRIES_MIN => {
+                let say = format!("Try {TRIES_MIN} times before you give up; this was tried {} times.", row.tries);
+                return Err(Problem::refused("too_few_tries", say.clone()).at("outcome", say));
+            }
+            CallBackDeed::Finish(outcome) => {
+                after.done_at = Some(now);
+                after.outcome = Some(outcome);
+                (CallDeed::CallBackDone, outcome.word())
+            }
+        };
         let seen = call_back::table.filter(call_back::id.eq(row.id).and(call_back::version.eq(self.version)));
-        tx.write(told(&row, CallDeed::CallBackTried, "")).change(diesel::update(seen).set((
-            call_back::owner.eq(Some(me)),
-            call_back::tries.eq(row.tries + 1),
-            call_back::tried_at.eq(Some(now)),
-            call_back::due_at.eq(now.plus_minutes(AGAIN_MINUTES)),
-            call_back::version.eq(self.version + 1),
-        )))?;
-        Ok(())
-    }
-}
-
-/// They need not be called any more.
-#[derive(Clone, Copy, Debug)]
-pub struct FinishCallBack {
-    /// Which.
-    pub call_back: CallBackId,
-    /// The version that was seen.
-    pub version: i64,
-    /// What became of it.
-    pub outcome: CallBackOutcome,
-}
-
-impl Command for FinishCallBack {
-    const ACT: Act = ANSWER;
-    type Done = ();
-
-    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        subject_of_call_back(read, self.call_back)
-    }
-
-    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let row = owed(tx, self.call_back)?;
-        if self.outcome == CallBackOutcome::GivenUp && row.tries < TRIES_MIN {
-            let say = format!("Try {TRIES_MIN} times before you give up; this was tried {} times.", row.tries);
-            return Err(Problem::refused("too_few_tries", say.clone()).at("outcome", say));
-        }
-        let (now, me) = (tx.now(), tx.who().account());
-        let seen = call_back::table.filter(call_back::id.eq(row.id).and(call_back::version.eq(self.version)));
-        tx.write(told(&row, CallDeed::CallBackDone, self.outcome.word())).change(diesel::update(seen).set((
-            call_back::owner.eq(Some(me)),
-            call_back::done_at.eq(Some(now)),
-            call_back::outcome.eq(Some(self.outcome)),
-            call_back::version.eq(self.version + 1),
+        tx.write(told(&row, deed, how)).change(diesel::update(seen).set((
+            call_back::owner.eq(after.owner),
+            call_back::tries.eq(after.tries),
+            call_back::tried_at.eq(after.tried_at),
+            call_back::due_at.eq(after.due_at),
+            call_back::done_at.eq(after.done_at),
+            call_back::outcome.eq(after.outcome),
+            call_back::version.eq(after.version),
         )))?;
         Ok(())
     }

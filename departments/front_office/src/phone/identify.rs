@@ -2,11 +2,12 @@
 
 use super::rules::{fact, open_call};
 use super::stored::REGISTERED_NOW;
-use super::tables::phone_call;
+use super::tables::{call_back, phone_call};
 use super::{ANSWER, CallDeed, CallId, Identifier, Verification};
 use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
+use registry::people::merging::check_stands;
 
 /// Identifiers that must agree before anything of a chart is said.
 const IDENTIFIERS_MIN: usize = 2;
@@ -44,14 +45,19 @@ impl Command for IdentifyCaller {
                 agreed.join(",")
             }
         };
+        check_stands(tx, self.patient)?;
         row.patient = Some(self.patient);
-        tx.write(fact(&row, CallDeed::Identified, verified.as_str())).change(
-            diesel::update(phone_call::table.filter(phone_call::id.eq(row.id))).set((
-                phone_call::patient.eq(Some(self.patient)),
-                phone_call::verified.eq(verified),
-                phone_call::version.eq(row.version + 1),
-            )),
-        )?;
+        let mut pen = tx.write(fact(&row, CallDeed::Identified, verified.as_str()));
+        pen.change(diesel::update(phone_call::table.filter(phone_call::id.eq(row.id))).set((
+            phone_call::patient.eq(Some(self.patient)),
+            phone_call::verified.eq(verified),
+            phone_call::version.eq(row.version + 1),
+        )))?;
+        // A call-back may have been asked for before it was known whom it is about.
+        let about_nobody = call_back::table
+            .filter(call_back::site.eq(row.site).and(call_back::done_at.is_null()))
+            .filter(call_back::phone_call.eq(row.id).and(call_back::patient.is_null()));
+        pen.run(diesel::update(about_nobody).set(call_back::patient.eq(Some(self.patient))))?;
         Ok(())
     }
 }

@@ -3,9 +3,11 @@
 use super::facts::PhoneFact;
 use super::tables::phone_line;
 use super::{MANAGE_LINES, PhoneLineId};
+use crate::secret::Secret;
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{Act, Command, NoPatients, Query, Reader, SiteId, Subject, Tx};
+use serde::{Deserialize, Serialize};
 
 /// Lines of a site listed at most.
 const LINES_MAX: u32 = 100;
@@ -17,37 +19,42 @@ pub struct AddPhoneLine {
     pub site: SiteId,
     /// What the office calls it.
     pub name: String,
-    /// The SHA-256 of its token, in hexadecimal. The token itself is shown once and kept nowhere.
-    pub token_sha256: String,
+}
+
+/// A line that was added, with its token. The token is shown once; only its hash is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LineAdded {
+    /// Which.
+    pub line: PhoneLineId,
+    /// What the switchboard shows to say who calls.
+    pub token: String,
 }
 
 impl Command for AddPhoneLine {
     const ACT: Act = MANAGE_LINES;
-    type Done = PhoneLineId;
+    type Done = LineAdded;
 
     fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
         Ok(Subject::Site(self.site))
     }
 
-    fn perform(&self, tx: &mut Tx<'_>) -> Result<PhoneLineId, Problem> {
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<LineAdded, Problem> {
         let name = self.name.trim();
         if name.is_empty() || name.chars().count() > 60 {
             let say = "Enter what the line is called, such as Main number.";
             return Err(Problem::invalid("no_name", say).at("name", say));
         }
-        if self.token_sha256.len() != 64 {
-            return Err(Problem::invalid("no_token", "This page is incomplete. Load it again."));
-        }
+        let token = Secret::fresh(tx);
         let id: PhoneLineId = tx.id();
         let row = (
             phone_line::id.eq(id),
             phone_line::site.eq(self.site),
             phone_line::name.eq(name),
-            phone_line::token_sha256.eq(&self.token_sha256),
+            phone_line::token_hash.eq(token.hash()),
             phone_line::added_at.eq(tx.now()),
         );
         tx.write(PhoneFact::LineAdded { phone_line: id, site: self.site }).insert(phone_line::table, row)?;
-        Ok(id)
+        Ok(LineAdded { line: id, token: token.text() })
     }
 }
 

@@ -19,20 +19,21 @@ mod stored;
 pub(crate) mod tables;
 mod triage;
 
+pub use crate::secret::Secret;
 pub use answer::{AnswerCall, PickUp};
-pub use call_back::{AskForCallBack, FinishCallBack, TakeCallBack, TriedInVain};
+pub use call_back::{AskForCallBack, CallBackDeed, WorkOnCallBack};
 pub use codes::{CallBackOutcome, CallOutcome, CallReason, Identifier, Route, Urgency, Verification};
 pub use end::EndCall;
 pub use facts::{CallDeed, CallFact};
 pub use identify::IdentifyCaller;
-pub use lines::{AddPhoneLine, ClosePhoneLine, PhoneLine, PhoneLines};
+pub use lines::{AddPhoneLine, ClosePhoneLine, LineAdded, PhoneLine, PhoneLines};
 pub use note::NoteCall;
 pub use owed::{CallBack, call_backs_owed};
 pub use red_flags::{
     ApproveRedFlags, NewQuestion, RedFlagQuestion, RedFlagSet, RedFlagSets, RetireRedFlags, WriteRedFlags, sets_in_use,
 };
 pub use ring::CallRings;
-pub use stored::{Call, call_line, calls_open};
+pub use stored::{Call, RINGS_MINUTES, call_line, calls_open};
 pub use triage::{AnswerRedFlags, GiveAdvice};
 
 use office::{Act, Permission};

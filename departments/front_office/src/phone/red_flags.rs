@@ -176,10 +176,18 @@ pub struct RedFlagSet {
     pub questions: Vec<RedFlagQuestion>,
 }
 
-type SetRow = (RedFlagSetId, String, i64, Option<Day>, Option<AccountId>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = red_flag_set)]
+struct SetRow {
+    id: RedFlagSetId,
+    title: String,
+    version: i64,
+    approved_on: Option<Day>,
+    approved_by: Option<AccountId>,
+}
 
 fn with_questions(read: &mut Reader<'_>, rows: Vec<SetRow>) -> Result<Vec<RedFlagSet>, Problem> {
-    let ids: Vec<RedFlagSetId> = rows.iter().map(|row| row.0).collect();
+    let ids: Vec<RedFlagSetId> = rows.iter().map(|row| row.id).collect();
     let query = red_flag_question::table
         .filter(red_flag_question::red_flag_set.eq_any(ids))
         .order((red_flag_question::red_flag_set, red_flag_question::position))
@@ -198,26 +206,14 @@ fn with_questions(read: &mut Reader<'_>, rows: Vec<SetRow>) -> Result<Vec<RedFla
             urgency: *urgency,
         })
     };
-    let set = |(id, title, version, approved_on, approved_by): SetRow| RedFlagSet {
-        id,
-        title,
-        version,
-        approved: approved_by.zip(approved_on),
-        questions: of_set(id).collect(),
+    let set = |row: SetRow| RedFlagSet {
+        id: row.id,
+        title: row.title,
+        version: row.version,
+        approved: row.approved_by.zip(row.approved_on),
+        questions: of_set(row.id).collect(),
     };
     Ok(rows.into_iter().map(set).collect())
-}
-
-macro_rules! set_columns {
-    () => {
-        (
-            red_flag_set::id,
-            red_flag_set::title,
-            red_flag_set::version,
-            red_flag_set::approved_on,
-            red_flag_set::approved_by,
-        )
-    };
 }
 
 /// The sets that may be used: approved and not retired, by complaint.
@@ -228,7 +224,7 @@ pub fn sets_in_use(read: &mut Reader<'_>) -> Result<Vec<RedFlagSet>, Problem> {
     let query = red_flag_set::table
         .filter(red_flag_set::approved_on.is_not_null().and(red_flag_set::retired_at.is_null()))
         .order(red_flag_set::title)
-        .select(set_columns!());
+        .select(SetRow::as_select());
     let rows: Vec<SetRow> = read.list(query, SETS_MAX)?;
     with_questions(read, rows)
 }
@@ -249,7 +245,7 @@ impl Query for RedFlagSets {
         let query = red_flag_set::table
             .filter(red_flag_set::retired_at.is_null())
             .order((red_flag_set::title, red_flag_set::version))
-            .select(set_columns!());
+            .select(SetRow::as_select());
         let rows: Vec<SetRow> = read.list(query, SETS_MAX)?;
         with_questions(read, rows).map(NoPatients)
     }

@@ -1,7 +1,7 @@
 //! What holds for every deed on the telephone.
 
-use super::tables::{CallRow, phone_call};
-use super::{CallDeed, CallFact, CallId};
+use super::tables::phone_call;
+use super::{Call, CallDeed, CallFact, CallId};
 use crate::scheduling::works_at;
 use diesel::prelude::*;
 use kernel::{Phi, Problem};
@@ -11,15 +11,15 @@ use office::{Reader, Subject};
 pub(super) const WORDS_MAX: usize = 4_000;
 
 /// A call at a site where the asker works.
-pub(super) fn stored_call(read: &mut Reader<'_>, call: CallId) -> Result<CallRow, Problem> {
-    let query = phone_call::table.filter(phone_call::id.eq(call)).select(CallRow::as_select());
-    let row: Option<CallRow> = read.maybe(query)?;
+pub(super) fn stored_call(read: &mut Reader<'_>, call: CallId) -> Result<Call, Problem> {
+    let query = phone_call::table.filter(phone_call::id.eq(call)).select(Call::as_select());
+    let row: Option<Call> = read.maybe(query)?;
     row.filter(|row| works_at(read, row.site))
         .ok_or_else(|| Problem::not_found("no_such_call", "There is no such call, or you may not see it."))
 }
 
 /// A call that has not ended.
-pub(super) fn open_call(read: &mut Reader<'_>, call: CallId) -> Result<CallRow, Problem> {
+pub(super) fn open_call(read: &mut Reader<'_>, call: CallId) -> Result<Call, Problem> {
     let row = stored_call(read, call)?;
     if row.ended_at.is_some() {
         return Err(Problem::conflict("call_ended", "This call has ended. What was noted is kept with it."));
@@ -34,7 +34,7 @@ pub(super) fn subject_of(read: &mut Reader<'_>, call: CallId) -> Result<Subject,
 }
 
 /// What is told of this call.
-pub(super) fn fact(row: &CallRow, deed: CallDeed, how: impl Into<String>) -> CallFact {
+pub(super) fn fact(row: &Call, deed: CallDeed, how: impl Into<String>) -> CallFact {
     let (patient, site, urgency) = (row.patient, row.site, row.urgency);
     CallFact { deed, call: row.id, call_back: None, patient, site, how: how.into(), urgency }
 }

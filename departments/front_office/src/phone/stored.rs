@@ -1,6 +1,6 @@
 //! Calls as they are stored and shown.
 
-use super::tables::{CallRow, phone_call};
+use super::tables::phone_call;
 use super::{CallId, CallOutcome, CallReason, Identifier, RedFlagSetId, Urgency};
 use diesel::prelude::*;
 use kernel::{Moment, Phi, Problem};
@@ -8,11 +8,14 @@ use office::{AccountId, PatientId, Reader, SiteId};
 
 /// Calls that ring or are talked on, listed at most.
 const OPEN_MAX: u32 = 100;
+/// Minutes for which somebody who let it ring is still on the line.
+pub const RINGS_MINUTES: i64 = 3;
 /// What stands in `verified` for somebody registered in the call.
 pub(super) const REGISTERED_NOW: &str = "registered_now";
 
 /// A call.
-#[derive(Clone, Debug)]
+#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
+#[diesel(table_name = phone_call, treat_none_as_default_value = false)]
 pub struct Call {
     /// Its id.
     pub id: CallId,
@@ -32,8 +35,8 @@ pub struct Call {
     pub outcome: Option<CallOutcome>,
     /// Whom it is about, once that is verified.
     pub patient: Option<PatientId>,
-    /// What the caller said that agreed; empty for somebody registered in the call.
-    pub verified: Vec<Identifier>,
+    /// How that is known, as words with commas between them; see [`Call::identifiers`].
+    pub verified: String,
     /// Why they call.
     pub reason: Option<CallReason>,
     /// In their words.
@@ -50,27 +53,17 @@ pub struct Call {
     pub version: i64,
 }
 
-impl From<CallRow> for Call {
-    fn from(row: CallRow) -> Self {
-        Self {
-            id: row.id,
-            site: row.site,
-            number: row.number,
-            began_at: row.began_at,
-            answered_at: row.answered_at,
-            answered_by: row.answered_by,
-            ended_at: row.ended_at,
-            outcome: row.outcome,
-            patient: row.patient,
-            verified: row.verified.split(',').filter_map(Identifier::from_word).collect(),
-            reason: row.reason,
-            words: row.words,
-            red_flag_set: row.red_flag_set,
-            urgency: row.urgency,
-            advice: row.advice,
-            advised_by: row.advised_by,
-            version: row.version,
-        }
+impl Call {
+    /// What the caller said that agreed; empty for somebody registered in the call.
+    #[must_use]
+    pub fn identifiers(&self) -> Vec<Identifier> {
+        self.verified.split(',').filter_map(Identifier::from_word).collect()
+    }
+
+    /// Whether somebody is on the line and nobody has taken it: what rang longer ago was missed.
+    #[must_use]
+    pub fn rings(&self, now: Moment) -> bool {
+        self.answered_at.is_none() && self.ended_at.is_none() && now.minutes_since(self.began_at) < RINGS_MINUTES
     }
 }
 
@@ -79,18 +72,20 @@ impl From<CallRow> for Call {
 /// # Errors
 /// Not found, also where the asker does not work at its site.
 pub fn call_line(read: &mut Reader<'_>, call: CallId) -> Result<Call, Problem> {
-    super::rules::stored_call(read, call).map(Call::from)
+    super::rules::stored_call(read, call)
 }
 
-/// The calls of a site that ring or are talked on, the first that rang first.
+/// The calls of a site that ring, are talked on or were missed and wait for somebody, the first that rang first. Of more
+/// than a hundred those that began last.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn calls_open(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<Call>, Problem> {
     let open = phone_call::table
         .filter(phone_call::site.eq(site).and(phone_call::ended_at.is_null()))
-        .order((phone_call::began_at, phone_call::id))
-        .select(CallRow::as_select());
-    let rows: Vec<CallRow> = read.list(open, OPEN_MAX)?;
-    Ok(rows.into_iter().map(Call::from).collect())
+        .order((phone_call::began_at.desc(), phone_call::id.desc()))
+        .select(Call::as_select());
+    let mut calls: Vec<Call> = read.list(open, OPEN_MAX)?;
+    calls.reverse();
+    Ok(calls)
 }

@@ -1,16 +1,11 @@
 //! The tables of the telephone.
 
-use super::{CallBackId, CallBackOutcome, CallId, CallOutcome, CallReason, RedFlagSetId, Route, Urgency};
-use diesel::prelude::*;
-use kernel::{Moment, Phi};
-use office::{AccountId, PatientId, SiteId};
-
 diesel::table! {
     phone_line (id) {
         id -> Binary,
         site -> Binary,
         name -> Text,
-        token_sha256 -> Text,
+        token_hash -> Binary,
         added_at -> BigInt,
         closed_at -> Nullable<BigInt>,
     }
@@ -61,12 +56,15 @@ diesel::table! {
 }
 
 diesel::table! {
-    red_flag_answer (phone_call, position) {
+    red_flag_answer (phone_call, red_flag_set, position) {
         phone_call -> Binary,
+        red_flag_set -> Binary,
         position -> BigInt,
         flagged -> Bool,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(red_flag_answer, red_flag_question);
 
 diesel::table! {
     call_back (id) {
@@ -88,48 +86,4 @@ diesel::table! {
         outcome -> Nullable<Text>,
         version -> BigInt,
     }
-}
-
-#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
-#[diesel(table_name = phone_call, treat_none_as_default_value = false)]
-pub(crate) struct CallRow {
-    pub id: CallId,
-    pub site: SiteId,
-    pub number: Phi<String>,
-    pub began_at: Moment,
-    pub answered_at: Option<Moment>,
-    pub answered_by: Option<AccountId>,
-    pub ended_at: Option<Moment>,
-    pub outcome: Option<CallOutcome>,
-    pub patient: Option<PatientId>,
-    pub verified: String,
-    pub reason: Option<CallReason>,
-    pub words: Phi<String>,
-    pub red_flag_set: Option<RedFlagSetId>,
-    pub urgency: Option<Urgency>,
-    pub advice: Phi<String>,
-    pub advised_by: Option<AccountId>,
-    pub version: i64,
-}
-
-#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
-#[diesel(table_name = call_back, treat_none_as_default_value = false)]
-pub(crate) struct CallBackRow {
-    pub id: CallBackId,
-    pub site: SiteId,
-    pub phone_call: CallId,
-    pub patient: Option<PatientId>,
-    pub number: Phi<String>,
-    pub asks: Phi<String>,
-    pub urgency: Urgency,
-    pub route: Route,
-    pub asked_at: Moment,
-    pub asked_by: AccountId,
-    pub due_at: Moment,
-    pub owner: Option<AccountId>,
-    pub tries: i64,
-    pub tried_at: Option<Moment>,
-    pub done_at: Option<Moment>,
-    pub outcome: Option<CallBackOutcome>,
-    pub version: i64,
 }

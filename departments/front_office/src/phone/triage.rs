@@ -2,13 +2,16 @@
 //! given by those who are licensed to.
 
 use super::rules::{fact, open_call, subject_of, words};
-use super::tables::{phone_call, red_flag_answer};
+use super::tables::{phone_call, red_flag_answer, red_flag_question};
 use super::{ADVISE, ANSWER, CallDeed, CallId, RedFlagSetId, Urgency, sets_in_use};
 use diesel::prelude::*;
 use kernel::{Phi, Problem};
 use office::{Act, Command, Reader, Subject, Tx};
 
-/// Keeps what a caller answered to the questions of a set.
+/// Answers of one call that are looked at: every set has twenty at most.
+const ANSWERS_MAX: u32 = 4_000;
+
+/// Keeps what a caller answered to the questions of a set. The worst answer to any set says how urgent the call is.
 #[derive(Clone, Debug)]
 pub struct AnswerRedFlags {
     /// In which call.
@@ -43,15 +46,19 @@ impl Command for AnswerRedFlags {
             let say = format!("Ask every question: {open} are not answered yet.");
             return Err(Problem::invalid("not_all_asked", say.clone()).at("answers", say));
         }
+        let urgency = worst_by_others(tx, row.id, set.id)?.map_or(urgency, |other| other.min(urgency));
         row.urgency = Some(urgency);
         let mut pen = tx.write(fact(&row, CallDeed::Triaged, set.id.to_string()));
-        pen.run(diesel::delete(red_flag_answer::table.filter(red_flag_answer::phone_call.eq(row.id))))?;
+        let before = red_flag_answer::table
+            .filter(red_flag_answer::phone_call.eq(row.id).and(red_flag_answer::red_flag_set.eq(set.id)));
+        pen.run(diesel::delete(before))?;
         for question in &set.questions {
             let Some(yes) = answer(question.position) else { continue };
             pen.insert(
                 red_flag_answer::table,
                 (
                     red_flag_answer::phone_call.eq(row.id),
+                    red_flag_answer::red_flag_set.eq(set.id),
                     red_flag_answer::position.eq(question.position),
                     red_flag_answer::flagged.eq(yes),
                 ),
@@ -64,6 +71,20 @@ impl Command for AnswerRedFlags {
         )))?;
         Ok(urgency.word().to_owned())
     }
+}
+
+/// How urgent a call is by the other sets that were asked in it.
+fn worst_by_others(read: &mut Reader<'_>, call: CallId, set: RedFlagSetId) -> Result<Option<Urgency>, Problem> {
+    let asked = red_flag_question::red_flag_set
+        .eq(red_flag_answer::red_flag_set)
+        .and(red_flag_question::position.eq(red_flag_answer::position));
+    let flagged = red_flag_answer::table
+        .inner_join(red_flag_question::table.on(asked))
+        .filter(red_flag_answer::phone_call.eq(call).and(red_flag_answer::red_flag_set.ne(set)))
+        .filter(red_flag_answer::flagged.eq(true))
+        .select(red_flag_question::urgency);
+    let flagged: Vec<Urgency> = read.list(flagged, ANSWERS_MAX)?;
+    Ok(flagged.into_iter().min())
 }
 
 /// Keeps the advice that a nurse or clinician gave.

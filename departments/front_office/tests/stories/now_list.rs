@@ -1,7 +1,9 @@
 //! The now list: one ranked list for each person, with the reason for each place.
 
 use crate::desk::{Desk, MONDAY};
-use front_office::phone::{AskForCallBack, CallBackId, CallOutcome, EndCall, PickUp, Route, TakeCallBack, Urgency};
+use front_office::phone::{
+    AskForCallBack, CallBackDeed, CallBackId, CallOutcome, EndCall, PickUp, Route, Urgency, WorkOnCallBack,
+};
 use testkit::workflows::now_list::{NowList, Pressing, Task};
 use testkit::{Person, Practice};
 
@@ -41,7 +43,10 @@ fn what_endangers_comes_first_then_what_is_overdue_then_the_longest_wait() {
         assert_eq!(lines[2].2, "Arrived for 4 min; long from 5");
         assert!(!tasks.contains(&Task::CallBack(nurses)), "a nurse calls, not the desk");
         assert!(list(practice, &practice.ruth).iter().any(|line| line.0 == Task::CallBack(nurses)));
-        practice.perform(&practice.lena, TakeCallBack { call_back: nurses, version: 1 }).expect("Lena takes it on");
+        let lin = list(practice, &practice.lin);
+        assert!(lin.iter().any(|line| line.0 == Task::CallBack(nurses)), "where no nurse is, whoever may advise calls");
+        let take = WorkOnCallBack { call_back: nurses, version: 1, deed: CallBackDeed::Take };
+        practice.perform(&practice.lena, take).expect("Lena takes it on");
         assert!(
             !list(practice, &practice.ruth).iter().any(|line| line.0 == Task::CallBack(nurses)),
             "it is Lena's now"

@@ -2,25 +2,28 @@
 
 use crate::desk::{Desk, day};
 use front_office::phone::{
-    AddPhoneLine, AnswerCall, AnswerRedFlags, ApproveRedFlags, AskForCallBack, CallBackOutcome, CallId, CallOutcome,
-    CallReason, CallRings, ClosePhoneLine, EndCall, FinishCallBack, GiveAdvice, Identifier, IdentifyCaller,
-    NewQuestion, NoteCall, PickUp, RedFlagSetId, RedFlagSets, RetireRedFlags, Route, TakeCallBack, TriedInVain,
-    Urgency, Verification, WriteRedFlags,
+    AddPhoneLine, AnswerCall, AnswerRedFlags, ApproveRedFlags, AskForCallBack, CallBackDeed, CallBackOutcome, CallId,
+    CallOutcome, CallReason, CallRings, ClosePhoneLine, EndCall, GiveAdvice, Identifier, IdentifyCaller, LineAdded,
+    NewQuestion, NoteCall, PickUp, RedFlagSetId, RedFlagSets, RetireRedFlags, Route, Secret, Urgency, Verification,
+    WorkOnCallBack, WriteRedFlags,
 };
 use kernel::{Kind, Phi, Problem};
 use office::AccessOf;
 use testkit::Practice;
 use testkit::workflows::phone_desk::{CallPage, CallsOfSite, Ringing};
 
-const TOKEN: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-
-fn line(practice: &Practice) {
-    let line = AddPhoneLine { site: practice.site, name: "Main".to_owned(), token_sha256: TOKEN.to_owned() };
-    practice.perform(&practice.ines, line).expect("a line");
+fn main_line(practice: &Practice) -> AddPhoneLine {
+    AddPhoneLine { site: practice.site, name: "Main".to_owned() }
 }
 
-fn rings(practice: &Practice, number: &str) -> Result<CallId, Problem> {
-    let rings = CallRings { token_sha256: TOKEN.to_owned(), number: Phi::from(number) };
+/// Adds a line: what it is given rings.
+fn line(practice: &Practice) -> impl Fn(&str) -> Result<CallId, Problem> {
+    let token = practice.perform(&practice.ines, main_line(practice)).expect("a line").token;
+    move |number| rings(practice, &token, number)
+}
+
+fn rings(practice: &Practice, token: &str, number: &str) -> Result<CallId, Problem> {
+    let rings = CallRings { token: Secret::presented(token.to_owned()), number: Phi::from(number) };
     practice.perform(&practice.office.machine("switchboard"), rings)
 }
 
@@ -48,16 +51,16 @@ fn approved(practice: &Practice) -> RedFlagSetId {
 #[test]
 fn the_telephone_rings_at_every_desk_and_one_takes_it() {
     Practice::each(|practice| {
-        line(practice);
-        let call = rings(practice, "+1 555 010 0199").expect("it rings");
-        assert_eq!(rings(practice, "15550100199").expect("again"), call, "a switchboard repeats itself");
+        let rings = line(practice);
+        let call = rings("+1 555 010 0199").expect("it rings");
+        assert_eq!(rings("15550100199").expect("again"), call, "a switchboard repeats itself");
         let shown = practice.ask(&practice.rosa, Ringing { site: practice.site }).expect("the card");
         assert_eq!((shown.len(), shown[0].call.number.reveal().as_str()), (1, "5550100199"));
         practice.perform(&practice.rosa, AnswerCall { call }).expect("Rosa takes it");
         let why = practice.perform(&practice.lena, AnswerCall { call }).expect_err("she was faster");
         assert_eq!((why.kind(), why.say()), (Kind::Conflict, "Somebody else has taken this call."));
         assert!(practice.ask(&practice.lena, Ringing { site: practice.site }).expect("the card").is_empty());
-        let withheld = || rings(practice, "anonymous").expect("a withheld number is a call of its own");
+        let withheld = || rings("anonymous").expect("a withheld number is a call of its own");
         let two = [withheld(), withheld()];
         assert_ne!(two[0], two[1]);
         let picked = practice.perform(&practice.lena, PickUp { site: practice.site }).expect("Lena picks up");
@@ -68,23 +71,23 @@ fn the_telephone_rings_at_every_desk_and_one_takes_it() {
 #[test]
 fn a_line_that_is_closed_or_unknown_says_nothing() {
     Practice::each(|practice| {
-        let why = rings(practice, "5550100199").expect_err("no line has this token");
+        let why = rings(practice, "nobody", "5550100199").expect_err("no line has this token");
         assert_eq!((why.kind(), why.code()), (Kind::Refused, "no_such_line"));
-        let add = AddPhoneLine { site: practice.site, name: "Main".to_owned(), token_sha256: TOKEN.to_owned() };
-        assert_eq!(practice.perform(&practice.rosa, add.clone()).expect_err("Rosa may not").kind(), Kind::Refused);
-        let line = practice.perform(&practice.ines, add).expect("a line");
-        rings(practice, "5550100199").expect("it rings");
+        let why = practice.perform(&practice.rosa, main_line(practice)).expect_err("Rosa may not");
+        assert_eq!(why.kind(), Kind::Refused);
+        let LineAdded { line, token } = practice.perform(&practice.ines, main_line(practice)).expect("a line");
+        rings(practice, &token, "5550100199").expect("it rings");
         practice.perform(&practice.ines, ClosePhoneLine { line }).expect("it is closed");
-        assert_eq!(rings(practice, "5550100199").expect_err("it is closed").code(), "no_such_line");
+        assert_eq!(rings(practice, &token, "5550100199").expect_err("it is closed").code(), "no_such_line");
     });
 }
 
 #[test]
 fn nobody_is_verified_by_one_identifier_and_no_number_is_in_the_journal() {
     Practice::each(|practice| {
-        line(practice);
+        let rings = line(practice);
         let chidi = Desk::of(practice).chidi();
-        let call = rings(practice, "5550100177").expect("it rings");
+        let call = rings("5550100177").expect("it rings");
         practice.perform(&practice.rosa, AnswerCall { call }).expect("Rosa takes it");
         let by = |said: &[Identifier]| IdentifyCaller {
             call,
@@ -98,7 +101,7 @@ fn nobody_is_verified_by_one_identifier_and_no_number_is_in_the_journal() {
         let note = NoteCall { call, reason: CallReason::Prescription, words: Phi::from("blue inhaler is empty") };
         practice.perform(&practice.rosa, note).expect("it is noted");
         let page = practice.ask(&practice.rosa, CallPage { call }).expect("the panel");
-        assert_eq!(page.call.verified, [Identifier::FullName, Identifier::BirthDay]);
+        assert_eq!(page.call.identifiers(), [Identifier::FullName, Identifier::BirthDay]);
         assert_eq!(page.people.name(chidi).reveal(), "Anyanwu, Chidi");
         let seen = AccessOf { patient: chidi, before: None };
         let entries = practice.ask(&practice.priya, seen).expect("the journal").entries;
@@ -207,17 +210,18 @@ fn a_call_back_has_a_clock_and_an_owner_and_is_not_dropped() {
         let (line, now) = (&list.owed[0], list.now);
         assert_eq!((line.urgency, line.due_at.minutes_since(now)), (Urgency::Today, 120), "the questions say today");
         assert_eq!((line.number.reveal().as_str(), line.owner, list.open.len()), ("5550100133", None, 0));
-        practice.perform(&practice.ruth, TakeCallBack { call_back: id, version: 1 }).expect("Ruth calls");
-        let why = practice.perform(&practice.lin, TakeCallBack { call_back: id, version: 1 }).expect_err("stale");
+        let take = WorkOnCallBack { call_back: id, version: 1, deed: CallBackDeed::Take };
+        practice.perform(&practice.ruth, take).expect("Ruth calls");
+        let why = practice.perform(&practice.lin, take).expect_err("stale");
         assert_eq!(why.kind(), Kind::Conflict);
         assert_eq!(owed().owed[0].owner, Some(practice.ruth.account));
-        let finish =
-            |version, outcome| practice.perform(&practice.ruth, FinishCallBack { call_back: id, version, outcome });
+        let work = |version, deed| practice.perform(&practice.ruth, WorkOnCallBack { call_back: id, version, deed });
+        let finish = |version, outcome| work(version, CallBackDeed::Finish(outcome));
         for version in 2..5 {
             let why = finish(version, CallBackOutcome::GivenUp).expect_err("not before three tries");
             assert_eq!(why.code(), "too_few_tries");
             practice.pass_minutes(20);
-            practice.perform(&practice.ruth, TriedInVain { call_back: id, version }).expect("nobody was there");
+            work(version, CallBackDeed::TryInVain).expect("nobody was there");
             let list = owed();
             assert_eq!(list.owed[0].due_at.minutes_since(list.now), 30, "the clock runs anew");
         }
@@ -227,10 +231,69 @@ fn a_call_back_has_a_clock_and_an_owner_and_is_not_dropped() {
     });
 }
 
+/// Calls that nobody took stand on the list, but ring no more: the next caller is heard and taken first.
+#[test]
+fn missed_calls_do_not_bury_who_is_on_the_line() {
+    Practice::each(|practice| {
+        let rings = line(practice);
+        for number in 0..6 {
+            rings(&format!("555010020{number}")).expect("it rings, and nobody comes");
+        }
+        practice.pass_minutes(4);
+        let call = rings("5550100300").expect("somebody rings now");
+        let shown = practice.ask(&practice.rosa, Ringing { site: practice.site }).expect("the cards");
+        assert_eq!(shown.iter().map(|one| one.call.id).collect::<Vec<_>>(), [call]);
+        let list = practice.ask(&practice.rosa, CallsOfSite { site: practice.site }).expect("the list");
+        assert_eq!((list.open.len(), list.open[6].id), (7, call), "the missed ones wait to be called back");
+        assert_eq!(practice.perform(&practice.rosa, PickUp { site: practice.site }).expect("F2"), call);
+    });
+}
+
+/// Fever is routine, but chest pain was said before: the call stays what the worst answer makes it.
+#[test]
+fn a_second_set_of_questions_never_lowers_an_emergency() {
+    Practice::each(|practice| {
+        let (chest, call) = (approved(practice), open(practice));
+        let fever = written(practice, "Fever");
+        practice.perform(&practice.okafor, ApproveRedFlags { set: fever, on: day("2026-11-15") }).expect("approved");
+        let ask = |set, answers: &[(i64, bool)]| {
+            let answers = answers.to_vec();
+            practice.perform(&practice.rosa, AnswerRedFlags { call, set, answers }).expect("asked")
+        };
+        let none = [(1, false), (2, false), (3, false)];
+        assert_eq!(ask(chest, &[(1, true)]), "emergency");
+        assert_eq!(ask(fever, &[(1, false), (2, false), (3, true)]), "emergency", "the chest pain is still there");
+        assert_eq!(ask(fever, &none), "emergency", "also when the second set is asked again");
+        let end = EndCall { call, outcome: CallOutcome::Settled };
+        assert_eq!(practice.perform(&practice.rosa, end).expect_err("it is not settled").code(), "emergency");
+        assert_eq!(ask(chest, &none), "routine", "only the same questions, asked again, take it back");
+    });
+}
+
+#[test]
+fn a_call_back_asked_for_before_the_name_is_known_gets_it_afterwards() {
+    Practice::each(|practice| {
+        let (chidi, call) = (Desk::of(practice).chidi(), open(practice));
+        let asks = AskForCallBack {
+            call,
+            asks: "results of Thursday".into(),
+            urgency: Urgency::Today,
+            route: Route::Nurse,
+            number: "1 555 010 0133".into(),
+        };
+        practice.perform(&practice.rosa, asks).expect("owed");
+        let owed = || practice.ask(&practice.ruth, CallsOfSite { site: practice.site }).expect("the list").owed;
+        assert_eq!((owed()[0].patient, owed()[0].number.reveal().as_str()), (None, "5550100133"));
+        let verification = Verification::Said(vec![Identifier::FullName, Identifier::BirthDay]);
+        practice.perform(&practice.rosa, IdentifyCaller { call, patient: chidi, verification }).expect("verified");
+        assert_eq!(owed()[0].patient, Some(chidi));
+    });
+}
+
 /// Every list of the telephone, for the plans of their queries.
 pub fn look_at_all(practice: &Practice) {
-    line(practice);
-    rings(practice, "5550100133").expect("it rings");
+    let rings = line(practice);
+    rings("5550100133").expect("it rings");
     practice.ask(&practice.rosa, Ringing { site: practice.site }).expect("the card");
     let call = open(practice);
     let asks = AskForCallBack {

@@ -1,4 +1,4 @@
-//! Secrets: what a link or a kiosk shows to be let in. Only the hash is kept.
+//! Secrets: what a link, a kiosk or a switchboard shows to be let in. Only the hash is kept.
 
 use office::Tx;
 use sha2::{Digest, Sha256};
@@ -22,7 +22,7 @@ impl Secret {
     }
 
     /// A fresh one.
-    pub(super) fn fresh(tx: &Tx<'_>) -> Self {
+    pub(crate) fn fresh(tx: &Tx<'_>) -> Self {
         let bytes = [tx.ten_random_bytes(), tx.ten_random_bytes()].concat();
         Self(bytes.iter().fold(String::new(), |mut text, byte| {
             // Writing to a string cannot fail.
@@ -32,19 +32,19 @@ impl Secret {
     }
 
     /// Eight digits to be typed once into a kiosk.
-    pub(super) fn code(tx: &Tx<'_>) -> Self {
+    pub(crate) fn code(tx: &Tx<'_>) -> Self {
         let bytes = tx.ten_random_bytes();
         let number = bytes.iter().fold(0_u64, |sum, byte| sum.wrapping_mul(257).wrapping_add(u64::from(*byte)));
         Self(format!("{:08}", number % 100_000_000))
     }
 
     /// The secret itself, to hand out.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.0.clone()
     }
 
     /// What is kept of it.
-    pub(super) fn hash(&self) -> Vec<u8> {
+    pub(crate) fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()
     }
 }
