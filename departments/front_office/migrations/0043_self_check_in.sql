@@ -30,6 +30,7 @@ CREATE TABLE self_check_in (
 ) STRICT;
 CREATE INDEX self_check_in_to_review ON self_check_in (site, sent_at) WHERE sent_at IS NOT NULL AND reviewed_at IS NULL;
 CREATE INDEX self_check_in_by_appointment ON self_check_in (appointment, opened_at);
+CREATE INDEX self_check_in_by_patient ON self_check_in (patient);
 
 CREATE INDEX self_check_in_by_kiosk ON self_check_in (kiosk, expires_at) WHERE kiosk IS NOT NULL;
 

@@ -9,6 +9,7 @@ use office::{Act, Command, Discloses, Fact, PatientId, Pen, Query, Reader, Subje
 use papers::{Paper, PaperKind};
 use registry::coverages::{CoverageId, coverages_of};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Pictures of one patient's cards that are looked at.
 const PICTURES_MAX: u32 = 200;
@@ -48,8 +49,8 @@ pub struct KeepCardPictures {
     pub patient: PatientId,
     /// Of which policy.
     pub coverage: CoverageId,
-    /// A side and its picture, JPEG or PNG.
-    pub pictures: Vec<(CardSide, Paper)>,
+    /// Each side that was taken, JPEG or PNG.
+    pub pictures: BTreeMap<CardSide, Paper>,
 }
 
 impl Command for KeepCardPictures {
@@ -74,7 +75,7 @@ pub fn keep_card_pictures(tx: &mut Tx<'_>, deed: &KeepCardPictures) -> Result<()
         let say = "Choose a picture of the card, or take one.";
         return Err(Problem::invalid("no_picture", say).at("front", say));
     }
-    if deed.pictures.iter().any(|(_, paper)| paper.kind() == PaperKind::Pdf) {
+    if deed.pictures.values().any(|paper| paper.kind() == PaperKind::Pdf) {
         let say = "Send each side of the card as a JPEG or PNG picture, not as a PDF.";
         return Err(Problem::invalid("not_a_picture", say).at("front", say));
     }

@@ -1,12 +1,13 @@
 //! Cases of injury: at work, in traffic, or another accident. Each has its own insurer, claim number and day, because its visits
 //! are not billed to the patient's own policies.
 
-use super::tables::{CaseRow, injury_case};
+use super::tables::injury_case;
 use super::{KEEP_INJURY_CASE, SEE_INSURANCE};
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use kernel::{Day, Phi, Problem};
 use office::{Act, Command, Discloses, Fact, PatientId, Query, Reader, Subject, Tx};
+use registry::people::merging::check_stands;
 use registry::people::person;
 use serde::Serialize;
 
@@ -59,7 +60,8 @@ impl Fact for CaseKept {
 }
 
 /// What is known of a case of injury.
-#[derive(Clone, Debug)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset, Clone, Debug)]
+#[diesel(table_name = injury_case, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct InjuryFields {
     /// What it comes from.
     pub cause: Cause,
@@ -86,13 +88,15 @@ pub struct InjuryFields {
 }
 
 /// A case of injury.
-#[derive(Clone, Debug)]
+#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
+#[diesel(table_name = injury_case)]
 pub struct InjuryCase {
     /// Which.
     pub id: CaseId,
     /// Whose.
     pub patient: PatientId,
     /// What is known of it.
+    #[diesel(embed)]
     pub fields: InjuryFields,
     /// For the next change.
     pub version: i64,
@@ -141,59 +145,30 @@ impl Command for KeepInjuryCase {
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<CaseId, Problem> {
         person(tx, self.patient)?;
+        check_stands(tx, self.patient)?;
         // The latest civil day anywhere, so that no zone calls today the future.
         let latest = tx.today(&TimeZone::UTC).plus_days(1);
         check(&self.fields, latest)?;
         let (id, version) = self.corrects.unwrap_or_else(|| (tx.id(), 0));
         let (now, account) = (tx.now(), tx.who().account());
-        let fields = self.fields.clone();
         let fact = CaseKept {
             case: id,
             patient: self.patient,
-            cause: fields.cause,
+            cause: self.fields.cause,
             version: version + 1,
-            closed: fields.closed_on.is_some(),
+            closed: self.fields.closed_on.is_some(),
         };
         let mut pen = tx.write(fact);
         let Some((_, seen)) = self.corrects else {
-            let row = CaseRow {
-                id,
-                patient: self.patient,
-                cause: fields.cause,
-                injured_on: fields.injured_on,
-                state: fields.state,
-                insurer: fields.insurer,
-                claim_number: fields.claim_number,
-                adjuster: fields.adjuster,
-                adjuster_phone: fields.adjuster_phone,
-                employer: fields.employer,
-                employer_phone: fields.employer_phone,
-                body_parts: fields.body_parts,
-                closed_on: fields.closed_on,
-                opened_at: now,
-                opened_by: account,
-                version: 1,
-            };
-            pen.insert(injury_case::table, &row)?;
+            let case = InjuryCase { id, patient: self.patient, fields: self.fields.clone(), version: 1 };
+            let opened = (injury_case::opened_at.eq(now), injury_case::opened_by.eq(account));
+            pen.insert(injury_case::table, (case, opened))?;
             return Ok(id);
         };
         let target = injury_case::table.filter(
             injury_case::id.eq(id).and(injury_case::version.eq(seen)).and(injury_case::patient.eq(self.patient)),
         );
-        pen.change(diesel::update(target).set((
-            injury_case::cause.eq(fields.cause),
-            injury_case::injured_on.eq(fields.injured_on),
-            injury_case::state.eq(fields.state),
-            injury_case::insurer.eq(fields.insurer),
-            injury_case::claim_number.eq(fields.claim_number),
-            injury_case::adjuster.eq(fields.adjuster),
-            injury_case::adjuster_phone.eq(fields.adjuster_phone),
-            injury_case::employer.eq(fields.employer),
-            injury_case::employer_phone.eq(fields.employer_phone),
-            injury_case::body_parts.eq(fields.body_parts),
-            injury_case::closed_on.eq(fields.closed_on),
-            injury_case::version.eq(seen + 1),
-        )))?;
+        pen.change(diesel::update(target).set((&self.fields, injury_case::version.eq(seen + 1))))?;
         Ok(id)
     }
 }
@@ -216,7 +191,14 @@ fn check(fields: &InjuryFields, latest: Day) -> Result<(), Problem> {
     if fields.closed_on.is_some_and(|closed| closed < fields.injured_on) {
         faults.push(("closed_on", "The case cannot be closed before the injury."));
     }
-    let texts = [&fields.claim_number, &fields.adjuster, &fields.employer, &fields.body_parts];
+    let texts = [
+        &fields.claim_number,
+        &fields.adjuster,
+        &fields.adjuster_phone,
+        &fields.employer,
+        &fields.employer_phone,
+        &fields.body_parts,
+    ];
     if texts.iter().any(|text| text.reveal().chars().count() > 200) || fields.insurer.chars().count() > 200 {
         faults.push(("insurer", "Keep each entry under 200 letters."));
     }
@@ -244,26 +226,7 @@ impl Query for CasesOf {
         let query = injury_case::table
             .filter(injury_case::patient.eq(self.patient))
             .order((injury_case::closed_on.is_not_null(), injury_case::injured_on.desc()))
-            .select(CaseRow::as_select());
-        let rows: Vec<CaseRow> = read.list(query, 50)?;
-        let case = |row: CaseRow| InjuryCase {
-            id: row.id,
-            patient: row.patient,
-            version: row.version,
-            fields: InjuryFields {
-                cause: row.cause,
-                injured_on: row.injured_on,
-                state: row.state,
-                insurer: row.insurer,
-                claim_number: row.claim_number,
-                adjuster: row.adjuster,
-                adjuster_phone: row.adjuster_phone,
-                employer: row.employer,
-                employer_phone: row.employer_phone,
-                body_parts: row.body_parts,
-                closed_on: row.closed_on,
-            },
-        };
-        Ok(rows.into_iter().map(case).collect())
+            .select(InjuryCase::as_select());
+        read.list(query, 50)
     }
 }

@@ -1,8 +1,8 @@
 //! The tables of insurance on file.
 
-use super::{CardSide, CaseId, Cause};
+use super::CardSide;
 use diesel::prelude::*;
-use kernel::{Day, Moment, Phi};
+use kernel::Moment;
 use office::{AccountId, PatientId};
 use registry::coverages::CoverageId;
 
@@ -47,26 +47,4 @@ pub(crate) struct CardPictureRow {
     pub patient: PatientId,
     pub sha256: Vec<u8>,
     pub account: AccountId,
-}
-
-#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
-#[diesel(table_name = injury_case)]
-pub(crate) struct CaseRow {
-    pub id: CaseId,
-    pub patient: PatientId,
-    pub cause: Cause,
-    pub injured_on: Day,
-    pub state: String,
-    pub insurer: String,
-    pub claim_number: Phi<String>,
-    pub adjuster: Phi<String>,
-    pub adjuster_phone: Phi<String>,
-    pub employer: Phi<String>,
-    pub employer_phone: Phi<String>,
-    pub body_parts: Phi<String>,
-    #[diesel(treat_none_as_default_value = false)]
-    pub closed_on: Option<Day>,
-    pub opened_at: Moment,
-    pub opened_by: AccountId,
-    pub version: i64,
 }

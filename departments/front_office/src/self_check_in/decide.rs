@@ -11,6 +11,7 @@ use kernel::{Phi, Problem};
 use office::{Act, Command, Reader, Subject, Tx};
 use registry::coverages::{KeepCoverage, NewCoverage, Relationship, coverages_of, keep_coverage};
 use registry::people::{CorrectDemographics, person};
+use registry::practice::today_at;
 
 kernel::code!(
     /// What is decided about an entry.
@@ -43,6 +44,8 @@ impl Command for DecideEntry {
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
         let row = sent(tx, self.check_in)?;
+        // Of two who decide the last two entries at once, one sees that the other is decided.
+        tx.hold(&[row.id.into()])?;
         let all = entries(tx, &row)?;
         let Some(entry) = all.iter().find(|entry| entry.field == self.field) else {
             return Err(Problem::not_found("not_found", "There is no such entry."));
@@ -109,8 +112,8 @@ fn accept(tx: &mut Tx<'_>, row: &SelfRow, entry: &EntryRow) -> Result<(), Proble
                 plan: String::new(),
                 member_number: line(1),
                 group_number: line(2),
-                relationship: Relationship::Itself,
-                subscriber_name: Phi::default(),
+                relationship: Relationship::from_word(line(3).reveal()).unwrap_or(Relationship::Other),
+                subscriber_name: line(4),
                 subscriber_birth_day: None,
                 starts_on: None,
                 ends_on: None,
@@ -121,10 +124,10 @@ fn accept(tx: &mut Tx<'_>, row: &SelfRow, entry: &EntryRow) -> Result<(), Proble
             take_card_pictures(tx, row.patient, coverage, pictures)
         }
         SelfField::Card => {
-            let pays = coverages_of(tx, row.patient)?.into_iter().find(|one| one.card.ends_on.is_none());
+            let today = today_at(tx, row.site)?;
+            let pays = coverages_of(tx, row.patient)?.into_iter().find(|one| one.covers(today));
             let Some(pays) = pays else {
-                let say =
-                    "No insurance is on record that these pictures could go with. Enter it first, or decline them.";
+                let say = "No insurance in force is on record that these pictures could go with. Enter it first, or decline them.";
                 return Err(Problem::refused("no_coverage", say));
             };
             let pictures = pictures_of(tx, row)?;

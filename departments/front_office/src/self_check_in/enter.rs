@@ -2,19 +2,20 @@
 
 use super::facts::SelfFact;
 use super::open::{confirmed, sitting};
-use super::secret::Secret;
 use super::tables::{EntryRow, SelfRow, self_card_picture, self_check_in, self_entry};
 use super::{EntryStanding, SELF_CHECK_IN, SelfField};
 use crate::documents::keep_file;
-use crate::forms::{FormForPatient, FormToSign, FormsFor, SheetToSign, SignForm, sign_form};
+use crate::forms::{FilledIn, FormForPatient, FormToSign, FormsFor, SheetToSign, sign_form};
 use crate::insurance::CardSide;
 use crate::patient_flow::Arrive;
+use crate::scheduling::AppointmentId;
+use crate::secret::Secret;
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Command, Discloses, PatientId, Query, Reader, Subject, Tx};
 use papers::{Paper, PaperKind};
 use registry::people::{Demographics, person};
-use registry::practice::zone_of;
+use registry::practice::{today_at, zone_of};
 use std::collections::BTreeMap;
 
 /// Letters of an entry at most.
@@ -118,96 +119,6 @@ pub(super) fn entries(read: &mut Reader<'_>, row: &SelfRow) -> Result<Vec<EntryR
     read.list(query.select(EntryRow::as_select()), 20)
 }
 
-/// Enters fields. What is as on record, or empty, is no entry.
-#[derive(Clone, Debug)]
-pub struct SelfEntries {
-    /// What opens the sitting.
-    pub secret: Secret,
-    /// Each field with what was typed.
-    pub fields: BTreeMap<SelfField, Phi<String>>,
-}
-
-impl Command for SelfEntries {
-    const ACT: Act = SELF_CHECK_IN;
-    type Done = ();
-
-    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Patient(confirmed(read, &self.secret)?.patient))
-    }
-
-    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let row = confirmed(tx, &self.secret)?;
-        let known = on_record(&person(tx, row.patient)?.demographics);
-        if self.fields.values().any(|said| said.reveal().chars().count() > ENTRY_MAX) {
-            let say = "Please keep each answer under 2,000 letters.";
-            return Err(Problem::invalid("too_long", say).at("fields", say));
-        }
-        let now = tx.now();
-        let fields: Vec<SelfField> = self.fields.keys().copied().collect();
-        let mut pen = tx.write(SelfFact::Entered { check_in: row.id, patient: row.patient, fields });
-        for (field, said) in &self.fields {
-            let before = self_entry::table.filter(self_entry::check_in.eq(row.id).and(self_entry::field.eq(*field)));
-            pen.run(diesel::delete(before))?;
-            let typed = said.reveal().trim_end();
-            let same = known.get(field).is_some_and(|known| known.reveal().trim_end() == typed);
-            if typed.trim().is_empty() || same {
-                continue;
-            }
-            let entry = EntryRow {
-                check_in: row.id,
-                field: *field,
-                said: Phi::new(typed.to_owned()),
-                entered_at: now,
-                standing: EntryStanding::Offered,
-                decided_at: None,
-                decided_by: None,
-            };
-            pen.insert(self_entry::table, &entry)?;
-        }
-        Ok(())
-    }
-}
-
-/// Sends a picture of one side of the insurance card.
-#[derive(Clone, Debug)]
-pub struct CardSent {
-    /// What opens the sitting.
-    pub secret: Secret,
-    /// The side and its picture.
-    pub pictures: Vec<(CardSide, Paper)>,
-}
-
-impl Command for CardSent {
-    const ACT: Act = SELF_CHECK_IN;
-    type Done = ();
-
-    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Patient(confirmed(read, &self.secret)?.patient))
-    }
-
-    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let row = confirmed(tx, &self.secret)?;
-        if self.pictures.is_empty() || self.pictures.iter().any(|(_, paper)| paper.kind() == PaperKind::Pdf) {
-            let say = "Take a picture of each side of the card.";
-            return Err(Problem::invalid("no_picture", say).at("front", say));
-        }
-        let mut pen = tx.write(SelfFact::CardSent { check_in: row.id, patient: row.patient });
-        for (side, paper) in &self.pictures {
-            let before = self_card_picture::table
-                .filter(self_card_picture::check_in.eq(row.id).and(self_card_picture::side.eq(*side)));
-            pen.run(diesel::delete(before))?;
-            let sha256 = keep_file(&mut pen, paper)?;
-            let picture = (
-                self_card_picture::check_in.eq(row.id),
-                self_card_picture::side.eq(*side),
-                self_card_picture::sha256.eq(sha256),
-            );
-            pen.insert(self_card_picture::table, picture)?;
-        }
-        Ok(())
-    }
-}
-
 /// A form to read and sign at a sitting.
 #[derive(Clone, Debug)]
 pub struct SelfForm {
@@ -231,41 +142,32 @@ impl Query for SelfForm {
     }
 }
 
-/// Signs a form at a sitting. A signature stands as soon as it is given: it is the patient's own act, not a change by the desk.
+/// What a patient does at a sitting.
 #[derive(Clone, Debug)]
-pub struct SignAlone {
+pub enum SittingDeed {
+    /// Enters fields. What is as on record, or empty, is no entry.
+    Enter(BTreeMap<SelfField, Phi<String>>),
+    /// Sends pictures of sides of the insurance card.
+    SendCard(BTreeMap<CardSide, Paper>),
+    /// Signs a form. The signature stands as soon as it is given: it is the patient's own act, not a change by the desk.
+    Sign(Box<FilledIn>),
+    /// Sends everything to the office.
+    Send {
+        /// Whether they are in the waiting room; the desk is told so.
+        here: bool,
+    },
+}
+
+/// Does something at a sitting that is open and whose birthday was confirmed.
+#[derive(Clone, Debug)]
+pub struct AtSitting {
     /// What opens the sitting.
     pub secret: Secret,
-    /// The form as signed; whose it is comes from the sitting.
-    pub deed: SignForm,
+    /// What is done.
+    pub deed: SittingDeed,
 }
 
-impl Command for SignAlone {
-    const ACT: Act = SELF_CHECK_IN;
-    type Done = ();
-
-    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Patient(confirmed(read, &self.secret)?.patient))
-    }
-
-    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let row = confirmed(tx, &self.secret)?;
-        let zone = zone_of(tx, row.site)?;
-        let today = Some(tx.today(&zone));
-        sign_form(tx, &SignForm { patient: row.patient, today, ..self.deed.clone() }).map(|_| ())
-    }
-}
-
-/// Sends everything to the office, and says that the patient is here where they are.
-#[derive(Clone, Debug)]
-pub struct SendSelfCheckIn {
-    /// What opens the sitting.
-    pub secret: Secret,
-    /// Whether they are in the waiting room.
-    pub here: bool,
-}
-
-impl Command for SendSelfCheckIn {
+impl Command for AtSitting {
     const ACT: Act = SELF_CHECK_IN;
     /// Whether the desk now knows that they are here.
     type Done = bool;
@@ -275,42 +177,107 @@ impl Command for SendSelfCheckIn {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<bool, Problem> {
+        // One deed after the other: what was sent is not entered into any more.
+        let check_in = confirmed(tx, &self.secret)?.id;
+        tx.hold(&[check_in.into()])?;
         let row = confirmed(tx, &self.secret)?;
-        let pictures = self_card_picture::table.filter(self_card_picture::check_in.eq(row.id));
-        let pictures: Vec<CardSide> = tx.list(pictures.select(self_card_picture::side), 2)?;
-        let entered = entries(tx, &row)?;
-        let nothing = entered.is_empty() && pictures.is_empty();
-        let now = tx.now();
-        let target = self_check_in::table.filter(self_check_in::id.eq(row.id));
-        let reviewed = nothing.then_some(now);
-        let mut pen = tx.write(SelfFact::Sent { check_in: row.id, patient: row.patient });
-        if !pictures.is_empty() && !entered.iter().any(|entry| entry.field == SelfField::Insurance) {
-            // Pictures alone are an entry too: somebody must say where they go.
-            let sides: Vec<&str> = pictures.iter().map(|side| side.word()).collect();
-            let entry = EntryRow {
-                check_in: row.id,
-                field: SelfField::Card,
-                said: Phi::new(sides.join(" and ")),
-                entered_at: now,
-                standing: EntryStanding::Offered,
-                decided_at: None,
-                decided_by: None,
-            };
-            pen.insert(self_entry::table, &entry)?;
+        match &self.deed {
+            SittingDeed::Enter(fields) => enter(tx, &row, fields).map(|()| false),
+            SittingDeed::SendCard(pictures) => send_card(tx, &row, pictures).map(|()| false),
+            SittingDeed::Sign(sheet) => {
+                let today = today_at(tx, row.site)?;
+                sign_form(tx, row.patient, today, sheet).map(|_| false)
+            }
+            SittingDeed::Send { here } => {
+                send(tx, &row)?;
+                if *here { arrives(tx, row.appointment) } else { Ok(false) }
+            }
         }
-        pen.change(diesel::update(target).set((
-            self_check_in::sent_at.eq(Some(now)),
-            // Where nothing was entered there is nothing to review.
-            self_check_in::reviewed_at.eq(reviewed),
-        )))?;
-        if !self.here {
-            return Ok(false);
+    }
+}
+
+fn enter(tx: &mut Tx<'_>, row: &SelfRow, fields: &BTreeMap<SelfField, Phi<String>>) -> Result<(), Problem> {
+    let known = on_record(&person(tx, row.patient)?.demographics);
+    if fields.values().any(|said| said.reveal().chars().count() > ENTRY_MAX) {
+        let say = "Please keep each answer under 2,000 letters.";
+        return Err(Problem::invalid("too_long", say).at("fields", say));
+    }
+    let now = tx.now();
+    let touched: Vec<SelfField> = fields.keys().copied().collect();
+    let mut pen = tx.write(SelfFact::Entered { check_in: row.id, patient: row.patient, fields: touched });
+    for (field, said) in fields {
+        let before = self_entry::table.filter(self_entry::check_in.eq(row.id).and(self_entry::field.eq(*field)));
+        pen.run(diesel::delete(before))?;
+        let typed = said.reveal().trim_end();
+        let same = known.get(field).is_some_and(|known| known.reveal().trim_end() == typed);
+        if !typed.trim().is_empty() && !same {
+            pen.insert(self_entry::table, offered(row, *field, typed.to_owned(), now))?;
         }
-        match (Arrive { appointment: row.appointment }).perform(tx) {
-            Ok(_) => Ok(true),
-            // The desk was faster.
-            Err(why) if why.code() == "already_arrived" => Ok(true),
-            Err(why) => Err(why),
-        }
+    }
+    Ok(())
+}
+
+/// An entry that nobody has decided yet.
+fn offered(row: &SelfRow, field: SelfField, said: String, now: Moment) -> EntryRow {
+    EntryRow {
+        check_in: row.id,
+        field,
+        said: Phi::new(said),
+        entered_at: now,
+        standing: EntryStanding::Offered,
+        decided_at: None,
+        decided_by: None,
+    }
+}
+
+fn send_card(tx: &mut Tx<'_>, row: &SelfRow, pictures: &BTreeMap<CardSide, Paper>) -> Result<(), Problem> {
+    if pictures.is_empty() || pictures.values().any(|paper| paper.kind() == PaperKind::Pdf) {
+        let say = "Take a picture of each side of the card.";
+        return Err(Problem::invalid("no_picture", say).at("front", say));
+    }
+    let mut pen = tx.write(SelfFact::CardSent { check_in: row.id, patient: row.patient });
+    for (side, paper) in pictures {
+        let before = self_card_picture::table
+            .filter(self_card_picture::check_in.eq(row.id).and(self_card_picture::side.eq(*side)));
+        pen.run(diesel::delete(before))?;
+        let sha256 = keep_file(&mut pen, paper)?;
+        let picture = (
+            self_card_picture::check_in.eq(row.id),
+            self_card_picture::side.eq(*side),
+            self_card_picture::sha256.eq(sha256),
+        );
+        pen.insert(self_card_picture::table, picture)?;
+    }
+    Ok(())
+}
+
+fn send(tx: &mut Tx<'_>, row: &SelfRow) -> Result<(), Problem> {
+    let pictures = self_card_picture::table.filter(self_card_picture::check_in.eq(row.id));
+    let pictures: Vec<CardSide> = tx.list(pictures.select(self_card_picture::side), 2)?;
+    let entered = entries(tx, row)?;
+    let nothing = entered.is_empty() && pictures.is_empty();
+    let now = tx.now();
+    let target = self_check_in::table.filter(self_check_in::id.eq(row.id));
+    let mut pen = tx.write(SelfFact::Sent { check_in: row.id, patient: row.patient });
+    if !pictures.is_empty() && !entered.iter().any(|entry| entry.field == SelfField::Insurance) {
+        // Pictures alone are an entry too: somebody must say where they go.
+        let sides: Vec<&str> = pictures.iter().map(|side| side.word()).collect();
+        pen.insert(self_entry::table, offered(row, SelfField::Card, sides.join(" and "), now))?;
+    }
+    pen.change(diesel::update(target).set((
+        self_check_in::sent_at.eq(Some(now)),
+        // Where nothing was entered there is nothing to review.
+        self_check_in::reviewed_at.eq(nothing.then_some(now)),
+    )))?;
+    Ok(())
+}
+
+/// Tells the desk that they are here.
+fn arrives(tx: &mut Tx<'_>, appointment: AppointmentId) -> Result<bool, Problem> {
+    match (Arrive { appointment }).perform(tx) {
+        Ok(_) => Ok(true),
+        // The desk was faster.
+        Err(why) if why.code() == "already_arrived" => Ok(true),
+        Err(why) => Err(why),
     }
 }

@@ -19,6 +19,8 @@ pub(crate) enum SelfFact {
     },
     KioskEnded {
         kiosk: KioskId,
+        #[serde(skip)]
+        site: SiteId,
     },
     NobodyFound {
         kiosk: KioskId,
@@ -105,7 +107,7 @@ impl Fact for SelfFact {
 
     fn site(&self) -> Option<SiteId> {
         match self {
-            Self::KioskRegistered { site, .. } => Some(*site),
+            Self::KioskRegistered { site, .. } | Self::KioskEnded { site, .. } => Some(*site),
             _ => None,
         }
     }

@@ -1,9 +1,10 @@
 //! Kiosks: tablets that the office registers. A kiosk is paired once by a code that runs out, and can be ended at any time.
 
 use super::facts::SelfFact;
-use super::secret::Secret;
+use super::open::close_sittings;
 use super::tables::{KioskRow, kiosk};
 use super::{KioskId, MANAGE_KIOSKS, SELF_CHECK_IN};
+use crate::secret::Secret;
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{Act, Command, NoPatients, Query, Reader, SiteId, Subject, Tx};
@@ -112,18 +113,26 @@ pub struct EndKiosk {
     pub kiosk: KioskId,
 }
 
+impl EndKiosk {
+    fn site(self, read: &mut Reader<'_>) -> Result<SiteId, Problem> {
+        read.one(kiosk::table.filter(kiosk::id.eq(self.kiosk)).select(kiosk::site), "kiosk")
+    }
+}
+
 impl Command for EndKiosk {
     const ACT: Act = MANAGE_KIOSKS;
     type Done = ();
 
-    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Office)
+    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        self.site(read).map(Subject::Site)
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let now = tx.now();
+        let (now, site) = (tx.now(), self.site(tx)?);
+        tx.hold(&[self.kiosk.into()])?;
+        close_sittings(tx, self.kiosk)?;
         let target = kiosk::table.filter(kiosk::id.eq(self.kiosk).and(kiosk::ended_at.is_null()));
-        tx.write(SelfFact::KioskEnded { kiosk: self.kiosk }).change(diesel::update(target).set((
+        tx.write(SelfFact::KioskEnded { kiosk: self.kiosk, site }).change(diesel::update(target).set((
             kiosk::ended_at.eq(Some(now)),
             kiosk::code_hash.eq(None::<Vec<u8>>),
             kiosk::secret_hash.eq(None::<Vec<u8>>),

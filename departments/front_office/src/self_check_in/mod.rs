@@ -9,15 +9,14 @@ mod facts;
 mod kiosks;
 mod open;
 mod review;
-mod secret;
 pub(crate) mod tables;
 
+pub use crate::secret::Secret;
 pub use decide::{DecideEntry, Decision};
-pub use enter::{CardSent, SelfEntries, SelfForm, SendSelfCheckIn, SignAlone, Sitting, SittingSheet};
+pub use enter::{AtSitting, SelfForm, Sitting, SittingDeed, SittingSheet};
 pub use kiosks::{EndKiosk, Kiosk, KioskBySecret, Kiosks, PairKiosk, RegisterKiosk, Registered};
 pub use open::{ClearKiosk, ConfirmBirthday, Confirmed, FoundAtKiosk, OfferLink, Offered, OpenAtKiosk};
 pub use review::{EntryToReview, SelfCardBytes, SelfCheckInsToReview, SelfReview, SelfReviewLine, SelfReviewSheet};
-pub use secret::Secret;
 
 use office::{Act, Permission};
 
@@ -48,7 +47,8 @@ kernel::code!(
         Email = "email",
         /// Street, unit, city, state, ZIP code: five lines.
         Address = "address",
-        /// Insurer, member number, group number: three lines.
+        /// Insurer, member number, group number, what the patient is to the subscriber (a word of `Relationship`), the
+        /// subscriber's name: five lines.
         Insurance = "insurance",
         /// Pictures of the insurance card, where no other insurance was entered.
         Card = "card",

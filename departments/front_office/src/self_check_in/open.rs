@@ -2,11 +2,11 @@
 
 use super::facts::SelfFact;
 use super::kiosks::by_secret;
-use super::secret::Secret;
 use super::tables::{SelfRow, kiosk, self_check_in};
 use super::{KioskId, OFFER_LINK, SELF_CHECK_IN, SelfCheckInId};
 use crate::scheduling::tables::appointment;
 use crate::scheduling::{AppointmentId, Standing, stored_appointment};
+use crate::secret::Secret;
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Command, PatientId, Reader, SiteId, Subject, Tx};
@@ -41,7 +41,7 @@ pub struct Offered {
     /// What stands in the link.
     pub secret: String,
     /// Until when it opens.
-    pub until: i64,
+    pub until: Moment,
 }
 
 impl Command for OfferLink {
@@ -62,7 +62,7 @@ impl Command for OfferLink {
         let open =
             Opened { patient: promised.patient, appointment: promised.id, site: promised.site, kiosk: None, until };
         let (check_in, secret) = open_it(tx, &open)?;
-        Ok(Offered { check_in, secret: secret.text(), until: until.micros() })
+        Ok(Offered { check_in, secret: secret.text(), until })
     }
 }
 
@@ -127,6 +127,8 @@ impl Command for OpenAtKiosk {
 
     /// Who is not found is counted, in the same words as who has no appointment: a kiosk tells nobody who is a patient here.
     fn perform(&self, tx: &mut Tx<'_>) -> Result<FoundAtKiosk, Problem> {
+        let it = by_secret(tx, &self.kiosk)?.id;
+        tx.hold(&[it.into()])?;
         let here = by_secret(tx, &self.kiosk)?;
         let now = tx.now();
         let waits = here.wrong_in_a_row >= NOBODY_MAX && here.wrong_at.is_some_and(|at| now < at + KIOSK_WAITS);
@@ -140,6 +142,9 @@ impl Command for OpenAtKiosk {
                 theirs.extend(today_of(tx, known.id, here.site)?.map(|appointment| (known.id, appointment)));
             }
         }
+        // Who was merged from two charts is known by the names of both.
+        theirs.sort_unstable();
+        theirs.dedup();
         let target = kiosk::table.filter(kiosk::id.eq(here.id));
         let [(patient, appointment)] = theirs.as_slice() else {
             let wrong = (kiosk::wrong_in_a_row.eq(here.wrong_in_a_row + 1), kiosk::wrong_at.eq(Some(now)));
@@ -186,18 +191,23 @@ impl Command for ClearKiosk {
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
         let here = by_secret(tx, &self.kiosk)?;
-        let now = tx.now();
-        let open = self_check_in::table
-            .filter(self_check_in::kiosk.eq(Some(here.id)).and(self_check_in::expires_at.gt(now)))
-            .select((self_check_in::id, self_check_in::patient));
-        let open: Vec<(SelfCheckInId, PatientId)> = tx.list(open, 50)?;
-        for (check_in, patient) in open {
-            let target = self_check_in::table.filter(self_check_in::id.eq(check_in));
-            let over = self_check_in::expires_at.eq(now - Duration::from_secs(1));
-            tx.write(SelfFact::Cleared { check_in, patient }).change(diesel::update(target).set(over))?;
-        }
-        Ok(())
+        close_sittings(tx, here.id)
     }
+}
+
+/// Closes what is open at a kiosk.
+pub(super) fn close_sittings(tx: &mut Tx<'_>, kiosk: KioskId) -> Result<(), Problem> {
+    let now = tx.now();
+    let open = self_check_in::table
+        .filter(self_check_in::kiosk.eq(Some(kiosk)).and(self_check_in::expires_at.gt(now)))
+        .select((self_check_in::id, self_check_in::patient));
+    let open: Vec<(SelfCheckInId, PatientId)> = tx.list(open, 50)?;
+    for (check_in, patient) in open {
+        let target = self_check_in::table.filter(self_check_in::id.eq(check_in));
+        let over = self_check_in::expires_at.eq(now - Duration::from_secs(1));
+        tx.write(SelfFact::Cleared { check_in, patient }).change(diesel::update(target).set(over))?;
+    }
+    Ok(())
 }
 
 /// Confirms by the birthday that a link is in the right hands.
@@ -227,6 +237,9 @@ impl Command for ConfirmBirthday {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<Confirmed, Problem> {
+        // Tries at the same moment wait for each other, so that each is counted.
+        let check_in = sitting(tx, &self.secret)?.id;
+        tx.hold(&[check_in.into()])?;
         let row = sitting(tx, &self.secret)?;
         let right = person(tx, row.patient)?.demographics.birth_day == self.born;
         let now = tx.now();

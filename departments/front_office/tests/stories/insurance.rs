@@ -6,12 +6,25 @@ use front_office::insurance::{
 use kernel::{Kind, Phi};
 use office::PatientId;
 use registry::coverages::{CoverageId, KeepCoverage, NewCoverage, Relationship};
+use std::collections::BTreeMap;
 use testkit::Practice;
 use testkit::papers::{pdf, picture, png};
 
 pub fn covered(practice: &Practice, patient: PatientId) -> CoverageId {
+    covered_by(practice, patient, "Blue Cross", None, None)
+}
+
+/// A policy in force from a day and until a day.
+pub fn covered_by(
+    practice: &Practice,
+    patient: PatientId,
+    payer: &str,
+    starts_on: Option<&str>,
+    ends_on: Option<&str>,
+) -> CoverageId {
+    let day = |text: &str| text.parse().expect("a day");
     let card = NewCoverage {
-        payer: "Blue Cross".to_owned(),
+        payer: payer.to_owned(),
         payer_number: String::new(),
         priority: 1,
         plan: "Gold".to_owned(),
@@ -20,8 +33,8 @@ pub fn covered(practice: &Practice, patient: PatientId) -> CoverageId {
         relationship: Relationship::Itself,
         subscriber_name: Phi::default(),
         subscriber_birth_day: None,
-        starts_on: None,
-        ends_on: None,
+        starts_on: starts_on.map(day),
+        ends_on: ends_on.map(day),
         copay: None,
     };
     practice.perform(&practice.rosa, KeepCoverage { patient, corrects: None, card }).expect("a card")
@@ -46,7 +59,7 @@ fn at_work() -> InjuryFields {
 /// Every list of insurance on file, for the test of query plans.
 pub fn look_at_all(practice: &Practice, patient: PatientId) {
     let coverage = covered(practice, patient);
-    let pictures = vec![(CardSide::Front, png())];
+    let pictures = [(CardSide::Front, png())].into();
     practice.perform(&practice.rosa, KeepCardPictures { patient, coverage, pictures }).expect("kept");
     practice.ask(&practice.rosa, CardPicturesOf { patient }).expect("the pictures");
     practice.ask(&practice.rosa, CardPictureBytes { patient, coverage, side: CardSide::Front }).expect("one");
@@ -59,10 +72,10 @@ fn the_latest_picture_of_each_side_is_shown_and_earlier_ones_stay() {
         let chidi = practice.patient("Chidi", "Anyanwu", "1984-03-12");
         let coverage = covered(practice, chidi);
         let keep = |pictures| KeepCardPictures { patient: chidi, coverage, pictures };
-        let both = vec![(CardSide::Front, picture(1)), (CardSide::Back, picture(2))];
-        practice.perform(&practice.rosa, keep(both)).expect("kept");
+        let both = [(CardSide::Front, picture(1)), (CardSide::Back, picture(2))];
+        practice.perform(&practice.rosa, keep(both.into())).expect("kept");
         practice.pass_minutes(60);
-        practice.perform(&practice.rosa, keep(vec![(CardSide::Front, picture(3))])).expect("a new front");
+        practice.perform(&practice.rosa, keep([(CardSide::Front, picture(3))].into())).expect("a new front");
         let all = practice.ask(&practice.mei, CardPicturesOf { patient: chidi }).expect("the pictures");
         assert_eq!(all.iter().map(|one| one.side).collect::<Vec<_>>(), [CardSide::Front, CardSide::Back]);
         let side = |side| {
@@ -75,9 +88,10 @@ fn the_latest_picture_of_each_side_is_shown_and_earlier_ones_stay() {
         );
         let kept = practice.scratch().run("UPDATE insurance_card_picture SET side = side").expect("rows");
         assert_eq!(kept, 3, "the earlier front stays");
-        let why = practice.perform(&practice.rosa, keep(vec![(CardSide::Back, pdf(&["a card"]))])).expect_err("a PDF");
+        let why =
+            practice.perform(&practice.rosa, keep([(CardSide::Back, pdf(&["a card"]))].into())).expect_err("a PDF");
         assert_eq!(why.code(), "not_a_picture");
-        assert_eq!(practice.perform(&practice.rosa, keep(Vec::new())).expect_err("none").code(), "no_picture");
+        assert_eq!(practice.perform(&practice.rosa, keep(BTreeMap::new())).expect_err("none").code(), "no_picture");
     });
 }
 
@@ -87,7 +101,7 @@ fn nobody_elses_card_takes_a_picture() {
         let chidi = practice.patient("Chidi", "Anyanwu", "1984-03-12");
         let ngozi = practice.patient("Ngozi", "Bello", "1990-01-02");
         let coverage = covered(practice, chidi);
-        let pictures = vec![(CardSide::Front, png())];
+        let pictures = [(CardSide::Front, png())].into();
         let why = practice.perform(&practice.rosa, KeepCardPictures { patient: ngozi, coverage, pictures });
         assert_eq!(why.expect_err("it is Chidi’s").kind(), Kind::NotFound);
         let look = CardPictureBytes { patient: ngozi, coverage, side: CardSide::Front };

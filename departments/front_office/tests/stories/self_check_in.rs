@@ -5,13 +5,13 @@ use front_office::insurance::{CardPicturesOf, CardSide};
 use front_office::patient_flow::Status;
 use front_office::scheduling::AppointmentId;
 use front_office::self_check_in::{
-    CardSent, ClearKiosk, ConfirmBirthday, Confirmed, DecideEntry, Decision, EndKiosk, EntryStanding, FoundAtKiosk,
-    KioskBySecret, Kiosks, OfferLink, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret, SelfCardBytes,
-    SelfCheckInsToReview, SelfEntries, SelfField, SelfReview, SendSelfCheckIn, Sitting,
+    AtSitting, ClearKiosk, ConfirmBirthday, Confirmed, DecideEntry, Decision, EndKiosk, EntryStanding, FoundAtKiosk,
+    KioskBySecret, Kiosks, OfferLink, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret, SelfCardBytes, SelfCheckInId,
+    SelfCheckInsToReview, SelfField, SelfReview, Sitting, SittingDeed,
 };
 use kernel::{Day, Kind, Phi, Problem};
 use office::{Actor, PatientId};
-use registry::coverages::CoverageOf;
+use registry::coverages::{CoverageOf, Relationship};
 use registry::people::{CorrectDemographics, PersonCard};
 use testkit::Practice;
 use testkit::papers::picture;
@@ -36,13 +36,30 @@ fn confirm(practice: &Practice, link: &str, day: &str) -> Result<Confirmed, Prob
     practice.perform(&machine(practice), ConfirmBirthday { secret: secret(link), born: born(day) })
 }
 
+fn at_sitting(practice: &Practice, link: &str, deed: SittingDeed) -> Result<bool, Problem> {
+    practice.perform(&machine(practice), AtSitting { secret: secret(link), deed })
+}
+
+/// Chidi's link for Wednesday, the birthday confirmed.
+fn with_link(practice: &Practice) -> (PatientId, String) {
+    let desk = Desk::of(practice);
+    let chidi = desk.chidi();
+    let link = link(practice, desk.book(chidi, "2026-11-18", "9:00").expect("booked"));
+    assert_eq!(confirm(practice, &link, "1984-03-12").expect("asked"), Confirmed::Yes);
+    (chidi, link)
+}
+
+fn to_review(practice: &Practice) -> SelfCheckInId {
+    practice.ask(&practice.rosa, SelfCheckInsToReview { site: practice.site }).expect("the list")[0].id
+}
+
 fn enter(practice: &Practice, link: &str, fields: &[(SelfField, &str)]) -> Result<(), Problem> {
     let fields = fields.iter().map(|(field, said)| (*field, Phi::from(*said))).collect();
-    practice.perform(&machine(practice), SelfEntries { secret: secret(link), fields })
+    at_sitting(practice, link, SittingDeed::Enter(fields)).map(drop)
 }
 
 fn send(practice: &Practice, link: &str, here: bool) -> Result<bool, Problem> {
-    practice.perform(&machine(practice), SendSelfCheckIn { secret: secret(link), here })
+    at_sitting(practice, link, SittingDeed::Send { here })
 }
 
 fn mobile_of(practice: &Practice, patient: PatientId) -> String {
@@ -91,12 +108,11 @@ fn what_a_patient_enters_waits_until_the_desk_accepts_it() {
         let fields = [
             (SelfField::Mobile, "5550107788"),
             (SelfField::Email, ""),
-            (SelfField::Insurance, "Aetna\nW123\nG9"),
+            (SelfField::Insurance, "Aetna\nW123\nG9\nchild\nNneka Anyanwu"),
             (SelfField::Allergies, "Penicillin"),
         ];
         enter(practice, &link, &fields).expect("entered");
-        let card = CardSent { secret: secret(&link), pictures: vec![(CardSide::Front, picture(4))] };
-        practice.perform(&machine(practice), card).expect("a picture");
+        at_sitting(practice, &link, SittingDeed::SendCard([(CardSide::Front, picture(4))].into())).expect("a picture");
         assert!(!send(practice, &link, false).expect("sent"));
         assert_eq!(mobile_of(practice, chidi), "", "nothing is in the chart yet");
         assert_eq!(send(practice, &link, false).expect_err("it is closed").kind(), Kind::NotFound);
@@ -111,6 +127,8 @@ fn what_a_patient_enters_waits_until_the_desk_accepts_it() {
         decide(SelfField::Insurance, Decision::Accept).expect("accepted");
         let coverage = practice.ask(&practice.rosa, CoverageOf { patient: chidi }).expect("coverage").remove(0);
         assert_eq!((coverage.card.payer.as_str(), coverage.card.member_number.reveal().as_str()), ("Aetna", "W123"));
+        let subscriber = (coverage.card.relationship, coverage.card.subscriber_name.reveal().as_str());
+        assert_eq!(subscriber, (Relationship::Child, "Nneka Anyanwu"), "it is his mother’s policy");
         let pictures = practice.ask(&practice.rosa, CardPicturesOf { patient: chidi }).expect("pictures");
         assert_eq!((pictures[0].coverage, pictures[0].side), (coverage.id, CardSide::Front));
         assert!(review().reviewed_at.is_none(), "one is open");
@@ -128,11 +146,7 @@ fn what_a_patient_enters_waits_until_the_desk_accepts_it() {
 #[test]
 fn a_correction_at_the_desk_meanwhile_is_not_undone() {
     Practice::each(|practice| {
-        let desk = Desk::of(practice);
-        let chidi = desk.chidi();
-        let appointment = desk.book(chidi, "2026-11-18", "9:00").expect("booked");
-        let link = link(practice, appointment);
-        confirm(practice, &link, "1984-03-12").expect("asked");
+        let (chidi, link) = with_link(practice);
         enter(practice, &link, &[(SelfField::Mobile, "5550107788")]).expect("entered");
         send(practice, &link, false).expect("sent");
         let known = practice.ask(&practice.rosa, PersonCard { patient: chidi }).expect("the person");
@@ -140,7 +154,7 @@ fn a_correction_at_the_desk_meanwhile_is_not_undone() {
         to.contacts.email = "chidi@example.com".into();
         let correct = CorrectDemographics { patient: chidi, version: known.version, to };
         practice.perform(&practice.rosa, correct).expect("corrected");
-        let check_in = practice.ask(&practice.rosa, SelfCheckInsToReview { site: practice.site }).expect("list")[0].id;
+        let check_in = to_review(practice);
         let accept = DecideEntry { check_in, field: SelfField::Mobile, decision: Decision::Accept };
         practice.perform(&practice.rosa, accept).expect("accepted");
         let after = practice.ask(&practice.rosa, PersonCard { patient: chidi }).expect("the person").demographics;
@@ -217,7 +231,15 @@ fn a_kiosk_is_paired_once_rests_after_many_misses_and_can_be_ended() {
         assert_eq!(open(practice, &kiosk, "Guess", "1984-03-12").expect_err("it rests").kind(), Kind::Busy);
         practice.pass_minutes(6);
         open(practice, &kiosk, "Guess", "1984-03-12").expect("it works again");
+        practice.pass_minutes(6);
+        let desk = Desk::of(practice);
+        desk.book(desk.chidi(), "2026-11-16", "16:00").expect("booked");
+        let FoundAtKiosk::Open(sitting) = open(practice, &kiosk, "Anyanwu", "1984-03-12").expect("looked") else {
+            panic!("he is due today")
+        };
         practice.perform(&practice.ines, EndKiosk { kiosk: fresh.kiosk }).expect("ended");
+        let shown = practice.ask(&machine(practice), Sitting { secret: secret(&sitting) });
+        assert_eq!(shown.expect_err("the tablet shows nothing any more").code(), "link_closed");
         let known = KioskBySecret { secret: secret(&kiosk) };
         assert_eq!(practice.ask(&machine(practice), known).expect_err("no more").kind(), Kind::NotFound);
         assert_eq!(practice.perform(&practice.rosa, register()).expect_err("not Rosa").kind(), Kind::Refused);
@@ -227,15 +249,10 @@ fn a_kiosk_is_paired_once_rests_after_many_misses_and_can_be_ended() {
 #[test]
 fn pictures_alone_wait_too_and_go_with_the_insurance_on_record() {
     Practice::each(|practice| {
-        let desk = Desk::of(practice);
-        let chidi = desk.chidi();
-        let appointment = desk.book(chidi, "2026-11-18", "9:00").expect("booked");
-        let link = link(practice, appointment);
-        confirm(practice, &link, "1984-03-12").expect("asked");
-        let card = CardSent { secret: secret(&link), pictures: vec![(CardSide::Back, picture(5))] };
-        practice.perform(&machine(practice), card).expect("a picture");
+        let (chidi, link) = with_link(practice);
+        at_sitting(practice, &link, SittingDeed::SendCard([(CardSide::Back, picture(5))].into())).expect("a picture");
         send(practice, &link, false).expect("sent");
-        let check_in = practice.ask(&practice.rosa, SelfCheckInsToReview { site: practice.site }).expect("list")[0].id;
+        let check_in = to_review(practice);
         let looked =
             practice.ask(&practice.rosa, SelfCardBytes { check_in, side: CardSide::Back }).expect("the picture");
         assert_eq!(looked.bytes.reveal(), picture(5).bytes());
@@ -248,5 +265,47 @@ fn pictures_alone_wait_too_and_go_with_the_insurance_on_record() {
         assert_eq!((pictures[0].coverage, pictures[0].side), (coverage, CardSide::Back));
         let left = practice.ask(&practice.rosa, SelfCheckInsToReview { site: practice.site }).expect("the list");
         assert!(left.is_empty(), "all is decided");
+    });
+}
+
+/// Ten guesses at the same moment count as ten: none slips past the count.
+#[test]
+fn birthdays_that_are_guessed_at_once_are_each_counted() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let guessed = link(practice, desk.book(desk.chidi(), "2026-11-18", "9:00").expect("booked"));
+        let answers = practice.block_on(async {
+            let mut guesses = tokio::task::JoinSet::new();
+            for day in 1..=10 {
+                let (office, who) = (practice.office.clone(), machine(practice));
+                let guess = ConfirmBirthday { secret: secret(&guessed), born: born(&format!("1990-01-{day:02}")) };
+                guesses.spawn(async move { office.perform(&who, guess).await });
+            }
+            guesses.join_all().await
+        });
+        let told = answers.iter().filter(|answer| answer.is_ok()).count();
+        assert_eq!(told, 5, "five were told that they are wrong, the others found the link closed");
+        assert!(confirm(practice, &guessed, "1984-03-12").is_err());
+    });
+}
+
+#[test]
+fn pictures_do_not_go_with_an_insurance_that_is_over_or_has_not_begun() {
+    Practice::each(|practice| {
+        let (chidi, link) = with_link(practice);
+        let card = |payer: &str, starts_on: Option<&str>, ends_on: Option<&str>| {
+            crate::insurance::covered_by(practice, chidi, payer, starts_on, ends_on)
+        };
+        card("Old Mutual", None, Some("2026-10-31"));
+        card("Next Health", Some("2027-01-01"), None);
+        at_sitting(practice, &link, SittingDeed::SendCard([(CardSide::Front, picture(6))].into())).expect("a picture");
+        send(practice, &link, false).expect("sent");
+        let accept = DecideEntry { check_in: to_review(practice), field: SelfField::Card, decision: Decision::Accept };
+        let why = practice.perform(&practice.rosa, accept).expect_err("neither is in force");
+        assert_eq!(why.code(), "no_coverage");
+        let now = card("Harbor Plan", Some("2026-11-01"), None);
+        practice.perform(&practice.rosa, accept).expect("this one is");
+        let pictures = practice.ask(&practice.rosa, CardPicturesOf { patient: chidi }).expect("pictures");
+        assert_eq!(pictures.iter().map(|one| one.coverage).collect::<Vec<_>>(), [now]);
     });
 }
