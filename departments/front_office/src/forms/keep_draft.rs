@@ -2,6 +2,7 @@
 
 use super::body::FormBody;
 use super::facts::FormFact;
+use super::publish::check_kind_free;
 use super::shelf::stored_form;
 use super::tables::{FormRow, paper_form};
 use super::{FormId, MANAGE_FORMS};
@@ -51,6 +52,12 @@ impl Command for KeepDraft {
             return Err(Problem::invalid("bad_days", say).at("valid_days", say));
         }
         self.draft.body.check_draft()?;
+        if let Some((changed, _)) = self.changes {
+            let before = stored_form(tx, changed)?;
+            if before.edition > 0 && !before.retired {
+                check_kind_free(tx, changed, self.draft.consent_kind)?;
+            }
+        }
         let (id, version) = self.changes.unwrap_or_else(|| (tx.id(), 0));
         let mut pen = tx.write(FormFact::Drafted { form: id, version: version + 1 });
         if self.changes.is_none() {

@@ -19,7 +19,8 @@ pub use keep_draft::{FormDraft, KeepDraft, RetireForm};
 pub use of_patient::{FormForPatient, FormStanding, FormToSign, FormsFor, SheetToSign, SignedForm, SignedSheet};
 pub use publish::PublishForm;
 pub use shelf::{FormLine, FormSheet, Forms, OneForm};
-pub use sign::{Capacity, SignForm, sign_form};
+pub(crate) use sign::sign_form;
+pub use sign::{Capacity, FilledIn, SignForm};
 pub use strokes::Strokes;
 
 use office::{Act, Permission};

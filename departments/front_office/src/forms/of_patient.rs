@@ -11,6 +11,11 @@ use office::{Act, Discloses, PatientId, Query, Reader, Subject};
 use registry::people::person;
 use std::collections::BTreeMap;
 
+/// Signed forms of one patient looked at, the latest first.
+const SIGNED_MAX: u32 = 1_000;
+/// Editions that are asked for again, looked at.
+const EDITIONS_MAX: u32 = 2_000;
+
 /// How a form stands with a patient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormStanding {
@@ -66,35 +71,48 @@ impl Query for FormsFor {
             .order(paper_form::title)
             .select(FormRow::as_select());
         let forms: Vec<FormRow> = read.list(in_use, FORMS_MAX)?;
-        let mut all = Vec::new();
-        for form in forms {
-            let latest = signed_form::table
-                .filter(signed_form::patient.eq(self.patient).and(signed_form::form.eq(form.id)))
-                .order(signed_form::signed_at.desc())
-                .select(SignedRow::as_select());
-            let standing = match read.maybe(latest)? {
+        let ids: Vec<FormId> = forms.iter().map(|form| form.id).collect();
+        let latest = signed_form::table
+            .filter(signed_form::patient.eq(self.patient))
+            .order(signed_form::signed_at.desc())
+            .select(SignedLine::as_select());
+        let signed: Vec<SignedLine> = read.list(latest, SIGNED_MAX)?;
+        let asks_again = paper_form_edition::table
+            .filter(paper_form_edition::form.eq_any(ids).and(paper_form_edition::asks_again.eq(true)))
+            .select((paper_form_edition::form, paper_form_edition::edition));
+        let asks_again: Vec<(FormId, i64)> = read.list(asks_again, EDITIONS_MAX)?;
+        let stands = |form: FormRow| {
+            let standing = match signed.iter().find(|one| one.form == form.id) {
                 None => FormStanding::ToSign,
-                Some(signed) => standing(read, &form, &signed, self.day)?,
+                Some(one) => one.standing(&asks_again, self.day),
             };
-            all.push(FormForPatient { patient: self.patient, form: form.id, title: form.title, standing });
-        }
-        Ok(all)
+            FormForPatient { patient: self.patient, form: form.id, title: form.title, standing }
+        };
+        Ok(forms.into_iter().map(stands).collect())
     }
 }
 
-fn standing(read: &mut Reader<'_>, form: &FormRow, signed: &SignedRow, day: Day) -> Result<FormStanding, Problem> {
-    if let Some(last) = signed.expires_on.filter(|last| *last < day) {
-        return Ok(FormStanding::RunOut(signed.id, last));
+/// What of a signed form says how it stands.
+#[derive(Queryable, Selectable, Clone, Copy, Debug)]
+#[diesel(table_name = signed_form)]
+struct SignedLine {
+    id: SignedId,
+    form: FormId,
+    edition: i64,
+    signed_at: Moment,
+    expires_on: Option<Day>,
+}
+
+impl SignedLine {
+    fn standing(&self, asks_again: &[(FormId, i64)], day: Day) -> FormStanding {
+        if let Some(last) = self.expires_on.filter(|last| *last < day) {
+            return FormStanding::RunOut(self.id, last);
+        }
+        if asks_again.iter().any(|(form, edition)| *form == self.form && *edition > self.edition) {
+            return FormStanding::Changed(self.id);
+        }
+        FormStanding::Signed(self.id, self.signed_at, self.expires_on)
     }
-    let since = paper_form_edition::table
-        .filter(paper_form_edition::form.eq(form.id))
-        .filter(paper_form_edition::edition.gt(signed.edition).and(paper_form_edition::asks_again.eq(true)))
-        .select(paper_form_edition::edition);
-    let changed: Option<i64> = read.maybe(since)?;
-    Ok(match changed {
-        Some(_) => FormStanding::Changed(signed.id),
-        None => FormStanding::Signed(signed.id, signed.signed_at, signed.expires_on),
-    })
 }
 
 /// A form as a patient reads it before signing.

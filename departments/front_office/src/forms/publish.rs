@@ -5,10 +5,24 @@ use super::facts::FormFact;
 use super::shelf::stored_form;
 use super::tables::{EditionRow, paper_form, paper_form_edition};
 use super::{FormId, MANAGE_FORMS};
-use crate::intake::{EarlierSignatures, hand_out_edition};
+use crate::intake::{ConsentKind, EarlierSignatures, hand_out_edition};
 use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Command, Reader, Subject, Tx};
+
+/// Refuses a second form in use for one kind of consent: each would overwrite which edition of it is handed out.
+pub(super) fn check_kind_free(read: &mut Reader<'_>, form: FormId, kind: Option<ConsentKind>) -> Result<(), Problem> {
+    let Some(kind) = kind else { return Ok(()) };
+    let other = paper_form::table
+        .filter(paper_form::consent_kind.eq(Some(kind)).and(paper_form::id.ne(form)))
+        .filter(paper_form::edition.gt(0).and(paper_form::retired.eq(false)))
+        .select(paper_form::title);
+    let other: Option<String> = read.maybe(other)?;
+    let Some(other) = other else { return Ok(()) };
+    let kind = kind.title();
+    let say = format!("“{other}” is the form for {kind} already. Take it out of use first, or change that form.");
+    Err(Problem::conflict("kind_taken", say.clone()).at("consent_kind", say))
+}
 
 /// Publishes the draft of a form as its next edition.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +45,7 @@ impl Command for PublishForm {
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<i64, Problem> {
         let form = stored_form(tx, self.form)?;
+        check_kind_free(tx, form.id, form.consent_kind)?;
         FormBody::from_stored(&form.draft)?.check_for_publishing()?;
         let asks_again = self.earlier == EarlierSignatures::AskAgain;
         let edition = EditionRow {

@@ -7,9 +7,9 @@ use super::strokes::Strokes;
 use super::tables::{SignedRow, signed_form};
 use super::{FormId, SIGN_FORM, SignedId};
 use crate::intake::{SignConsent, SignedHow, sign_consent};
-use jiff::tz::TimeZone;
 use kernel::{Day, Phi, Problem};
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
+use registry::people::merging::check_stands;
 use registry::people::person;
 use std::collections::BTreeMap;
 
@@ -46,11 +46,9 @@ impl Capacity {
     }
 }
 
-/// Signs the edition of a form that is handed out now.
+/// A form as somebody filled it in and signed it.
 #[derive(Clone, Debug)]
-pub struct SignForm {
-    /// Whose form.
-    pub patient: PatientId,
+pub struct FilledIn {
     /// Which.
     pub form: FormId,
     /// The edition that was read.
@@ -63,8 +61,17 @@ pub struct SignForm {
     pub capacity: Capacity,
     /// The signature.
     pub strokes: Strokes,
+}
+
+/// Signs the edition of a form that is handed out now.
+#[derive(Clone, Debug)]
+pub struct SignForm {
+    /// Whose form.
+    pub patient: PatientId,
     /// The day it is where they sign.
-    pub today: Option<Day>,
+    pub today: Day,
+    /// What is signed, and how.
+    pub sheet: FilledIn,
 }
 
 impl Command for SignForm {
@@ -76,7 +83,7 @@ impl Command for SignForm {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<SignedId, Problem> {
-        sign_form(tx, self)
+        sign_form(tx, self.patient, self.today, &self.sheet)
     }
 }
 
@@ -84,22 +91,27 @@ impl Command for SignForm {
 ///
 /// # Errors
 /// Invalid, when anything needed is blank, or a minor signs alone; conflict, when another edition is handed out by now.
-pub fn sign_form(tx: &mut Tx<'_>, deed: &SignForm) -> Result<SignedId, Problem> {
-    let form = stored_form(tx, deed.form)?;
+pub(crate) fn sign_form(
+    tx: &mut Tx<'_>,
+    patient: PatientId,
+    today: Day,
+    sheet: &FilledIn,
+) -> Result<SignedId, Problem> {
+    let form = stored_form(tx, sheet.form)?;
     if form.retired || form.edition == 0 {
         return Err(Problem::refused("form_not_in_use", "This form is not in use. Load the page again."));
     }
-    if form.edition != deed.edition {
+    if form.edition != sheet.edition {
         let say = "The practice has changed this form meanwhile. Read the new edition and sign that.";
         return Err(Problem::conflict("form_changed", say));
     }
     let edition = edition_of(tx, form.id, form.edition)?;
-    FormBody::from_stored(&edition.body)?.check_answers(&deed.answers)?;
-    let today = deed.today.unwrap_or_else(|| tx.today(&TimeZone::UTC));
-    check_signer(tx, deed, today)?;
+    FormBody::from_stored(&edition.body)?.check_answers(&sheet.answers)?;
+    check_signer(tx, patient, sheet, today)?;
+    check_stands(tx, patient)?;
     let valid = |days: i64| i32::try_from(days).map(|days| today.plus_days(days)).ok();
     let expires_on = edition.valid_days.and_then(valid);
-    let answers: BTreeMap<usize, &str> = deed
+    let answers: BTreeMap<usize, &str> = sheet
         .answers
         .iter()
         .map(|(at, answer)| (*at, answer.reveal().trim()))
@@ -107,44 +119,44 @@ pub fn sign_form(tx: &mut Tx<'_>, deed: &SignForm) -> Result<SignedId, Problem> 
         .collect();
     let row = SignedRow {
         id: tx.id(),
-        patient: deed.patient,
+        patient,
         form: form.id,
         edition: form.edition,
         answers: Phi::new(serde_json::to_string(&answers).unwrap_or_default()),
-        signer: Phi::new(deed.signer.reveal().trim().to_owned()),
-        capacity: deed.capacity,
-        strokes: deed.strokes.stored(),
+        signer: Phi::new(sheet.signer.reveal().trim().to_owned()),
+        capacity: sheet.capacity,
+        strokes: sheet.strokes.stored(),
         signed_at: tx.now(),
         expires_on,
         account: tx.who().account(),
     };
     let fact = FormFact::Signed {
         signed: row.id,
-        patient: deed.patient,
+        patient,
         form: form.id,
         edition: form.edition,
-        capacity: deed.capacity,
+        capacity: sheet.capacity,
         expires_on,
     };
     tx.write(fact).insert(signed_form::table, &row)?;
     if let Some(kind) = form.consent_kind {
-        let by_themselves = matches!(deed.capacity, Capacity::Patient | Capacity::MinorByLaw);
+        let by_themselves = matches!(sheet.capacity, Capacity::Patient | Capacity::MinorByLaw);
         let how = if by_themselves { SignedHow::OnScreen } else { SignedHow::ByProxy };
         let edition = form.edition.to_string();
-        sign_consent(tx, &SignConsent { patient: deed.patient, kind, edition, how, expires_on })?;
+        sign_consent(tx, &SignConsent { patient, kind, edition, how, expires_on })?;
     }
     Ok(row.id)
 }
 
-fn check_signer(tx: &mut Tx<'_>, deed: &SignForm, today: Day) -> Result<(), Problem> {
-    let name = deed.signer.reveal().trim();
+fn check_signer(tx: &mut Tx<'_>, patient: PatientId, sheet: &FilledIn, today: Day) -> Result<(), Problem> {
+    let name = sheet.signer.reveal().trim();
     if name.is_empty() || name.chars().count() > 120 {
         let say = "Enter the name of the person who signs.";
         return Err(Problem::invalid("no_signer", say).at("signer", say));
     }
-    let born = *person(tx, deed.patient)?.demographics.birth_day.reveal();
+    let born = *person(tx, patient)?.demographics.birth_day.reveal();
     let of_age = today.years_since(born) >= OF_AGE_YEARS;
-    let say = match (deed.capacity, of_age) {
+    let say = match (sheet.capacity, of_age) {
         (Capacity::Patient, false) => {
             "The patient is under 18: a parent or guardian signs, or say that the law lets a minor consent to this."
         }

@@ -7,9 +7,9 @@ const STROKES_MAX: usize = 200;
 /// Points of a signature at most.
 const POINTS_MAX: usize = 6_000;
 /// How wide the field is in which it is drawn, in its own units.
-pub const FIELD_WIDTH: i32 = 1_000;
+const FIELD_WIDTH: i32 = 1_000;
 /// How high it is.
-pub const FIELD_HEIGHT: i32 = 300;
+const FIELD_HEIGHT: i32 = 300;
 /// A dot or a tap is no signature: so far must the pen have gone, in units of the field.
 const PATH_MIN: i64 = 150;
 

@@ -7,6 +7,7 @@ use super::{ConsentId, SIGN_CONSENT};
 use diesel::prelude::*;
 use kernel::{Day, Moment, Problem};
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
+use registry::people::merging::check_stands;
 
 /// More consents of one patient than this are not listed.
 const CONSENTS_MAX: u32 = 200;
@@ -117,6 +118,7 @@ impl Command for SignConsent {
 /// # Errors
 /// Invalid, when the edition has no name.
 pub(crate) fn sign_consent(tx: &mut Tx<'_>, deed: &SignConsent) -> Result<ConsentId, Problem> {
+    check_stands(tx, deed.patient)?;
     let edition = checked(&deed.edition)?;
     let row = ConsentRow {
         id: tx.id(),

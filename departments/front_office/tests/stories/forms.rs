@@ -2,8 +2,8 @@
 
 use crate::desk::{Desk, day};
 use front_office::forms::{
-    Answers, Capacity, FieldKind, FormBody, FormDraft, FormField, FormId, FormStanding, FormToSign, Forms, FormsFor,
-    KeepDraft, Need, OneForm, PublishForm, RetireForm, SignForm, SignedForm, SignedId, Strokes,
+    Answers, Capacity, FieldKind, FilledIn, FormBody, FormDraft, FormField, FormId, FormStanding, FormToSign, Forms,
+    FormsFor, KeepDraft, Need, OneForm, PublishForm, RetireForm, SignForm, SignedForm, SignedId, Strokes,
 };
 use front_office::intake::{ConsentKind, EarlierSignatures, Tick, Ticked};
 use kernel::{Kind, Phi, Problem};
@@ -40,6 +40,26 @@ fn published(practice: &Practice, draft: FormDraft) -> FormId {
     form
 }
 
+/// Each would overwrite which edition of the consent is handed out.
+#[test]
+fn two_forms_in_use_do_not_stand_for_one_consent() {
+    Practice::each(|practice| {
+        let first = published(practice, consent(Some(ConsentKind::Treatment)));
+        let another = FormDraft { title: "Consent for students".to_owned(), ..consent(Some(ConsentKind::Treatment)) };
+        let form = practice.perform(&practice.ines, KeepDraft { changes: None, draft: another }).expect("a draft");
+        let publish = PublishForm { form, version: 1, earlier: EarlierSignatures::AskAgain };
+        let why = practice.perform(&practice.ines, publish).expect_err("there is one");
+        assert_eq!((why.code(), why.fields()[0].0), ("kind_taken", "consent_kind"));
+        assert!(why.say().contains("“Consent to treatment” is the form for"), "{}", why.say());
+        let other = published(practice, FormDraft { title: "House rules".to_owned(), ..consent(None) });
+        let draft = FormDraft { title: "House rules".to_owned(), ..consent(Some(ConsentKind::Treatment)) };
+        let change = KeepDraft { changes: Some((other, 2)), draft };
+        assert_eq!(practice.perform(&practice.ines, change).expect_err("nor by a change").code(), "kind_taken");
+        practice.perform(&practice.ines, RetireForm { form: first, version: 2 }).expect("out of use");
+        practice.perform(&practice.ines, publish).expect("now it may");
+    });
+}
+
 fn answers(all: &[(usize, &str)]) -> Answers {
     all.iter().map(|(at, said)| (*at, Phi::from(*said))).collect()
 }
@@ -47,14 +67,21 @@ fn answers(all: &[(usize, &str)]) -> Answers {
 fn signing(patient: PatientId, form: FormId) -> SignForm {
     SignForm {
         patient,
-        form,
-        edition: 1,
-        answers: answers(&[(1, "no"), (2, "By phone")]),
-        signer: "Chidi Anyanwu".into(),
-        capacity: Capacity::Patient,
-        strokes: Strokes::read(DRAWN).expect("a signature"),
-        today: Some(day("2026-11-16")),
+        today: day("2026-11-16"),
+        sheet: FilledIn {
+            form,
+            edition: 1,
+            answers: answers(&[(1, "no"), (2, "By phone")]),
+            signer: "Chidi Anyanwu".into(),
+            capacity: Capacity::Patient,
+            strokes: Strokes::read(DRAWN).expect("a signature"),
+        },
     }
+}
+
+/// The same, filled in otherwise.
+fn otherwise(deed: SignForm, change: impl FnOnce(FilledIn) -> FilledIn) -> SignForm {
+    SignForm { sheet: change(deed.sheet), ..deed }
 }
 
 fn sign(practice: &Practice, deed: SignForm) -> Result<SignedId, Problem> {
@@ -81,17 +108,22 @@ fn a_blank_is_never_complete() {
     Practice::each(|practice| {
         let chidi = practice.patient("Chidi", "Anyanwu", "1984-03-12");
         let form = published(practice, consent(None));
-        let why = sign(practice, SignForm { answers: Answers::new(), ..signing(chidi, form) }).expect_err("blank");
+        let why =
+            sign(practice, otherwise(signing(chidi, form), |sheet| FilledIn { answers: Answers::new(), ..sheet }))
+                .expect_err("blank");
         let fields: Vec<&str> = why.fields().iter().map(|(field, _)| *field).collect();
         assert_eq!((why.code(), fields), ("form_blank", vec!["answer-1", "answer-2"]), "all of it at once");
         for wrong in [[(1, "perhaps"), (2, "By phone")], [(1, "yes"), (2, "By pigeon")], [(1, "  "), (2, "By phone")]] {
-            let why = sign(practice, SignForm { answers: answers(&wrong), ..signing(chidi, form) });
+            let why =
+                sign(practice, otherwise(signing(chidi, form), |sheet| FilledIn { answers: answers(&wrong), ..sheet }));
             assert_eq!(why.expect_err("not an answer").code(), "form_blank", "{wrong:?}");
         }
         let date = answers(&[(1, "no"), (2, "By phone"), (3, "last spring")]);
-        let why = sign(practice, SignForm { answers: date, ..signing(chidi, form) }).expect_err("not a date");
+        let why = sign(practice, otherwise(signing(chidi, form), |sheet| FilledIn { answers: date, ..sheet }))
+            .expect_err("not a date");
         assert_eq!(why.fields()[0].0, "answer-3");
-        let nobody = sign(practice, SignForm { signer: " ".into(), ..signing(chidi, form) }).expect_err("nobody");
+        let nobody = sign(practice, otherwise(signing(chidi, form), |sheet| FilledIn { signer: " ".into(), ..sheet }))
+            .expect_err("nobody");
         assert_eq!(nobody.fields()[0].0, "signer");
         assert_eq!(standing(practice, chidi, "2026-11-16"), FormStanding::ToSign, "nothing of all this was kept");
         let signed = sign(practice, signing(chidi, form)).expect("complete");
@@ -131,7 +163,7 @@ fn the_consent_of_the_check_in_is_the_form_and_a_changed_form_is_signed_anew() {
         let old = sign(practice, signing(chidi, form)).expect_err("he read the old edition");
         assert_eq!((old.kind(), old.code()), (Kind::Conflict, "form_changed"));
         practice.pass_minutes(1);
-        sign(practice, SignForm { edition: 3, ..signing(chidi, form) }).expect("the new one");
+        sign(practice, otherwise(signing(chidi, form), |sheet| FilledIn { edition: 3, ..sheet })).expect("the new one");
         assert!(!missing().contains(&ConsentKind::Treatment));
     });
 }
@@ -155,7 +187,9 @@ fn a_minor_does_not_sign_alone_and_nobody_signs_as_the_parent_of_an_adult() {
         let chidi = practice.patient("Chidi", "Anyanwu", "1984-03-12");
         let ada = practice.patient("Ada", "Anyanwu", "2012-11-17");
         let form = published(practice, consent(None));
-        let as_who = |patient, capacity| sign(practice, SignForm { capacity, ..signing(patient, form) });
+        let as_who = |patient, capacity| {
+            sign(practice, otherwise(signing(patient, form), |sheet| FilledIn { capacity, ..sheet }))
+        };
         assert_eq!(as_who(ada, Capacity::Patient).expect_err("she is 13").fields()[0].0, "capacity");
         assert_eq!(as_who(chidi, Capacity::Parent).expect_err("he is 42").fields()[0].0, "capacity");
         as_who(ada, Capacity::Parent).expect("her father signs");
