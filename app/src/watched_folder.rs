@@ -84,6 +84,10 @@ impl WatchedFolder {
                     fs::write(note, format!("{}\n", why.say())).map_err(unreadable)?;
                     look.refused += 1;
                 }
+                // One that cannot be read keeps nobody else waiting; it is tried again at the next look.
+                Err(why) if why.code() == "watched_folder_failed" => {
+                    tracing::error!(code = why.code(), "a file of the watched folder cannot be read");
+                }
                 // The office cannot keep it now; the file stays for the next look.
                 Err(why) => return Err(why),
             }

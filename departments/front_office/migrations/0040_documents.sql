@@ -75,3 +75,5 @@ CREATE TABLE office_document_word (
     document BYTEA NOT NULL REFERENCES office_document (id),
     PRIMARY KEY (word, document)
 ) WITHOUT ROWID, STRICT;
+-- Whether the documents found by one word have the others too.
+CREATE INDEX office_document_word_of ON office_document_word (document, word);

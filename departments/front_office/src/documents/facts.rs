@@ -37,6 +37,14 @@ pub enum DocumentFact {
         /// Who must look at it.
         reviewer: Option<StaffId>,
     },
+    /// It was in the wrong chart, and is in another now.
+    TakenOut {
+        /// Which.
+        document: DocumentId,
+        /// Whose it was said to be.
+        #[serde(skip)]
+        patient: PatientId,
+    },
     /// Somebody looked at it.
     Reviewed {
         /// Which.
@@ -60,6 +68,7 @@ impl Fact for DocumentFact {
         match self {
             Self::TakenIn { .. } => "document.taken_in",
             Self::Filed { .. } => "document.filed",
+            Self::TakenOut { .. } => "document.taken_out",
             Self::Reviewed { .. } => "document.reviewed",
             Self::SetAside { .. } => "document.set_aside",
         }
@@ -67,7 +76,7 @@ impl Fact for DocumentFact {
 
     fn patient(&self) -> Option<PatientId> {
         match self {
-            Self::Filed { patient, .. } => Some(*patient),
+            Self::Filed { patient, .. } | Self::TakenOut { patient, .. } => Some(*patient),
             Self::TakenIn { patient, .. } | Self::Reviewed { patient, .. } | Self::SetAside { patient, .. } => *patient,
         }
     }

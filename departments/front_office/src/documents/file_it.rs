@@ -8,6 +8,7 @@ use super::{Category, DocumentId, DocumentState, FILE_DOCUMENT};
 use diesel::prelude::*;
 use kernel::{Day, Phi, Problem};
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
+use registry::people::merging::check_stands;
 use registry::people::person;
 use registry::practice::{StaffId, staff_member};
 
@@ -42,6 +43,7 @@ impl Command for FileDocument {
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
         let row = stored(tx, self.document)?;
         person(tx, self.patient)?;
+        check_stands(tx, self.patient)?;
         let title = self.title.reveal().trim();
         if title.chars().count() > TITLE_MAX {
             let say = "Keep the title under 200 letters.";
@@ -59,6 +61,10 @@ impl Command for FileDocument {
             None => DocumentState::Filed,
         };
         let (closed_at, closed_by) = if reviewed { (row.closed_at, row.closed_by) } else { (None, None) };
+        if let Some(before) = row.patient.filter(|_| moved) {
+            // Told to the journal of the chart that it left, too.
+            tx.write(DocumentFact::TakenOut { document: self.document, patient: before });
+        }
         let fact = DocumentFact::Filed {
             document: self.document,
             patient: self.patient,

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Discloses, NoPatients, PatientId, Query, Reader, Subject};
 use registry::people::lines_of;
-use registry::practice::{StaffId, staff_member, staff_of_account};
+use registry::practice::{StaffId, staff_names, staff_of_account};
 use std::collections::{BTreeSet, HashMap};
 
 /// Documents on a page at most.
@@ -190,12 +190,8 @@ pub(super) fn lines(read: &mut Reader<'_>, rows: Vec<DocumentRow>) -> Result<Vec
     let patients: Vec<PatientId> = patients.into_iter().collect();
     let people = if patients.is_empty() { Vec::new() } else { lines_of(read, &patients)? };
     let names: HashMap<PatientId, Phi<String>> = people.into_iter().map(|line| (line.id, line.name)).collect();
-    let mut reviewers: HashMap<StaffId, String> = HashMap::new();
-    for reviewer in rows.iter().filter_map(|row| row.reviewer) {
-        if let std::collections::hash_map::Entry::Vacant(place) = reviewers.entry(reviewer) {
-            place.insert(staff_member(read, reviewer)?.called());
-        }
-    }
+    let reviewers: BTreeSet<StaffId> = rows.iter().filter_map(|row| row.reviewer).collect();
+    let reviewers: HashMap<StaffId, String> = staff_names(read, &reviewers.into_iter().collect::<Vec<_>>())?;
     let line = |row: DocumentRow| DocumentLine {
         id: row.id,
         patient: row.patient,

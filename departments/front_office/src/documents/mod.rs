@@ -25,7 +25,7 @@ pub use set_aside::SetAside;
 pub(crate) use store::{file_of, keep_file};
 
 pub use suggest::{SuggestPatients, Suggested};
-pub use take_in::{TakeInDocument, take_in};
+pub use take_in::{TakeInDocument, TakeInDocuments, take_in};
 
 use office::{Act, Permission};
 
@@ -102,8 +102,6 @@ kernel::code!(
         Camera = "camera",
         /// A folder that Moa watches.
         WatchedFolder = "watched_folder",
-        /// The patient, at the kiosk or before the visit.
-        Patient = "patient",
     }
 );
 
@@ -115,7 +113,6 @@ impl DocumentSource {
             Self::Upload => "Uploaded",
             Self::Camera => "Photographed",
             Self::WatchedFolder => "Watched folder",
-            Self::Patient => "From the patient",
         }
     }
 }

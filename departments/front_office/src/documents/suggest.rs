@@ -52,7 +52,7 @@ impl Query for SuggestPatients {
         let mut reasons: BTreeMap<PatientId, (u8, &'static str)> = BTreeMap::new();
         for known in born_on(read, &dates(&text))? {
             if let Some(reason) = stands_in(&known, &words) {
-                reasons.insert(known.id, reason);
+                reasons.entry(known.id).and_modify(|known| *known = reason.min(*known)).or_insert(reason);
             }
         }
         let numbers: Vec<String> = words.iter().filter(|word| is_number(word)).take(LOOKED_UP_MAX).cloned().collect();

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use kernel::{Day, Phi, Problem};
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
 use papers::{Conduct, Paper, PaperKind};
+use registry::people::merging::check_stands;
 use registry::people::search_words;
 use registry::practice::StaffId;
 use std::collections::BTreeSet;
@@ -55,6 +56,32 @@ impl Command for TakeInDocument {
     }
 }
 
+/// Takes several documents in at once: all of them, or none.
+#[derive(Clone, Debug)]
+pub struct TakeInDocuments(pub Vec<TakeInDocument>);
+
+impl Command for TakeInDocuments {
+    const ACT: Act = TAKE_IN;
+    /// Each document, in the order of the files.
+    type Done = Vec<DocumentId>;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        let patient = self.0.first().and_then(|first| first.patient);
+        if self.0.iter().any(|deed| deed.patient != patient) {
+            return Err(Problem::invalid("several_charts", "Documents of several patients are taken in one by one."));
+        }
+        Ok(patient.map_or(Subject::Office, Subject::Patient))
+    }
+
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<Vec<DocumentId>, Problem> {
+        if self.0.is_empty() || self.0.len() > FILES_MAX {
+            let say = "Choose the files, at most 60 at once.";
+            return Err(Problem::invalid("no_file", say).at("files", say));
+        }
+        self.0.iter().map(|deed| take_in(tx, deed)).collect()
+    }
+}
+
 /// Takes a document in within another deed.
 ///
 /// # Errors
@@ -65,6 +92,9 @@ pub fn take_in(tx: &mut Tx<'_>, deed: &TakeInDocument) -> Result<DocumentId, Pro
         && let Some(known) = taken_in_before(tx, &deed.papers[0])?
     {
         return Ok(known);
+    }
+    if let Some(patient) = deed.patient {
+        check_stands(tx, patient)?;
     }
     let id: DocumentId = tx.id();
     let row = row(tx, id, deed);
@@ -89,14 +119,19 @@ pub fn take_in(tx: &mut Tx<'_>, deed: &TakeInDocument) -> Result<DocumentId, Pro
     if let Some(text) = deed.papers.iter().find_map(Paper::text) {
         let says = (office_document_text::document.eq(id), office_document_text::says.eq(text));
         pen.insert(office_document_text::table, says)?;
-        let words: BTreeSet<String> =
-            search_words(text).into_iter().filter(|word| (2..=40).contains(&word.len())).take(20_000).collect();
-        for word in words.into_iter().take(WORDS_MAX) {
+        for word in found_by(text) {
             let row = (office_document_word::word.eq(word), office_document_word::document.eq(id));
             pen.insert(office_document_word::table, row)?;
         }
     }
     Ok(id)
+}
+
+/// The different words by which a text is found, in the order in which they stand in it: of a long letter its beginning.
+fn found_by(text: &str) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let words = search_words(text).into_iter().filter(|word| (2..=40).contains(&word.len()));
+    words.filter(|word| seen.insert(word.clone())).take(WORDS_MAX).collect()
 }
 
 fn row(tx: &Tx<'_>, id: DocumentId, deed: &TakeInDocument) -> DocumentRow {

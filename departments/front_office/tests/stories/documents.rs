@@ -61,6 +61,22 @@ pub fn look_at_all(practice: &Practice, patient: PatientId) {
     }
 }
 
+/// A long letter is found by what stands at its beginning, whatever letters its words begin with.
+#[test]
+fn a_long_letter_is_found_by_its_first_words() {
+    Practice::each(|practice| {
+        let numbers: Vec<String> = (0..60).map(|row| (0..50).map(|at| format!("a{row}x{at} ")).collect()).collect();
+        let mut lines = vec!["Zebra Zoster clinic"];
+        lines.extend(numbers.iter().map(String::as_str));
+        practice.perform(&practice.rosa, scan(vec![pdf(&lines)])).expect("taken in");
+        let find = |typed: &str| {
+            let search = SearchDocuments { typed: typed.into(), patient: None };
+            practice.ask(&practice.rosa, search).expect("the search").len()
+        };
+        assert_eq!((find("zoster zebra"), find("a0x1"), find("a59x49")), (1, 1, 0), "two thousand words, from the top");
+    });
+}
+
 #[test]
 fn a_letter_is_matched_by_its_words_filed_and_reviewed_by_whom_it_is_for() {
     Practice::each(|practice| {

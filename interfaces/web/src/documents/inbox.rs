@@ -42,7 +42,7 @@ pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
     let body = html! {
         (head(&staff))
         (tabs(tray, counts))
-        (table(tray.title(), &lines, &zone(&staff), Empty::new(Icon::Document, empty)))
+        (table(tray.title(), &lines, &staff.zone(), Empty::new(Icon::Document, empty)))
         div.below { (search_form(&staff, "/documents/search", "")) }
     };
     staff.show("Documents", body)
@@ -75,7 +75,7 @@ pub(super) async fn search(staff: Staff, Sealed { form, .. }: Sealed<Searched>) 
     let body = html! {
         (head(&staff).back("/documents", "Documents"))
         (search_form(&staff, "/documents/search", &form.q))
-        (found(&lines, &zone(&staff)))
+        (found(&lines, &staff.zone()))
     };
     staff.show("Documents", body)
 }
@@ -92,11 +92,6 @@ pub(super) fn search_form(staff: &Staff, at: &str, typed: &str) -> Form {
         .value(typed)
         .hint("Words that stand in it, a few letters of each");
     Form::post(at, &staff.seal()).body(field).button(Button::plain("Search").icon(Icon::Search))
-}
-
-/// The zone of the site worked at.
-pub(super) fn zone(staff: &Staff) -> TimeZone {
-    staff.site().map_or(TimeZone::UTC, |site| site.zone.clone())
 }
 
 /// Documents in rows.

@@ -9,7 +9,7 @@ mod one;
 mod read_files;
 mod view;
 
-pub(crate) use read_files::{read_papers, receive};
+pub(crate) use read_files::{card_sides, receive};
 pub(crate) use view::shown as file_shown;
 
 use crate::desk::Desk;

@@ -1,14 +1,14 @@
 //! Taking in: files chosen, dropped or photographed, as one document or as one each.
 
 use super::read_files::{read_papers, receive};
-use crate::answer::{Answer, Fault};
+use crate::answer::{Answer, Fault, form_faults};
 use crate::kit::{Button, Choice, Faults, Field, Fieldset, Form, Icon, Notice, PageHead, Tone, side_by_side};
 use crate::page::Page;
 use crate::patients::{banner_of, chart_of};
 use crate::staff::Staff;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Query};
-use front_office::documents::{Category, DocumentSource, TakeInDocument};
+use front_office::documents::{Category, DocumentSource, TakeInDocument, TakeInDocuments};
 use kernel::{Day, Phi, Problem};
 use maud::html;
 use office::PatientId;
@@ -114,7 +114,7 @@ pub(super) async fn take_in(staff: Staff, form: Result<Multipart, MultipartRejec
         reviewer: sent.word("reviewer").to_owned(),
         together: sent.word("together").to_owned(),
     };
-    let request = sent.request();
+    let request = sent.request().unwrap_or_else(|| staff.desk.request_id());
     let camera = sent.files.iter().all(|(field, ..)| field == "pages") && !sent.files.is_empty();
     let source = if camera { DocumentSource::Camera } else { DocumentSource::Upload };
     let looked = read_papers(sent.files).await?;
@@ -142,19 +142,16 @@ pub(super) async fn take_in(staff: Staff, form: Result<Multipart, MultipartRejec
         return page(&staff, &typed, Faults::none(), refused).await?.again().answer();
     }
     let count = batches.len();
-    let mut last = None;
-    for (at, (name, papers)) in batches.into_iter().enumerate() {
-        let deed = match typed.deed(source, name, papers) {
-            Ok(deed) => deed,
-            Err(why) => return page(&staff, &typed, faults_of(why)?, refused).await?.again().answer(),
-        };
-        // One form may make several documents; each is done once for itself.
-        let request = request.filter(|_| at == 0 && count == 1).unwrap_or_else(|| staff.desk.request_id());
-        match staff.perform(request, deed).await {
-            Ok(document) => last = Some(document),
-            Err(why) => return page(&staff, &typed, faults_of(why)?, refused).await?.again().answer(),
-        }
-    }
+    let deeds: Result<Vec<_>, Problem> =
+        batches.into_iter().map(|(name, papers)| typed.deed(source, name, papers)).collect();
+    let done = match deeds {
+        Ok(deeds) => staff.perform(request, TakeInDocuments(deeds)).await,
+        Err(why) => Err(why),
+    };
+    let last = match done {
+        Ok(documents) => documents.last().copied(),
+        Err(why) => return page(&staff, &typed, form_faults(why)?, refused).await?.again().answer(),
+    };
     if !refused.is_empty() {
         let kept = Notice::new(Tone::Good, format!("{count} taken in. These were refused:"));
         return page(&staff, &typed, Faults::none(), refused).await?.notice(kept).again().answer();
@@ -167,10 +164,6 @@ pub(super) async fn take_in(staff: Staff, form: Result<Multipart, MultipartRejec
     let say =
         if count == 1 { "The document is taken in.".to_owned() } else { format!("{count} documents are taken in.") };
     Ok(staff.go_saying(&to, &say))
-}
-
-fn faults_of(why: Problem) -> Result<Faults, Fault> {
-    crate::answer::form_faults(why)
 }
 
 impl Typed {

@@ -1,6 +1,6 @@
 //! The documents of a patient, as a page of the chart.
 
-use super::inbox::{found, search_form, table, zone};
+use super::inbox::{found, search_form, table};
 use crate::answer::Answer;
 use crate::kit::{Button, Card, Empty, Icon};
 use crate::patients::{Here, banner_of, chart_head, chart_of};
@@ -24,7 +24,7 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
     let lines = staff.ask(DocumentsOf { patient }).await?;
     let empty = Empty::new(Icon::Document, "No document lies in this chart yet.");
     let at = format!("/documents/new?patient={patient}");
-    let card = Card::new("Documents", table("Documents, latest first", &lines, &zone(&staff), empty)).to_the_edge();
+    let card = Card::new("Documents", table("Documents, latest first", &lines, &staff.zone(), empty)).to_the_edge();
     let card = match staff.may(Permission::FileDocuments) {
         true => card.deed(Button::plain("Scan or upload").icon(Icon::Upload).goes(at).key('u')),
         false => card,
@@ -48,7 +48,7 @@ pub(super) async fn search(
     let body = html! {
         (chart_head(&staff, patient, Here::Documents))
         (search_form(&staff, &format!("{at}/search"), &form.q))
-        (Card::new("Found", found(&lines, &zone(&staff))).to_the_edge())
+        (Card::new("Found", found(&lines, &staff.zone())).to_the_edge())
         p { (Button::bare("All documents of this patient").goes(at)) }
     };
     staff.page("Documents", body).banner(banner_of(&staff, patient).await?).answer()

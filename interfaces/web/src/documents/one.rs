@@ -1,7 +1,7 @@
 //! The page of one document: its viewer on the left; whose it is, what it is and who must look on the right.
 
 use super::file_form::{self, TypedFiling};
-use super::inbox::{standing, zone};
+use super::inbox::standing;
 use crate::answer::{Answer, Fault};
 use crate::kit::{Button, Card, Facts, Faults, Field, Form, Icon, Notice, PageHead, Tone, wording};
 use crate::page::Page;
@@ -194,7 +194,7 @@ fn whose_is_it(
 }
 
 fn about(staff: &Staff, sheet: &DocumentSheet) -> Card {
-    let (line, zone) = (&sheet.line, zone(staff));
+    let (line, zone) = (&sheet.line, staff.zone());
     let dated = line.dated_on.map(wording::digits).unwrap_or_default();
     let text = if sheet.has_text { "Its words can be searched" } else { "No text layer: a picture of words" };
     let closed = sheet.closed_at.map(|at| format!("{} {}", wording::moment(at, &zone), sheet.closed_by));

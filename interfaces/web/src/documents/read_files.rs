@@ -1,10 +1,12 @@
 //! Files that came with a form: taken out of it, and looked at beside the threads that answer pages.
 
+use crate::kit::Faults;
 use axum::extract::Multipart;
 use axum::extract::multipart::{MultipartError, MultipartRejection};
+use front_office::insurance::CardSide;
 use kernel::{Problem, RawId};
 use papers::Paper;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Files of one form at most.
 const FILES_MAX: usize = 60;
@@ -62,6 +64,22 @@ pub(crate) async fn receive(form: Result<Multipart, MultipartRejection>) -> Resu
 
 fn unreadable(_: MultipartError) -> Problem {
     Problem::invalid("unreadable", "The files did not arrive whole. Choose them once more.")
+}
+
+/// The sides of a card that came with a form, each in the field of its name; of several pictures of one side the last.
+pub(crate) async fn card_sides(
+    files: Vec<(String, String, Vec<u8>)>,
+) -> Result<(BTreeMap<CardSide, Paper>, Faults), Problem> {
+    let sides: Vec<Option<CardSide>> = files.iter().map(|(field, ..)| CardSide::from_word(field)).collect();
+    let (mut pictures, mut faults) = (BTreeMap::new(), Faults::none());
+    for (side, (_, read)) in sides.into_iter().zip(read_papers(files).await?) {
+        match (side, read) {
+            (Some(side), Ok(paper)) => _ = pictures.insert(side, paper),
+            (Some(side), Err(why)) => faults.add(side.word(), why.say()),
+            (None, _) => {}
+        }
+    }
+    Ok((pictures, faults))
 }
 
 /// Looks at files, each by itself: what it is called, and the paper or why it is refused.

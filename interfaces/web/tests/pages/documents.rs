@@ -70,6 +70,21 @@ fn what_can_be_kept_is_kept_and_what_is_refused_says_what_to_do() {
 }
 
 #[test]
+fn several_documents_sent_twice_by_a_double_click_are_taken_in_once() {
+    let practice = practice();
+    let mut rosa = Browser::of(&practice, &practice.rosa);
+    let (one, other) = (pdf_bytes(LETTER, ""), pdf_bytes(&["Harbor Imaging"], ""));
+    let files: &[(&str, &str, &[u8])] = &[("files", "a.pdf", &one), ("files", "b.pdf", &other)];
+    let fields = [("together", "each"), ("request_id", "0000000000000000000000000000000a")];
+    for click in ["first", "second"] {
+        let sent = rosa.post_files("/documents", &fields, files);
+        assert_eq!((sent.status, sent.leads()), (303, "/documents"), "{click}: {}", sent.body);
+    }
+    let page = rosa.get("/documents").body;
+    assert_eq!((page.matches("a.pdf").count(), page.matches("b.pdf").count()), (1, 1), "{page}");
+}
+
+#[test]
 fn a_file_may_show_itself_and_nothing_else() {
     let practice = practice();
     let mut rosa = Browser::of(&practice, &practice.rosa);
