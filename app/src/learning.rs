@@ -1,6 +1,6 @@
 //! Learning from the practice's own history and looking for duplicates, soon after the office opens and then once a day.
 
-use front_office::learning::LearnFromHistory;
+use front_office::learning::{KeepLessons, LearnFromHistory};
 use office::{Actor, Office};
 use registry::people::duplicates::{NoteDuplicates, ScanForDuplicates};
 use std::time::Duration;
@@ -15,12 +15,24 @@ pub async fn daily(office: Office) {
     let who = office.machine("learning");
     sleep(AFTER_OPENING).await;
     loop {
-        match office.perform(&who, LearnFromHistory).await {
-            Ok(learnt) => tracing::info!(learnt.appointments, learnt.visits, "learned from the practice's history"),
-            Err(why) => tracing::warn!(code = why.code(), "nothing was learned from the practice's history"),
-        }
+        learn(&office, &who).await;
         look_for_duplicates(&office, &who).await;
         sleep(A_DAY).await;
+    }
+}
+
+/// Keeps what the practice's history teaches. The long look is a question; only what was learned is written.
+async fn learn(office: &Office, who: &Actor) {
+    let learned = match office.ask(who, LearnFromHistory).await {
+        Ok(lessons) => {
+            let (appointments, visits) = (lessons.0.appointments, lessons.0.visits);
+            office.perform(who, KeepLessons(lessons.0)).await.map(|()| (appointments, visits))
+        }
+        Err(why) => Err(why),
+    };
+    match learned {
+        Ok((appointments, visits)) => tracing::info!(appointments, visits, "learned from the practice's history"),
+        Err(why) => tracing::warn!(code = why.code(), "nothing was learned from the practice's history"),
     }
 }
 

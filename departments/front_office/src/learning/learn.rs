@@ -1,26 +1,59 @@
 //! Learns from appointments kept and missed, and from visits that are over.
+//!
+//! The long look is a question: what it finds is kept by a short deed, so that no desk waits while it is learned.
 
 use super::LEARN;
 use super::store::{NO_SHOWS, WAITS, keep};
 use crate::patient_flow::wait_estimate::{Learned, passages};
-use crate::scheduling::no_show_risk::{Model, cases, outcomes};
+use crate::scheduling::no_show_risk::{Coefficient, Model, cases, outcomes};
 use kernel::Problem;
-use office::{Act, Command, Fact, Reader, SiteId, Subject, Tx};
+use office::{Act, Command, Fact, NoPatients, Query, Reader, SiteId, Subject, Tx};
 use registry::practice::all_sites;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// Learns from the practice's last two years.
+/// Learns from the practice's last two years. It shows nobody: only numbers come of it.
 #[derive(Clone, Copy, Debug)]
 pub struct LearnFromHistory;
 
-/// From how much it was learned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Learnt {
+/// What was learned, and from how much.
+#[derive(Clone, Debug, Default)]
+pub struct Lessons {
     /// Appointments that were kept or missed.
     pub appointments: usize,
     /// Visits that are over.
     pub visits: usize,
+    /// The risk of no-shows; nothing, where there were too few to learn from.
+    no_shows: Option<Vec<Coefficient>>,
+    /// The durations of visits, by site.
+    waits: Vec<(SiteId, Learned<String>)>,
 }
+
+impl Query for LearnFromHistory {
+    const ACT: Act = LEARN;
+    type Answer = NoPatients<Lessons>;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Office)
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<NoPatients<Lessons>, Problem> {
+        let mut all = Vec::new();
+        let mut lessons = Lessons::default();
+        for site in all_sites(read)? {
+            all.extend(outcomes(read, &site)?);
+            let passages = passages(read, &site)?;
+            lessons.visits += passages.len();
+            lessons.waits.extend(Learned::learn(&passages).map(|learned| (site.id, learned)));
+        }
+        lessons.appointments = all.len();
+        lessons.no_shows = Model::learn(&cases(&mut all)).map(|model| model.coefficients().to_vec());
+        Ok(NoPatients(lessons))
+    }
+}
+
+/// Keeps what was learned, in place of what was learned before.
+#[derive(Clone, Debug)]
+pub struct KeepLessons(pub Lessons);
 
 #[derive(Serialize)]
 struct HistoryLearned {
@@ -34,35 +67,24 @@ impl Fact for HistoryLearned {
     }
 }
 
-impl Command for LearnFromHistory {
+impl Command for KeepLessons {
     const ACT: Act = LEARN;
-    type Done = Learnt;
+    type Done = ();
 
     fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
         Ok(Subject::Office)
     }
 
-    fn perform(&self, tx: &mut Tx<'_>) -> Result<Learnt, Problem> {
-        let mut all = Vec::new();
-        let mut waits: Vec<(SiteId, Learned<String>)> = Vec::new();
-        let mut learnt = Learnt::default();
-        for site in all_sites(tx)? {
-            all.extend(outcomes(tx, &site)?);
-            let passages = passages(tx, &site)?;
-            learnt.visits += passages.len();
-            waits.extend(Learned::learn(&passages).map(|learned| (site.id, learned)));
-        }
-        learnt.appointments = all.len();
-        let model = Model::learn(&cases(&mut all));
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        let Lessons { appointments, visits, no_shows, waits } = &self.0;
         let now = tx.now();
-        let fact = HistoryLearned { appointments: learnt.appointments, visits: learnt.visits };
-        let mut pen = tx.write(fact);
-        if let Some(model) = model {
-            keep(&mut pen, NO_SHOWS, "", &model.coefficients(), now)?;
+        let mut pen = tx.write(HistoryLearned { appointments: *appointments, visits: *visits });
+        if let Some(coefficients) = no_shows {
+            keep(&mut pen, NO_SHOWS, "", coefficients, now)?;
         }
         for (site, learned) in waits {
-            keep(&mut pen, WAITS, &site.to_string(), &learned, now)?;
+            keep(&mut pen, WAITS, &site.to_string(), learned, now)?;
         }
-        Ok(learnt)
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@
 mod learn;
 pub(crate) mod store;
 
-pub use learn::{LearnFromHistory, Learnt};
+pub use learn::{KeepLessons, LearnFromHistory, Lessons};
 
 use office::{Act, Permission};
 

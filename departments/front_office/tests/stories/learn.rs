@@ -1,7 +1,7 @@
 //! The office learns from what became of its appointments and visits, and says what it knows in words.
 
 use crate::desk::{Desk, MONDAY, day};
-use front_office::learning::LearnFromHistory;
+use front_office::learning::{KeepLessons, LearnFromHistory};
 use front_office::patient_flow::{Advance, Arrive, AssignRoom, CheckOut, Status, VisitId};
 use front_office::scheduling::no_show_risk::NoShowRisk;
 use front_office::scheduling::{Appointment, AppointmentId, MarkNoShow};
@@ -81,10 +81,12 @@ fn risks_and_waits_are_known_from_the_offices_own_past() {
                 practice.pass_minutes(2 * 24 * 60);
             }
         }
-        let why = practice.perform(&practice.rosa, LearnFromHistory).expect_err("the desk does not");
+        let why = practice.ask(&practice.rosa, LearnFromHistory).expect_err("the desk does not");
         assert_eq!(why.code(), "not_permitted");
-        let learnt = practice.perform(&practice.ines, LearnFromHistory).expect("learned");
-        assert_eq!((learnt.appointments, learnt.visits), (90, 54));
+        let lessons = practice.ask(&practice.ines, LearnFromHistory).expect("learned").0;
+        assert_eq!((lessons.appointments, lessons.visits), (90, 54));
+        assert_eq!(risk(practice, first).per_cent, None, "looking back changes nothing yet");
+        practice.perform(&practice.ines, KeepLessons(lessons)).expect("kept");
         let missing = risk(practice, first);
         assert_eq!(missing.words, "Missed 10 of the last 10, booked 37 days ahead");
         let second = desk.book(cast.keep[0], "2026-12-23", "9:20").expect("booked: nobody is refused");

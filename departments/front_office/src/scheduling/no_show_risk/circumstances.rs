@@ -41,6 +41,27 @@ const LEAD_DAYS_MAX: f64 = 90.0;
 const UNKNOWN_WEIGHT: f64 = 4.0;
 const UNKNOWN_RATE: f64 = 0.07;
 
+impl<'a> Circumstances<'a> {
+    /// A kind of visit on a day of the week, of which nothing else is known.
+    #[must_use]
+    pub const fn of(visit_type: &'a str, weekday: Weekday) -> Self {
+        Self {
+            lead_days: 0,
+            earlier: 0,
+            missed: 0,
+            hour: 0,
+            weekday,
+            visit_type,
+            age: None,
+            payer: None,
+            distance_km: None,
+            remote: None,
+            reminded: None,
+            confirmed: None,
+        }
+    }
+}
+
 impl Circumstances<'_> {
     /// The numbers of this appointment.
     pub(super) fn features(&self) -> Vec<Feature> {
@@ -112,14 +133,7 @@ mod tests {
         earlier: 5,
         missed: 3,
         hour: 10,
-        weekday: Weekday::Tuesday,
-        visit_type: "Follow-up",
-        age: None,
-        payer: None,
-        distance_km: None,
-        remote: None,
-        reminded: None,
-        confirmed: None,
+        ..Circumstances::of("Follow-up", Weekday::Tuesday)
     };
 
     #[test]

@@ -169,20 +169,7 @@ mod tests {
     use jiff::civil::Weekday;
 
     fn case(lead_days: i64, missed: u32) -> Circumstances<'static> {
-        Circumstances {
-            lead_days,
-            earlier: 4,
-            missed,
-            hour: 10,
-            weekday: Weekday::Tuesday,
-            visit_type: "Follow-up",
-            age: None,
-            payer: None,
-            distance_km: None,
-            remote: None,
-            reminded: None,
-            confirmed: None,
-        }
+        Circumstances { lead_days, earlier: 4, missed, hour: 10, ..Circumstances::of("Follow-up", Weekday::Tuesday) }
     }
 
     #[test]

@@ -96,14 +96,7 @@ fn circumstances(of: &Outcome, earlier: impl Iterator<Item = bool>) -> Circumsta
         earlier: count,
         missed,
         hour: i64::from(starts.hour()),
-        weekday: starts.weekday(),
-        visit_type: &of.visit_type,
-        age: None,
-        payer: None,
-        distance_km: None,
-        remote: None,
-        reminded: None,
-        confirmed: None,
+        ..Circumstances::of(&of.visit_type, starts.weekday())
     }
 }
 
