@@ -2,10 +2,10 @@
 
 use crate::people_shown::PeopleShown;
 use front_office::follow_up::{
-    MissedFee, OfferLine, RebookingLine, RecallLine, RecallRule, SEE_FOLLOW_UP, WaitlistLine, fee_of, offers_at,
-    rebookings_at, recall_rules, recalls_due, waiting_at,
+    OfferLine, RebookingLine, RecallLine, RecallRule, SEE_FOLLOW_UP, WaitlistLine, offers_at, rebookings_at,
+    recall_rules, recalls_due, waiting_at,
 };
-use front_office::scheduling::{AppointmentId, Labels, SEE_APPOINTMENT, VisitType, appointment_patient, visit_types};
+use front_office::scheduling::{Labels, VisitType, visit_types};
 use kernel::{Day, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
 use registry::practice::{Site, site};
@@ -161,41 +161,5 @@ impl Query for RecallPage {
         let lines = recalls_due(read, self.site, today)?;
         let list = CallList::of(read, place, lines.iter().map(|line| line.patient))?;
         Ok(RecallAnswer { list, lines, rules: recall_rules(read)? })
-    }
-}
-
-/// The fee for a missed appointment.
-#[derive(Clone, Copy, Debug)]
-pub struct AppointmentFee {
-    /// Which appointment.
-    pub appointment: AppointmentId,
-}
-
-/// The fee, if there is one.
-#[derive(Clone, Debug)]
-pub struct FeeAnswer {
-    /// Whose.
-    pub patient: PatientId,
-    /// The fee.
-    pub fee: Option<MissedFee>,
-}
-
-impl Discloses for FeeAnswer {
-    fn patients(&self) -> Vec<PatientId> {
-        vec![self.patient]
-    }
-}
-
-impl Query for AppointmentFee {
-    const ACT: Act = SEE_APPOINTMENT;
-    type Answer = FeeAnswer;
-
-    fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Patient(appointment_patient(read, self.appointment)?))
-    }
-
-    fn answer(&self, read: &mut Reader<'_>) -> Result<FeeAnswer, Problem> {
-        let patient = appointment_patient(read, self.appointment)?;
-        Ok(FeeAnswer { patient, fee: fee_of(read, self.appointment)? })
     }
 }

@@ -41,6 +41,7 @@ CREATE TABLE slot_offer (
 ) STRICT;
 CREATE INDEX slot_offer_by_slot ON slot_offer (provider, starts_at);
 CREATE INDEX slot_offer_by_entry ON slot_offer (entry);
+CREATE INDEX slot_offer_by_patient ON slot_offer (patient);
 CREATE INDEX slot_offer_open ON slot_offer (site, standing, expires_at);
 
 -- What a missed appointment costs, where the practice takes something for it.

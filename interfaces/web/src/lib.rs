@@ -51,6 +51,7 @@ mod desk;
 mod documents;
 mod door;
 mod drafts;
+mod fees;
 mod forgery;
 mod forms;
 mod guard;
@@ -108,6 +109,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(hours::routes())
         .merge(visit_types::routes())
         .merge(closures::routes())
+        .merge(fees::routes())
         .merge(wait_limits::routes())
         .merge(consent_editions::routes())
         .merge(board::routes())

@@ -49,6 +49,12 @@ pub(crate) enum FollowUpFact {
         kind: FeeKind,
         cents: i64,
     },
+    /// The appointment was brought back: nothing is owed for it.
+    FeeTakenBack {
+        appointment: AppointmentId,
+        #[serde(skip)]
+        patient: PatientId,
+    },
     FeeWaived {
         appointment: AppointmentId,
         #[serde(skip)]
@@ -82,6 +88,7 @@ impl Fact for FollowUpFact {
             Self::OfferAnswered { .. } => "waitlist.offer_answered",
             Self::FeeRuleSet { .. } => "missed_fee.rule_set",
             Self::FeeMade { .. } => "missed_fee.made",
+            Self::FeeTakenBack { .. } => "missed_fee.taken_back",
             Self::FeeWaived { .. } => "missed_fee.waived",
             Self::ToRebook { .. } => "rebooking.kept",
             Self::RecallRuleKept { .. } => "recall.rule_kept",
@@ -94,6 +101,7 @@ impl Fact for FollowUpFact {
             Self::Waitlisted { patient, .. }
             | Self::OfferAnswered { patient, .. }
             | Self::FeeMade { patient, .. }
+            | Self::FeeTakenBack { patient, .. }
             | Self::FeeWaived { patient, .. }
             | Self::ToRebook { patient, .. }
             | Self::RecallAttempted { patient, .. } => Some(*patient),

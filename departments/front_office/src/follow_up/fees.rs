@@ -6,10 +6,12 @@ use super::{MANAGE_FOLLOW_UP, SEE_FOLLOW_UP, WAIVE_FEE};
 use crate::scheduling::{AppointmentId, AppointmentRow, CancelReason, stored_appointment};
 use diesel::prelude::*;
 use kernel::{Money, Phi, Problem};
-use office::{Act, Command, NoPatients, Query, Reader, Subject, Tx};
+use office::{Act, Command, NoPatients, PatientId, Query, Reader, Subject, Tx};
 
 /// Notice of more than two weeks is nothing to take a fee for.
 const HOURS_MAX: i64 = 336;
+/// Fees of one patient that are looked at.
+const FEES_MAX: u32 = 200;
 
 kernel::code!(
     /// What a fee is for.
@@ -159,6 +161,17 @@ pub(crate) fn charge(tx: &mut Tx<'_>, row: &AppointmentRow, cancelled: Option<Ca
     Ok(())
 }
 
+/// The appointment was brought back: a fee that is still due is not. One that was waived stays waived.
+pub(crate) fn uncharge(tx: &mut Tx<'_>, row: &AppointmentRow) -> Result<(), Problem> {
+    let due = missed_fee::appointment.eq(row.id).and(missed_fee::standing.eq(FeeStanding::Due));
+    let found: Option<AppointmentId> = tx.maybe(missed_fee::table.filter(due).select(missed_fee::appointment))?;
+    if found.is_some() {
+        let fact = FollowUpFact::FeeTakenBack { appointment: row.id, patient: row.patient };
+        tx.write(fact).change(diesel::delete(missed_fee::table.filter(due)))?;
+    }
+    Ok(())
+}
+
 /// The fee for a missed appointment.
 #[derive(Clone, Debug)]
 pub struct MissedFee {
@@ -176,6 +189,19 @@ pub struct MissedFee {
     pub version: i64,
 }
 
+impl From<FeeRow> for MissedFee {
+    fn from(row: FeeRow) -> Self {
+        Self {
+            appointment: row.appointment,
+            kind: row.kind,
+            amount: Money::from_cents(row.cents),
+            standing: row.standing,
+            waived_because: row.waived_because,
+            version: row.version,
+        }
+    }
+}
+
 /// The fee for an appointment, if there is one. Whoever shows it shows the appointment.
 ///
 /// # Errors
@@ -183,14 +209,20 @@ pub struct MissedFee {
 pub fn fee_of(read: &mut Reader<'_>, appointment: AppointmentId) -> Result<Option<MissedFee>, Problem> {
     let query = missed_fee::table.filter(missed_fee::appointment.eq(appointment)).select(FeeRow::as_select());
     let row: Option<FeeRow> = read.maybe(query)?;
-    Ok(row.map(|row| MissedFee {
-        appointment: row.appointment,
-        kind: row.kind,
-        amount: Money::from_cents(row.cents),
-        standing: row.standing,
-        waived_because: row.waived_because,
-        version: row.version,
-    }))
+    Ok(row.map(MissedFee::from))
+}
+
+/// A patient's fees, the latest first. Whoever shows them shows the patient.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn fees_of(read: &mut Reader<'_>, patient: PatientId) -> Result<Vec<MissedFee>, Problem> {
+    let query = missed_fee::table
+        .filter(missed_fee::patient.eq(patient))
+        .order(missed_fee::made_at.desc())
+        .select(FeeRow::as_select());
+    let rows: Vec<FeeRow> = read.list(query, FEES_MAX)?;
+    Ok(rows.into_iter().map(MissedFee::from).collect())
 }
 
 /// Waives a fee, with a reason.

@@ -10,8 +10,8 @@ mod recalls;
 pub(crate) mod tables;
 mod waitlist;
 
-pub(crate) use fees::charge;
-pub use fees::{FeeKind, FeeRule, FeeRules, FeeStanding, MissedFee, SetFeeRule, WaiveFee, fee_of};
+pub use fees::{FeeKind, FeeRule, FeeRules, FeeStanding, MissedFee, SetFeeRule, WaiveFee, fee_of, fees_of};
+pub(crate) use fees::{charge, uncharge};
 pub use offer_lines::{OfferLine, OffersOpen, offers_at};
 pub use offers::{AcceptOffer, DeclineOffer, OfferReason, OfferStanding};
 pub(crate) use offers::{slot_filled, slot_opened};
@@ -21,6 +21,7 @@ pub use recalls::{
     AddRecallRule, AttemptOutcome, ChangeRecallRule, NoteRecallAttempt, RecallLine, RecallRule, RecallRules,
     recall_rules, recalls_due,
 };
+pub(crate) use waitlist::booked_meanwhile;
 pub use waitlist::{
     AddToWaitlist, EntryStanding, LeaveWaitlist, Urgency, WaitlistLine, WaitlistOf, Weekdays, waiting_at,
 };

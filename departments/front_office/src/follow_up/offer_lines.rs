@@ -2,7 +2,6 @@
 
 use super::offers::{OfferReason, OfferStanding, reasons};
 use super::tables::{EntryRow, OfferRow, slot_offer, waitlist_entry};
-use super::waitlist::offers_of;
 use super::{OfferId, SEE_FOLLOW_UP, WaitlistEntryId};
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
@@ -55,14 +54,20 @@ fn open_at(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<OfferRow>, Problem
 /// Broken, when the database fails.
 pub fn offers_at(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<OfferLine>, Problem> {
     let rows = open_at(read, site)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<WaitlistEntryId> = rows.iter().map(|row| row.entry).collect();
     let query = waitlist_entry::table.filter(waitlist_entry::id.eq_any(&ids)).select(EntryRow::as_select());
     let entries: Vec<EntryRow> = read.list(query, OFFERS_MAX)?;
+    let declined = slot_offer::table
+        .filter(slot_offer::entry.eq_any(&ids).and(slot_offer::standing.eq(OfferStanding::Declined)))
+        .select(slot_offer::entry);
+    let declined: Vec<WaitlistEntryId> = read.list(declined, OFFERS_MAX * 20)?;
     let now = read.now();
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(entry) = entries.iter().find(|entry| entry.id == row.entry) else { continue };
-        let before = offers_of(read, row.entry)?;
         lines.push(OfferLine {
             id: row.id,
             entry: row.entry,
@@ -74,7 +79,7 @@ pub fn offers_at(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<OfferLine>, 
             rank: row.rank,
             reasons: reasons(entry, row.provider, now),
             expires_at: row.expires_at,
-            declined_before: before.iter().filter(|offer| offer.standing == OfferStanding::Declined).count(),
+            declined_before: declined.iter().filter(|entry| **entry == row.entry).count(),
         });
     }
     Ok(lines)

@@ -2,17 +2,18 @@
 
 use super::facts::FollowUpFact;
 use super::tables::{EntryRow, OfferRow, slot_offer};
-use super::waitlist::{close_entry, rows_at, stored_entry};
+use super::waitlist::{WAITING_MAX, close_entry, rows_at, stored_entry};
 use super::{EntryStanding, KEEP_WAITLIST, OfferId, Urgency, Weekdays};
 use crate::scheduling::{
-    AppointmentId, AppointmentRow, BookAppointment, HoursRule, MoveAppointment, Place, PlaceNoted, VisitTypeId,
-    is_open, stored_appointment, works_at,
+    AppointmentId, AppointmentRow, BookAppointment, HoursRule, MoveAppointment, Place, PlaceNoted, Standing,
+    VisitTypeId, is_free, is_open, stored_appointment, tables::appointment, works_at,
 };
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use kernel::{Day, Moment, Problem};
 use office::{Act, Command, Pen, Reader, Subject, Tx};
 use registry::practice::{StaffId, zone_of};
+use std::collections::HashSet;
 use std::time::Duration;
 
 /// As many are offered the same time: more calls than that nobody makes.
@@ -129,7 +130,7 @@ pub(crate) fn slot_opened(tx: &mut Tx<'_>, row: &AppointmentRow) -> Result<(), P
         return Ok(());
     }
     let zone = zone_of(tx, row.site)?;
-    if !is_open(tx, &row.noted(), row.day, &zone)? {
+    if !is_open(tx, &row.noted(), row.day, &zone)? || !is_free(tx, &row.noted(), row.day, &zone)? {
         return Ok(());
     }
     let begins = row.starts_at.civil(&zone);
@@ -142,6 +143,8 @@ pub(crate) fn slot_opened(tx: &mut Tx<'_>, row: &AppointmentRow) -> Result<(), P
     let today = tx.today(&zone);
     let mut suited = rows_at(tx, row.site, today)?;
     suited.retain(|entry| suits(entry, &freed) && entry.patient != row.patient);
+    let sooner = with_one_sooner(tx, &suited, freed.place.starts_at)?;
+    suited.retain(|entry| entry.appointment.is_none_or(|id| !sooner.contains(&id)));
     let theirs = |entry: &EntryRow| entry.provider == Some(freed.place.provider);
     suited.sort_by_key(|entry| (entry.urgency, !theirs(entry), entry.added_at, entry.id));
     suited.truncate(OFFERS_OF_ONE);
@@ -179,6 +182,24 @@ pub(crate) fn slot_opened(tx: &mut Tx<'_>, row: &AppointmentRow) -> Result<(), P
         pen.insert(slot_offer::table, offer)?;
     }
     Ok(())
+}
+
+/// The appointments of those who wait that stand and do not begin after this moment: there is nothing to move forward.
+fn with_one_sooner(
+    read: &mut Reader<'_>,
+    entries: &[EntryRow],
+    begins: Moment,
+) -> Result<HashSet<AppointmentId>, Problem> {
+    let theirs: Vec<AppointmentId> = entries.iter().filter_map(|entry| entry.appointment).collect();
+    if theirs.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sooner = appointment::table
+        .filter(appointment::id.eq_any(&theirs).and(appointment::starts_at.le(begins)))
+        .filter(appointment::standing.eq_any([Standing::Booked, Standing::Confirmed]))
+        .select(appointment::id);
+    let sooner: Vec<AppointmentId> = read.list(sooner, WAITING_MAX)?;
+    Ok(sooner.into_iter().collect())
 }
 
 /// A time was taken: whoever was offered any of it is no longer.
@@ -251,9 +272,9 @@ impl Command for AcceptOffer {
         check_open(&row, tx.now())?;
         let entry = stored_entry(tx, row.entry)?;
         answer_offer(tx, &row, OfferStanding::Accepted)?;
-        let booked = book(tx, &row, &entry)?;
+        // Before it is booked: a booking looks for those who still wait.
         close_entry(tx, &entry, EntryStanding::Served)?;
-        Ok(booked)
+        book(tx, &row, &entry)
     }
 }
 

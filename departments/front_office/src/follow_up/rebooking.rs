@@ -7,6 +7,7 @@ use crate::scheduling::{AppointmentId, AppointmentRow, CancelReason, VisitTypeId
 use diesel::prelude::*;
 use kernel::{Day, Moment, Problem};
 use office::{Act, Command, PatientId, Reader, SiteId, Subject, Tx};
+use registry::people::deceased;
 use registry::practice::{StaffId, today_at};
 
 /// More than this at one site are not listed.
@@ -212,7 +213,8 @@ pub struct RebookingLine {
     pub version: i64,
 }
 
-/// Who is to be booked again at a site and is not put away, the longest waiting first.
+/// Who is to be booked again at a site and is not put away, the longest waiting first. Of more than three hundred those
+/// who were cancelled or missed last: whoever was not reached for that long is called in vain.
 ///
 /// # Errors
 /// Broken, when the database fails.
@@ -220,9 +222,11 @@ pub fn rebookings_at(read: &mut Reader<'_>, site: SiteId, today: Day) -> Result<
     let query = rebooking::table
         .filter(rebooking::site.eq(site).and(rebooking::standing.eq(RebookingStanding::Open)))
         .filter(rebooking::hidden_until.is_null().or(rebooking::hidden_until.assume_not_null().le(today)))
-        .order((rebooking::made_at, rebooking::appointment))
+        .order((rebooking::made_at.desc(), rebooking::appointment.desc()))
         .select(RebookingRow::as_select());
     let rows: Vec<RebookingRow> = read.list(query, LINES_MAX)?;
+    let dead = deceased(read, &rows.iter().map(|row| row.patient).collect::<Vec<_>>())?;
+    let rows = rows.into_iter().filter(|row| !dead.contains(&row.patient));
     let line = |row: RebookingRow| RebookingLine {
         appointment: row.appointment,
         patient: row.patient,
@@ -233,5 +237,7 @@ pub fn rebookings_at(read: &mut Reader<'_>, site: SiteId, today: Day) -> Result<
         attempts: row.attempts,
         version: row.version,
     };
-    Ok(rows.into_iter().map(line).collect())
+    let mut lines: Vec<RebookingLine> = rows.map(line).collect();
+    lines.reverse();
+    Ok(lines)
 }

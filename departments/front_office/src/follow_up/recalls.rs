@@ -6,12 +6,14 @@ use super::tables::{RecallAttemptRow, RecallRuleRow, recall_attempt, recall_rule
 use super::{CALL_PATIENTS, MANAGE_FOLLOW_UP, RecallAttemptId, RecallRuleId, SEE_FOLLOW_UP};
 use crate::patient_flow::Status;
 use crate::patient_flow::tables::visit;
-use crate::scheduling::{Standing, VisitTypeId, bookable, tables::appointment};
+use crate::scheduling::{Standing, VisitTypeId, bookable, tables::appointment, visit_type};
 use diesel::prelude::*;
 use jiff::Span;
-use kernel::{Day, Problem};
+use kernel::{Day, Moment, Problem};
 use office::{Act, Command, NoPatients, PatientId, Query, Reader, SiteId, Subject, Tx};
-use registry::practice::StaffId;
+use registry::people::deceased;
+use registry::people::merging::check_stands;
+use registry::practice::{StaffId, today_at};
 use std::collections::BTreeSet;
 
 /// Rules of a practice.
@@ -22,8 +24,6 @@ const OVERDUE_MONTHS: i32 = 12;
 const AHEAD_DAYS: i32 = 14;
 /// More than this of one rule are not listed at once.
 const LINES_MAX: u32 = 200;
-/// Days for which an attempt hides a recall, at most.
-const HIDDEN_DAYS_MAX: i32 = 365;
 
 kernel::code!(
     /// What came of an attempt to reach a patient.
@@ -54,9 +54,8 @@ impl AttemptOutcome {
         }
     }
 
-    /// Days for which the recall is hidden, where nothing else is said.
-    #[must_use]
-    pub const fn usual_days(self) -> i32 {
+    /// Days for which the recall is hidden.
+    const fn hides_for_days(self) -> i32 {
         match self {
             Self::NoAnswer => 2,
             Self::MessageLeft | Self::WillCall => 7,
@@ -123,6 +122,7 @@ impl Command for AddRecallRule {
             return Err(Problem::conflict("name_taken", say).at("name", say));
         }
         bookable(tx, self.book)?;
+        visit_type(tx, self.after)?;
         let row = RecallRuleRow {
             id: tx.id(),
             name: name.to_owned(),
@@ -210,10 +210,10 @@ pub struct NoteRecallAttempt {
     pub rule: RecallRuleId,
     /// Whom.
     pub patient: PatientId,
+    /// At which site they are called: it is hidden by the days of that site.
+    pub site: SiteId,
     /// What came of it.
     pub outcome: AttemptOutcome,
-    /// For how many days it is hidden; as long as is usual where nothing is said.
-    pub days: Option<i32>,
 }
 
 impl Command for NoteRecallAttempt {
@@ -225,10 +225,10 @@ impl Command for NoteRecallAttempt {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let days = self.days.unwrap_or(self.outcome.usual_days());
-        if !(1..=HIDDEN_DAYS_MAX).contains(&days) {
-            let say = "Hide it for 1 to 365 days.";
-            return Err(Problem::invalid("bad_days", say).at("days", say));
+        let known: Option<RecallRuleId> =
+            tx.maybe(recall_rule::table.filter(recall_rule::id.eq(self.rule)).select(recall_rule::id))?;
+        if known.is_none() {
+            return Err(Problem::not_found("no_such_rule", "There is no such recall."));
         }
         let id: RecallAttemptId = tx.id();
         let row = RecallAttemptRow {
@@ -238,8 +238,9 @@ impl Command for NoteRecallAttempt {
             outcome: self.outcome,
             at: tx.now(),
             account: tx.who().account(),
-            hidden_until: tx.today(&jiff::tz::TimeZone::UTC).plus_days(days),
+            hidden_until: today_at(tx, self.site)?.plus_days(self.outcome.hides_for_days()),
         };
+        check_stands(tx, self.patient)?;
         let fact = FollowUpFact::RecallAttempted { rule: self.rule, patient: self.patient, outcome: self.outcome };
         tx.write(fact).insert(recall_attempt::table, row)?;
         Ok(())
@@ -309,19 +310,35 @@ fn due_by(read: &mut Reader<'_>, site: SiteId, today: Day, rule: &RecallRule) ->
         .filter(diesel::dsl::not(diesel::dsl::exists(booked)))
         .filter(diesel::dsl::not(diesel::dsl::exists(hidden)))
         .order((visit::day, visit::id))
-        .select((visit::patient, visit::day, visit::provider));
-    let rows: Vec<(PatientId, Day, StaffId)> = read.list(query, LINES_MAX)?;
+        .select((visit::patient, visit::day, visit::provider, visit::arrived_at));
+    let rows: Vec<(PatientId, Day, StaffId, Moment)> = read.list(query, LINES_MAX)?;
+    let patients: Vec<PatientId> = rows.iter().map(|(patient, ..)| *patient).collect();
+    let dead = deceased(read, &patients)?;
+    let tried = attempts(read, rule.id, &patients)?;
     let mut seen = BTreeSet::new();
     let mut lines = Vec::with_capacity(rows.len());
-    for (patient, last, provider) in rows {
-        if seen.insert(patient) {
-            let tried = recall_attempt::table
-                .filter(recall_attempt::patient.eq(patient).and(recall_attempt::rule.eq(rule.id)))
-                .select(recall_attempt::id);
-            let tried: Vec<RecallAttemptId> = read.list(tried, 100)?;
-            let due = forth(last, rule.months);
-            lines.push(RecallLine { rule: rule.clone(), patient, last, provider, due, attempts: tried.len() });
+    for (patient, last, provider, arrived_at) in rows {
+        if dead.contains(&patient) || !seen.insert(patient) {
+            continue;
         }
+        let since = |(whom, at): &&(PatientId, Moment)| *whom == patient && *at > arrived_at;
+        let attempts = tried.iter().filter(since).count();
+        lines.push(RecallLine { rule: rule.clone(), patient, last, provider, due: forth(last, rule.months), attempts });
     }
     Ok(lines)
+}
+
+/// When somebody tried to reach these patients by a rule.
+fn attempts(
+    read: &mut Reader<'_>,
+    rule: RecallRuleId,
+    patients: &[PatientId],
+) -> Result<Vec<(PatientId, Moment)>, Problem> {
+    if patients.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tried = recall_attempt::table
+        .filter(recall_attempt::patient.eq_any(patients).and(recall_attempt::rule.eq(rule)))
+        .select((recall_attempt::patient, recall_attempt::at));
+    read.list(tried, LINES_MAX * 100)
 }

@@ -1,13 +1,17 @@
 //! The waitlist: who would come sooner, and what would suit them.
 
 use super::facts::FollowUpFact;
-use super::tables::{EntryRow, OfferRow, slot_offer, waitlist_entry};
+use super::tables::{EntryRow, slot_offer, waitlist_entry};
 use super::{KEEP_WAITLIST, OfferStanding, SEE_FOLLOW_UP, WaitlistEntryId};
-use crate::scheduling::{AppointmentId, PartOfDay, VisitTypeId, bookable, stored_appointment};
+use crate::scheduling::{
+    AppointmentId, AppointmentRow, PartOfDay, Standing, VisitTypeId, bookable, stored_appointment, tables::appointment,
+};
 use diesel::prelude::*;
 use jiff::civil::Weekday;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Command, Discloses, PatientId, Query, Reader, SiteId, Subject, Tx};
+use registry::people::deceased;
+use registry::people::merging::check_stands;
 use registry::practice::StaffId;
 
 /// More entries than this are not listed, nor looked through when a time is freed.
@@ -133,6 +137,7 @@ impl Command for AddToWaitlist {
             }
             minutes = row.ends_at.minutes_since(row.starts_at);
         }
+        check_stands(tx, self.patient)?;
         let same = waitlist_entry::table
             .filter(waitlist_entry::patient.eq(self.patient).and(waitlist_entry::visit_type.eq(self.visit_type)))
             .filter(waitlist_entry::standing.eq(EntryStanding::Waiting))
@@ -188,6 +193,37 @@ pub(super) fn close_entry(tx: &mut Tx<'_>, row: &EntryRow, standing: EntryStandi
     let open = slot_offer::table.filter(slot_offer::entry.eq(row.id).and(slot_offer::standing.eq(OfferStanding::Open)));
     pen.run(diesel::update(open).set(slot_offer::standing.eq(OfferStanding::Withdrawn)))?;
     Ok(())
+}
+
+/// Somebody who waits was booked for what they wait for: from now on that appointment is moved forward, and no second one
+/// is made. An appointment that they had in its place and that was cancelled since is forgotten. Who was merged from two
+/// charts may wait twice.
+pub(crate) fn booked_meanwhile(tx: &mut Tx<'_>, row: &AppointmentRow) -> Result<(), Problem> {
+    let waits = waitlist_entry::table
+        .filter(waitlist_entry::patient.eq(row.patient).and(waitlist_entry::visit_type.eq(row.visit_type)))
+        .filter(waitlist_entry::standing.eq(EntryStanding::Waiting))
+        .select(EntryRow::as_select());
+    let entries: Vec<EntryRow> = tx.list(waits, 20)?;
+    for entry in entries {
+        if holds_time(tx, entry.appointment)? {
+            continue;
+        }
+        let seen = waitlist_entry::id.eq(entry.id).and(waitlist_entry::version.eq(entry.version));
+        tx.write(fact(&entry)).change(diesel::update(waitlist_entry::table.filter(seen)).set((
+            waitlist_entry::appointment.eq(Some(row.id)),
+            waitlist_entry::minutes.eq(row.ends_at.minutes_since(row.starts_at)),
+            waitlist_entry::version.eq(entry.version + 1),
+        )))?;
+    }
+    Ok(())
+}
+
+/// Whether there is an appointment, wherever it is, and it stands.
+fn holds_time(read: &mut Reader<'_>, id: Option<AppointmentId>) -> Result<bool, Problem> {
+    let Some(id) = id else { return Ok(false) };
+    let standing: Option<Standing> =
+        read.maybe(appointment::table.filter(appointment::id.eq(id)).select(appointment::standing))?;
+    Ok(standing.is_some_and(Standing::holds_time))
 }
 
 /// Takes a patient off the waitlist.
@@ -292,6 +328,8 @@ pub(super) fn rows_at(read: &mut Reader<'_>, site: SiteId, today: Day) -> Result
         .order((waitlist_entry::added_at, waitlist_entry::id))
         .select(EntryRow::as_select());
     let mut rows: Vec<EntryRow> = read.list(query, WAITING_MAX)?;
+    let dead = deceased(read, &rows.iter().map(|row| row.patient).collect::<Vec<_>>())?;
+    rows.retain(|row| !dead.contains(&row.patient));
     rows.sort_by_key(|row| (row.urgency, row.added_at, row.id));
     Ok(rows)
 }
@@ -319,10 +357,4 @@ impl Query for WaitlistOf {
         let rows: Vec<EntryRow> = read.list(query, 50)?;
         Ok(rows.into_iter().map(WaitlistLine::from).collect())
     }
-}
-
-/// The offers that were ever made to somebody who waits.
-pub(super) fn offers_of(read: &mut Reader<'_>, entry: WaitlistEntryId) -> Result<Vec<OfferRow>, Problem> {
-    let query = slot_offer::table.filter(slot_offer::entry.eq(entry)).select(OfferRow::as_select());
-    read.list(query, 200)
 }

@@ -7,6 +7,7 @@ use super::{Status, VisitId, WALK_IN};
 use crate::scheduling::{VisitTypeId, bookable};
 use kernel::{Phi, Problem};
 use office::{Act, Command, PatientId, Reader, SiteId, Subject, Tx};
+use registry::people::merging::check_stands;
 use registry::practice::{StaffId, staff_member, today_at};
 
 /// Takes in somebody who came without an appointment.
@@ -52,6 +53,7 @@ pub fn start_walk_in(tx: &mut Tx<'_>, new: &StartWalkIn) -> Result<VisitId, Prob
         let say = format!("{} does not see patients at this site.", provider.called());
         return Err(Problem::refused("not_a_provider", say.clone()).at("provider", say));
     }
+    check_stands(tx, new.patient)?;
     let row = VisitRow {
         id: tx.id(),
         site: new.site,

@@ -9,6 +9,7 @@ use super::{AppointmentId, BOOK, DOUBLE_BOOK, Standing, VisitTypeId, established
 use crate::follow_up;
 use kernel::{Phi, Problem};
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
+use registry::people::merging::check_stands;
 
 /// Books an appointment. A time that is taken is refused, with a sentence that says by whom.
 #[derive(Clone, Debug)]
@@ -89,6 +90,7 @@ impl Ready {
         follow_up::slot_filled(&mut pen, &self.at.place)?;
         keep(&mut pen, &self.row, deed, now, who)?;
         follow_up::rebooked(tx, &self.row)?;
+        follow_up::booked_meanwhile(tx, &self.row)?;
         Ok(self.row.id)
     }
 }
@@ -111,6 +113,7 @@ impl BookAppointment {
         rules::check_hours(tx, &at, &zone, self.hours)?;
         let candidates = Candidates::of(tx, &at, &needs)?;
         rules::hold_with(tx, &at, candidates.raw())?;
+        check_stands(tx, self.patient)?;
         let otherwise = if care == Care::Over { WhenAllHeld::Share } else { WhenAllHeld::Refuse };
         needs::allocate(tx, &mut at, &candidates, (&needs, &zone), (None, None), otherwise)?;
         let (mut shared, mut over) = (Vec::new(), Vec::new());

@@ -6,11 +6,11 @@ use super::facts::AppointmentFact;
 use super::labels::Labels;
 use super::rules::{stored_appointment, works_at};
 use super::tables::{CarriedRow, appointment, carried};
-use super::{AppointmentId, MOVE, SEE_APPOINTMENT};
+use super::{AppointmentId, MOVE};
 use crate::patient_flow::tables::visit;
 use diesel::prelude::*;
 use kernel::Problem;
-use office::{AccountId, Act, Command, PatientId, Pen, Query, Reader, Subject, Tx};
+use office::{AccountId, Act, Command, Pen, Reader, Subject, Tx};
 
 /// Nobody carries more than this at once.
 const CARRIED_MAX: u32 = 20;
@@ -80,7 +80,13 @@ impl Command for LeaveAppointment {
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
         let row = stored_appointment(tx, self.appointment)?;
         let fact = AppointmentFact::LeftInPlace { appointment: row.id, patient: row.patient, site: row.site };
-        put_down(&mut tx.write(fact), row.id)
+        let mine = carried::appointment.eq(row.id).and(carried::account.eq(tx.who().account()));
+        if tx.maybe::<_, AppointmentId>(carried::table.filter(mine).select(carried::appointment))?.is_none() {
+            let say = "You do not carry this appointment any more. Load the page again to see where it is.";
+            return Err(Problem::conflict("not_carried", say));
+        }
+        tx.write(fact).change(diesel::delete(carried::table.filter(mine)))?;
+        Ok(())
     }
 }
 
@@ -90,43 +96,20 @@ pub(super) fn put_down(pen: &mut Pen<'_, '_>, id: AppointmentId) -> Result<(), P
     Ok(())
 }
 
-/// What the asker carries, the first lifted first.
-#[derive(Clone, Copy, Debug)]
-pub struct Tray;
-
-/// Appointments on a tray.
+/// Appointments on a tray, the first lifted first.
 #[derive(Clone, Debug)]
-pub struct TrayAnswer {
+pub struct Tray {
     /// As they stand.
     pub lines: Vec<ScheduleLine>,
     /// What providers and sites are called.
     pub labels: Labels,
 }
 
-impl office::Discloses for TrayAnswer {
-    fn patients(&self) -> Vec<PatientId> {
-        self.lines.iter().map(|line| line.patient).collect()
-    }
-}
-
-impl Query for Tray {
-    const ACT: Act = SEE_APPOINTMENT;
-    type Answer = TrayAnswer;
-
-    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Office)
-    }
-
-    fn answer(&self, read: &mut Reader<'_>) -> Result<TrayAnswer, Problem> {
-        tray(read)
-    }
-}
-
-/// As [`Tray`], within another question.
+/// What the asker carries. Whoever shows it shows its patients.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn tray(read: &mut Reader<'_>) -> Result<TrayAnswer, Problem> {
+pub fn tray(read: &mut Reader<'_>) -> Result<Tray, Problem> {
     let who = read.who().account();
     let ids = carried::table.filter(carried::account.eq(who)).order(carried::lifted_at).select(carried::appointment);
     let ids: Vec<AppointmentId> = read.list(ids, CARRIED_MAX)?;
@@ -136,5 +119,5 @@ pub fn tray(read: &mut Reader<'_>) -> Result<TrayAnswer, Problem> {
     lines.retain(|line| works_at(read, line.site));
     lines.sort_by_key(|line| ids.iter().position(|id| *id == line.appointment));
     let labels = Labels::of(read, lines.iter().map(|line| line.site))?;
-    Ok(TrayAnswer { lines, labels })
+    Ok(Tray { lines, labels })
 }

@@ -6,7 +6,7 @@ use super::labels::Labels;
 use super::move_to::{Leaves, MoveAppointment, move_appointment};
 use super::needs::{Needs, needs_of};
 use super::repair::{Proposal, Scope, Stranded, plan};
-use super::rules::Place;
+use super::rules::{Place, works_at};
 use super::tables::{AppointmentRow, HeldRow, appointment, held_time};
 use super::time::{DAY_MINUTES, minute_of, minutes};
 use super::{AppointmentId, ClosureKind, FIND_OPENING, HoursRule, MOVE, Standing, VisitTypeId};
@@ -74,7 +74,9 @@ impl Query for PlanDayRepair {
 /// # Errors
 /// Broken, when the database fails.
 pub fn plan_day(read: &mut Reader<'_>, asked: &PlanDayRepair) -> Result<DayRepair, Problem> {
-    let sites = all_sites(read)?;
+    let mut sites = all_sites(read)?;
+    // What one may not see does not exist, and no patient is sent where nobody could book them.
+    sites.retain(|site| works_at(read, site.id));
     let labels = Labels::of(read, sites.iter().map(|site| site.id))?;
     let zones: HashMap<_, _> = sites.into_iter().map(|site| (site.id, site.zone)).collect();
     let rows = stranded_rows(read, asked, &labels)?;
@@ -116,6 +118,7 @@ fn stranded_rows(
         .order((appointment::starts_at, appointment::id))
         .select(AppointmentRow::as_select());
     let mut rows: Vec<AppointmentRow> = read.list(query, VISITS_MAX)?;
+    rows.retain(|row| works_at(read, row.site));
     rows.retain(|row| row.ends_at.civil(&labels.zone(row.site)).time() > asked.from);
     Ok(rows)
 }

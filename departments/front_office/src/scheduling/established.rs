@@ -11,6 +11,7 @@ use crate::patient_flow::tables::visit;
 use diesel::prelude::*;
 use kernel::{Day, Problem};
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
+use registry::people::merging::check_stands;
 
 /// Years for which a patient counts as established after a completed visit.
 const YEARS: i16 = 3;
@@ -37,6 +38,7 @@ impl Command for NoteSeenBefore {
             let say = "Enter the last day on which the patient was seen; it has not come yet.";
             return Err(Problem::invalid("day_to_come", say).at("seen_on", say));
         }
+        check_stands(tx, self.patient)?;
         let (now, who) = (tx.now(), tx.who().account());
         let mut pen = tx.write(AppointmentFact::SeenBefore { patient: self.patient, day: self.day });
         pen.run(diesel::delete(seen_before::table.filter(seen_before::patient.eq(self.patient))))?;

@@ -1,5 +1,6 @@
 //! The frame: everything that decides where an appointment can stand, over providers, sites and days. It is read with one
-//! look for each kind of thing, whatever the number of providers and days; from there on it is arithmetic.
+//! look for each kind of thing (rooms: one for each site), whatever the number of providers and days; from there on it is
+//! arithmetic.
 
 use super::closures::{Closed, closures_between};
 use super::equipment::{EquipmentKind, equipment_at};

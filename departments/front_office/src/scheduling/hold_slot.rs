@@ -4,11 +4,11 @@ use super::facts::{FrameFact, PlaceNoted};
 use super::rules::{self, Place};
 use super::tables::{SlotHoldRow, slot_hold};
 use super::time::{DAY_MINUTES, clock, minutes};
-use super::{HOLD_SLOT, HoldId, SEE_SCHEDULE};
+use super::{HOLD_SLOT, HoldId};
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use kernel::{Moment, Problem};
-use office::{AccountId, Act, Command, NoPatients, Pen, Query, Reader, SiteId, Subject, Tx};
+use office::{AccountId, Act, Command, Pen, Reader, SiteId, Subject, Tx};
 use registry::practice::{StaffId, staff_of_account};
 
 /// Minutes for which a time is held: as long as a booking call takes.
@@ -133,26 +133,6 @@ impl From<SlotHoldRow> for SlotHeld {
 }
 
 /// The times held at a site now, the first one first.
-#[derive(Clone, Copy, Debug)]
-pub struct HoldsAt {
-    /// Where.
-    pub site: SiteId,
-}
-
-impl Query for HoldsAt {
-    const ACT: Act = SEE_SCHEDULE;
-    type Answer = NoPatients<Vec<SlotHeld>>;
-
-    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Site(self.site))
-    }
-
-    fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
-        holds_at(read, self.site).map(NoPatients)
-    }
-}
-
-/// As [`HoldsAt`], within another question.
 ///
 /// # Errors
 /// Broken, when the database fails.

@@ -31,7 +31,7 @@ pub struct Needs {
 impl Needs {
     /// Whether a room or a piece of equipment is to be held.
     #[must_use]
-    pub fn hold_something(&self) -> bool {
+    fn hold_something(&self) -> bool {
         !self.rooms.is_empty() || !self.equipment.is_empty()
     }
 }

@@ -4,6 +4,7 @@ use super::day::{LineRow, ScheduleLine, joined, line, line_columns};
 use super::labels::Labels;
 use super::tables::appointment;
 use super::{SEE_APPOINTMENT, Standing};
+use crate::follow_up::{MissedFee, fees_of};
 use crate::patient_flow::tables::visit;
 use diesel::prelude::*;
 use kernel::Problem;
@@ -19,6 +20,8 @@ pub struct AppointmentsOf {
     pub patient: PatientId,
     /// The appointments.
     pub lines: Vec<ScheduleLine>,
+    /// What is owed for those that were missed or cancelled too late.
+    pub fees: Vec<MissedFee>,
     /// What providers and sites are called.
     pub labels: Labels,
 }
@@ -61,7 +64,7 @@ pub fn past_of(read: &mut Reader<'_>, patient: PatientId) -> Result<Appointments
 fn answer(read: &mut Reader<'_>, patient: PatientId, rows: Vec<LineRow>) -> Result<AppointmentsOf, Problem> {
     let lines: Vec<ScheduleLine> = rows.into_iter().map(line).collect();
     let labels = Labels::of(read, lines.iter().map(|line| line.site))?;
-    Ok(AppointmentsOf { patient, lines, labels })
+    Ok(AppointmentsOf { patient, lines, fees: fees_of(read, patient)?, labels })
 }
 
 /// The appointments that a patient has ahead.

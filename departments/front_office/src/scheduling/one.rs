@@ -7,18 +7,11 @@ use super::no_show_risk::{NoShowRisk, risk_of};
 use super::rules::stored_appointment;
 use super::tables::appointment;
 use super::{AppointmentId, SEE_APPOINTMENT};
+use crate::follow_up::{MissedFee, fee_of};
 use crate::patient_flow::tables::visit;
 use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Discloses, PatientId, Query, Reader, Subject};
-
-/// Whose appointment it is.
-///
-/// # Errors
-/// Not found, also where it is at a site at which the asker does not work.
-pub fn appointment_patient(read: &mut Reader<'_>, id: AppointmentId) -> Result<PatientId, Problem> {
-    Ok(stored_appointment(read, id)?.patient)
-}
 
 /// One appointment.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +29,8 @@ pub struct AppointmentAnswer {
     pub history: Vec<HistoryLine>,
     /// The risk that it is not kept, while it is still to come.
     pub risk: Option<NoShowRisk>,
+    /// What is owed for it, where it was missed or cancelled too late.
+    pub fee: Option<MissedFee>,
     /// What providers and sites are called, also those it was moved from.
     pub labels: Labels,
 }
@@ -62,6 +57,7 @@ impl Query for Appointment {
         let sites = history.iter().map(|version| version.site).chain([line.site]);
         let labels = Labels::of(read, sites)?;
         let risk = risk_of(read, &line)?;
-        Ok(AppointmentAnswer { line, history, risk, labels })
+        let fee = fee_of(read, line.appointment)?;
+        Ok(AppointmentAnswer { line, history, risk, fee, labels })
     }
 }

@@ -13,7 +13,7 @@ use crate::patient_flow::present_visit;
 use diesel::prelude::*;
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
-use kernel::{Day, Moment, Problem, RawId};
+use kernel::{Day, Kind, Moment, Problem, RawId};
 use office::{PatientId, Pen, Reader, SiteId, Sites, Tx};
 use registry::practice::{RoomId, StaffId, room, staff_member, zone_of};
 
@@ -180,6 +180,17 @@ pub(crate) fn is_open(read: &mut Reader<'_>, place: &PlaceNoted, day: Day, zone:
     let closed = closed_minutes(read, place.site, place.provider, day)?;
     let open = windows(day, &open_minutes(hours_on(&lines, day), &closed), zone);
     Ok(open.iter().any(|(from, to)| *from <= place.starts_at && place.ends_at <= *to))
+}
+
+/// Whether the provider has this time free: not promised to as many as are seen at once, and kept for no caller.
+pub(crate) fn is_free(tx: &mut Tx<'_>, place: &PlaceNoted, day: Day, zone: &TimeZone) -> Result<bool, Problem> {
+    let at = Taken { place: *place, day, patient: None, equipment: Vec::new() };
+    let held = in_the_way(tx, &at, &[place.provider.into()], None)?;
+    match check_provider_free(tx, &at, &held, zone) {
+        Ok(()) => Ok(true),
+        Err(why) if why.kind() == Kind::Conflict => Ok(false),
+        Err(why) => Err(why),
+    }
 }
 
 /// Makes everybody else who wants the same time, or the same patient, wait.

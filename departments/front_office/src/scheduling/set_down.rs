@@ -60,6 +60,7 @@ pub(super) fn set_down(
     }
     if matches!(why, SetDown::Restored(_)) {
         follow_up::brought_back(tx, row.id)?;
+        follow_up::uncharge(tx, row)?;
     }
     let mut pen = tx.write(match why {
         SetDown::Moved(_) => AppointmentFact::Moved { appointment, patient, from: row.noted(), to: to.place, version },

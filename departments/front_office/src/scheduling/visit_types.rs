@@ -147,7 +147,7 @@ pub fn visit_types(read: &mut Reader<'_>) -> Result<Vec<VisitType>, Problem> {
     Ok(rows.into_iter().map(VisitType::from).collect())
 }
 
-pub(super) fn one(read: &mut Reader<'_>, id: VisitTypeId) -> Result<VisitType, Problem> {
+pub(crate) fn one(read: &mut Reader<'_>, id: VisitTypeId) -> Result<VisitType, Problem> {
     let query = visit_type::table.filter(visit_type::id.eq(id)).select(VisitTypeRow::as_select());
     let row: VisitTypeRow = read.one(query, "visit type")?;
     Ok(row.into())

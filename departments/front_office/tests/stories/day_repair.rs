@@ -3,14 +3,16 @@
 use crate::desk::{Desk, MONDAY, day, time};
 use front_office::patient_flow::Arrive;
 use front_office::scheduling::{
-    AcceptRepair, AddClosure, AppointmentId, ClosureKind, ClosureOf, PartOfADay, Place, Proposal, WhyThere,
+    AcceptRepair, AddClosure, AppointmentId, ClosureKind, ClosureOf, PartOfADay, Place, Proposal, SetProviderHours,
+    WeeklyHours, WhyThere,
 };
 use jiff::tz::TimeZone;
 use kernel::Kind;
-use testkit::Practice;
+use registry::practice::{AddSite, NewSite};
 use testkit::workflows::day_repair::DayRepairPage;
+use testkit::{Person, Practice};
 
-fn place(proposal: &Proposal) -> (AppointmentId, i64, Place) {
+fn place_of(proposal: &Proposal) -> (AppointmentId, i64, Place) {
     let zone = TimeZone::get("America/New_York").expect("a bundled zone");
     let to = proposal.to.as_ref().expect("a place");
     let from = to.starts_at.civil(&zone).time();
@@ -42,7 +44,7 @@ fn the_visits_of_a_provider_who_is_away_go_elsewhere_all_at_once() {
         }
         assert_eq!(page.people.name(page.proposals[0].visit.patient).reveal(), "Abel, P1");
 
-        let moves: Vec<(AppointmentId, i64, Place)> = page.proposals.iter().map(place).collect();
+        let moves: Vec<(AppointmentId, i64, Place)> = page.proposals.iter().map(place_of).collect();
         let mut torn = moves.clone();
         torn[4].1 = 7;
         let why = practice.perform(&practice.rosa, AcceptRepair { moves: torn }).expect_err("one is stale");
@@ -80,5 +82,39 @@ fn where_nobody_else_has_time_the_nearest_days_are_proposed() {
         assert_eq!((to.provider, to.day), (practice.okafor.staff, day("2026-11-17")));
         assert_eq!(to.why, [WhyThere::DaysLater(1), WhyThere::SameProvider, WhyThere::SameTime]);
         assert_eq!(to.starts_at.to_string(), "2026-11-17T15:00:00Z");
+    });
+}
+
+/// Dr. Okafor sees patients at two sites in one day; Rosa works at one of them, and is shown and given that one alone.
+#[test]
+fn a_desk_repairs_the_day_of_its_own_sites() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let place = NewSite {
+            name: "Harbor".to_owned(),
+            zone: "America/New_York".to_owned(),
+            street: "1 Pier".to_owned(),
+            city: "Portland".to_owned(),
+            state: "ME".to_owned(),
+            postal_code: "04101".to_owned(),
+            phone: "2075550100".to_owned(),
+        };
+        let harbor = practice.perform(&practice.ines, AddSite(place)).expect("another site");
+        let provider = practice.okafor.staff;
+        let weekly = (1..=5).map(|weekday| WeeklyHours::weekly(weekday, 17 * 60, 20 * 60)).collect();
+        let hours = SetProviderHours { provider, site: harbor, from: day(MONDAY), until: None, weekly };
+        practice.perform(&practice.ines, hours).expect("his evenings there");
+        let here = desk.book(desk.chidi(), MONDAY, "10:00").expect("here");
+        let amara = practice.patient("Amara", "Silva", "1990-01-02");
+        let at = Place { site: harbor, provider, room: None, day: day(MONDAY), from: time("17:00") };
+        practice.perform(&practice.ines, desk.booking(amara, at)).expect("there");
+        let asked = DayRepairPage { provider, day: day(MONDAY), from: time("8:00") };
+        let shown = |who: &Person| practice.ask(who, asked).expect("the plan").proposals;
+        assert_eq!(shown(&practice.ines).len(), 2, "who works at all sites sees both");
+        let hers = shown(&practice.rosa);
+        assert_eq!(hers.iter().map(|one| one.visit.appointment).collect::<Vec<_>>(), [here]);
+        let moves: Vec<_> = hers.iter().map(place_of).collect();
+        assert!(moves.iter().all(|(_, _, to)| to.site == practice.site), "nobody is sent where she may not book");
+        practice.perform(&practice.rosa, AcceptRepair { moves }).expect("all are moved");
     });
 }

@@ -7,11 +7,12 @@ use front_office::follow_up::{
 };
 use front_office::patient_flow::{AssignRoom, CheckOut, UndoStatus};
 use front_office::scheduling::{
-    AppointmentId, CancelAppointment, CancelReason, MarkNoShow, RestoreAppointment, RestoreTo,
+    Appointment, AppointmentId, CancelAppointment, CancelReason, MarkNoShow, RestoreAppointment, RestoreTo,
 };
 use kernel::{Kind, Money, Phi};
+use registry::people::{CorrectDemographics, PersonCard};
 use testkit::Practice;
-use testkit::workflows::follow_up::{AppointmentFee, RebookingPage, RecallPage};
+use testkit::workflows::follow_up::{RebookingPage, RecallPage};
 
 fn cancel(desk: &Desk<'_>, appointment: AppointmentId, reason: CancelReason) {
     let version = desk.appointment(appointment).version;
@@ -29,7 +30,7 @@ fn late_cancellations_and_no_shows_cost_what_the_practice_says() {
     Practice::each(|practice| {
         let desk = Desk::of(practice);
         let chidi = desk.chidi();
-        let fee = |appointment| practice.ask(&practice.rosa, AppointmentFee { appointment }).expect("the fee").fee;
+        let fee = |appointment| practice.ask(&practice.rosa, Appointment { appointment }).expect("the fee").fee;
         let before = desk.book(chidi, "2026-11-17", "8:00").expect("it is booked");
         cancel(&desk, before, CancelReason::PatientBusy);
         assert!(fee(before).is_none(), "without a rule nothing is taken");
@@ -62,6 +63,27 @@ fn late_cancellations_and_no_shows_cost_what_the_practice_says() {
             .perform(&practice.ines, SetFeeRule { kind: FeeKind::NoShow, within_hours: 0, amount: None })
             .expect("no longer");
         assert_eq!(practice.ask(&practice.rosa, FeeRules).expect("the rules").0.len(), 1);
+    });
+}
+
+#[test]
+fn an_appointment_that_is_brought_back_costs_nothing() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        rule(practice, FeeKind::LateCancel, 24, 5_000);
+        let late = desk.book(desk.chidi(), "2026-11-16", "16:00").expect("it is booked");
+        cancel(&desk, late, CancelReason::PatientBusy);
+        let fee = || practice.ask(&practice.rosa, Appointment { appointment: late }).expect("the fee").fee;
+        assert_eq!(fee().expect("it is late").standing, FeeStanding::Due);
+        let back = RestoreAppointment { appointment: late, version: 2, to: RestoreTo::Before };
+        practice.perform(&practice.rosa, back).expect("he comes after all");
+        assert!(fee().is_none(), "who comes owes nothing for a cancellation that was undone");
+        cancel(&desk, late, CancelReason::PatientBusy);
+        let waive = WaiveFee { appointment: late, version: 1, because: Phi::from("his child is ill") };
+        practice.perform(&practice.lena, waive).expect("waived");
+        let back = RestoreAppointment { appointment: late, version: 4, to: RestoreTo::Before };
+        practice.perform(&practice.rosa, back).expect("and he comes again");
+        assert_eq!(fee().expect("it stays to be seen").standing, FeeStanding::Waived);
     });
 }
 
@@ -126,13 +148,20 @@ fn recalls_are_computed_from_completed_care_and_hidden_by_calls() {
         practice.perform(&practice.rosa, CheckOut { visit, version: 4 }).expect("he was");
         assert_eq!(due().len(), 1);
 
-        let attempt = |outcome| NoteRecallAttempt { rule, patient: chidi, outcome, days: None };
+        let attempt = |outcome| NoteRecallAttempt { rule, patient: chidi, site: practice.site, outcome };
         practice.perform(&practice.rosa, attempt(AttemptOutcome::NoAnswer)).expect("nobody answers");
         assert_eq!(due().len(), 0, "for two days nobody rings again");
         practice.pass_minutes(3 * 1_440);
         assert_eq!(due().remove(0).attempts, 1);
-        desk.book(chidi, "2027-02-18", "9:00").expect("he is booked");
+        let ahead = desk.book(chidi, "2027-02-18", "9:00").expect("he is booked");
         assert_eq!(due().len(), 0, "who is booked is not called");
+        cancel(&desk, ahead, CancelReason::Deceased);
+        let card = practice.ask(&practice.rosa, PersonCard { patient: chidi }).expect("his card");
+        let mut to = card.demographics;
+        to.deceased_on = Some(Phi::new(day("2027-02-01")));
+        let died = CorrectDemographics { patient: chidi, version: card.version, to };
+        practice.perform(&practice.rosa, died).expect("he died");
+        assert_eq!(due().len(), 0, "nor is somebody who died");
         let rules = practice.ask(&practice.rosa, RecallRules).expect("the rules").0;
         let off = ChangeRecallRule { rule, version: rules[0].version, active: false };
         practice.perform(&practice.ines, off).expect("out of use");

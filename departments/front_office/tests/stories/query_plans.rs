@@ -6,22 +6,23 @@ use diesel::prelude::*;
 use front_office::follow_up::{
     AcceptOffer, AddRecallRule, AddToWaitlist, AttemptOutcome, NoteRecallAttempt, Urgency, WaitlistOf, Weekdays,
 };
-use front_office::learning::LearnFromHistory;
+use front_office::learning::{KeepLessons, LearnFromHistory};
 use front_office::patient_flow::{AssignRoom, CheckOut, RoomsNow, UndoStatus};
 use front_office::scheduling::{
     Appointment, CancelAppointment, CancelReason, FindTimes, FirstAvailable, HoursRule, MoveAppointment, PartOfDay,
-    PastOf, RestoreAppointment, RestoreTo, Tray, UpcomingOf, Wishes,
+    PastOf, RestoreAppointment, RestoreTo, UpcomingOf, Wishes,
 };
 use kernel::Phi;
 use office::Database;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
+use testkit::workflows::carried::CarriedPage;
 use testkit::workflows::check_in::CheckInPage;
 use testkit::workflows::check_out::CheckOutPage;
 use testkit::workflows::day_repair::DayRepairPage;
 use testkit::workflows::day_schedule::{DaySchedule, WeekSchedule};
-use testkit::workflows::follow_up::{AppointmentFee, RebookingPage, RecallPage, WaitlistPage};
+use testkit::workflows::follow_up::{RebookingPage, RecallPage, WaitlistPage};
 use testkit::workflows::patient_board::PatientBoard;
 use testkit::{Kind, Practice};
 
@@ -128,7 +129,8 @@ fn look_at_everything(practice: &Practice) {
     practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");
     practice.perform(rosa, UndoStatus { visit, version: 3 }).expect("not out");
     practice.ask(rosa, Appointment { appointment: id }).expect("the appointment");
-    practice.perform(&practice.ines, LearnFromHistory).expect("learned");
+    let lessons = practice.ask(&practice.ines, LearnFromHistory).expect("learned").0;
+    practice.perform(&practice.ines, KeepLessons(lessons)).expect("kept");
 }
 
 /// Somebody waits, gets an offer, and is called; a day is repaired.
@@ -158,11 +160,10 @@ fn look_at_what_is_followed_up(desk: &Desk<'_>) {
     practice.perform(rosa, AcceptOffer { offer }).expect("she comes");
     practice.ask(rosa, WaitlistOf { patient: amara }).expect("the list");
     practice.ask(rosa, RebookingPage { site: practice.site }).expect("the page");
-    let attempt = NoteRecallAttempt { rule, patient: amara, outcome: AttemptOutcome::NoAnswer, days: None };
+    let attempt = NoteRecallAttempt { rule, patient: amara, site: practice.site, outcome: AttemptOutcome::NoAnswer };
     practice.perform(rosa, attempt).expect("nobody answers");
     practice.ask(rosa, RecallPage { site: practice.site }).expect("the page");
-    practice.ask(rosa, AppointmentFee { appointment: freed }).expect("the fee");
-    practice.ask(rosa, Tray).expect("the tray");
+    practice.ask(rosa, CarriedPage).expect("the tray");
     let repair = DayRepairPage { provider: practice.okafor.staff, day: day("2026-11-18"), from: time("8:00") };
     practice.ask(rosa, repair).expect("the plan");
     let search = FirstAvailable {

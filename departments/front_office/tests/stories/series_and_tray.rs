@@ -2,12 +2,13 @@
 
 use crate::desk::{Desk, day};
 use front_office::scheduling::{
-    BookSeries, CancelAppointment, CancelReason, HoursRule, LeaveAppointment, LiftAppointment, MoveAppointment, Tray,
+    BookSeries, CancelAppointment, CancelReason, HoursRule, LeaveAppointment, LiftAppointment, MoveAppointment,
     UpcomingOf,
 };
 use kernel::Kind;
 use office::Actor;
 use testkit::Practice;
+use testkit::workflows::carried::CarriedPage;
 
 const TUESDAY: &str = "2026-11-17";
 
@@ -49,7 +50,7 @@ fn what_is_lifted_keeps_its_place_until_it_is_set_down_elsewhere() {
         let first = desk.book(chidi, TUESDAY, "9:00").expect("it is booked");
         let second = desk.book(amara, TUESDAY, "9:20").expect("it is booked");
         let tray = |who: &Actor| -> Vec<_> {
-            practice.ask(who, Tray).expect("the tray").lines.iter().map(|line| line.appointment).collect()
+            practice.ask(who, CarriedPage).expect("the tray").lines.iter().map(|line| line.appointment).collect()
         };
         practice.perform(&practice.rosa, LiftAppointment { appointment: first }).expect("lifted");
         practice.pass_minutes(1);
@@ -61,8 +62,11 @@ fn what_is_lifted_keeps_its_place_until_it_is_set_down_elsewhere() {
         assert_eq!((why.kind(), why.code()), (Kind::Conflict, "carried"));
         let why = desk.book(amara, TUESDAY, "9:00").expect_err("its place is still its own");
         assert_eq!(why.code(), "slot_taken");
+        let why =
+            practice.perform(&practice.lena, LeaveAppointment { appointment: first }).expect_err("she has it not");
+        assert_eq!((why.code(), tray(&practice.rosa).len()), ("not_carried", 2), "nobody empties another's tray");
         let again = practice.open_again();
-        let kept = practice.block_on(again.ask(&practice.rosa, Tray)).expect("after a restart").lines.len();
+        let kept = practice.block_on(again.ask(&practice.rosa, CarriedPage)).expect("after a restart").lines.len();
         assert_eq!(kept, 2, "nothing lifted is lost");
         again.close();
 

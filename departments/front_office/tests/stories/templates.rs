@@ -2,10 +2,11 @@
 
 use crate::desk::{Desk, MONDAY, day};
 use front_office::scheduling::{
-    BookAppointment, FirstAvailable, HoldSlot, HoldsAt, HoursOf, PartOfDay, ReleaseHold, SetProviderHours, WeeklyHours,
+    BookAppointment, FirstAvailable, HoldSlot, HoursOf, PartOfDay, ReleaseHold, SetProviderHours, WeeklyHours,
 };
 use kernel::Kind;
 use testkit::Practice;
+use testkit::workflows::day_schedule::DaySchedule;
 
 fn set(desk: &Desk<'_>, from: &str, until: Option<&str>, weekly: Vec<WeeklyHours>) {
     let practice = desk.practice;
@@ -88,7 +89,11 @@ fn a_time_held_for_a_caller_is_kept_from_others_for_ten_minutes() {
         let (chidi, amara) = (desk.chidi(), practice.patient("Amara", "Silva", "1990-01-02"));
         let at = desk.place(practice.okafor.staff, MONDAY, "10:00");
         let hold = practice.perform(&practice.rosa, HoldSlot { at, minutes: 20 }).expect("Rosa holds it");
-        let held = practice.ask(&practice.lena, HoldsAt { site: practice.site }).expect("everybody sees it").0;
+        let holds = || {
+            let page = DaySchedule { site: practice.site, day: None };
+            practice.ask(&practice.lena, page).expect("everybody sees it").holds
+        };
+        let held = holds();
         assert_eq!((held.len(), held[0].id, held[0].account), (1, hold, practice.rosa.account));
         let booking = |patient| BookAppointment { ..desk.booking(patient, at) };
         let why = practice.perform(&practice.lena, booking(amara)).expect_err("Rosa holds it");
@@ -97,7 +102,7 @@ fn a_time_held_for_a_caller_is_kept_from_others_for_ten_minutes() {
         let why = practice.perform(&practice.lena, HoldSlot { at, minutes: 20 }).expect_err("nor can it be held twice");
         assert_eq!(why.code(), "slot_held");
         practice.perform(&practice.rosa, booking(chidi)).expect("Rosa books what she holds");
-        assert_eq!(practice.ask(&practice.lena, HoldsAt { site: practice.site }).expect("the list").0, []);
+        assert_eq!(holds(), []);
 
         let at = desk.place(practice.okafor.staff, MONDAY, "11:00");
         let let_go = practice.perform(&practice.rosa, HoldSlot { at, minutes: 20 }).expect("another");

@@ -6,14 +6,15 @@ use front_office::follow_up::{
     Urgency, WaitlistEntryId, WaitlistOf, Weekdays,
 };
 use front_office::scheduling::{
-    AddClosure, AppointmentId, CancelAppointment, CancelReason, ClosureKind, ClosureOf, HoursRule, MoveAppointment,
-    PartOfADay, PartOfDay, Standing, UpcomingOf,
+    AddClosure, AppointmentId, CancelAppointment, CancelReason, ClosureKind, ClosureOf, DoubleBookAppointment,
+    HoursRule, MoveAppointment, PartOfADay, PartOfDay, Standing, UpcomingOf,
 };
 use jiff::civil::Weekday;
 use kernel::{Kind, Phi};
 use office::PatientId;
+use registry::people::{CorrectDemographics, PersonCard};
 use testkit::Practice;
-use testkit::workflows::follow_up::WaitlistPage;
+use testkit::workflows::follow_up::{RebookingPage, WaitlistPage};
 
 const WEDNESDAY: &str = "2026-11-18";
 
@@ -157,6 +158,94 @@ fn a_time_at_which_nobody_is_seen_is_offered_to_nobody() {
     });
 }
 
+/// The appointment is dragged ten minutes later: what it leaves is still taken, so nobody is called for it.
+#[test]
+fn a_time_that_is_not_free_is_offered_to_nobody() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        add(&desk, waits(&desk, named(&desk, "Ada")));
+        let freed = desk.book(desk.chidi(), WEDNESDAY, "9:00").expect("it is booked");
+        let to = desk.place(practice.okafor.staff, WEDNESDAY, "9:10");
+        let step = MoveAppointment { appointment: freed, version: 1, to, hours: HoursRule::WithinHours };
+        practice.perform(&practice.rosa, step).expect("ten minutes later");
+        assert_eq!(offers(&desk).len(), 0, "half of it is taken");
+        let at = desk.place(practice.okafor.staff, WEDNESDAY, "9:10");
+        let over = DoubleBookAppointment {
+            booking: desk.booking(named(&desk, "Bea"), at),
+            reason: Phi::from("a wound to look at"),
+        };
+        practice.perform(&practice.okafor, over).expect("two at once, on purpose");
+        cancel(&desk, freed, 2);
+        assert_eq!(offers(&desk).len(), 0, "Bea has this time");
+    });
+}
+
+#[test]
+fn nobody_is_offered_a_later_time_than_the_one_they_have() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let ada = named(&desk, "Ada");
+        let tuesday = desk.book(ada, "2026-11-17", "10:00").expect("hers");
+        add(&desk, AddToWaitlist { appointment: Some(tuesday), ..waits(&desk, ada) });
+        let later = desk.book(desk.chidi(), "2026-11-25", "9:00").expect("next week");
+        cancel(&desk, later, 1);
+        assert_eq!(offers(&desk).len(), 0, "next week is no sooner than Tuesday");
+        let sooner = desk.book(desk.chidi(), "2026-11-17", "8:00").expect("before hers");
+        cancel(&desk, sooner, 1);
+        assert_eq!(offers(&desk).len(), 1);
+    });
+}
+
+/// She waits, rings up and is booked: an offer that she then accepts moves that appointment, and makes no second one.
+#[test]
+fn who_was_booked_meanwhile_is_moved_forward_and_not_booked_twice() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let ada = named(&desk, "Ada");
+        add(&desk, waits(&desk, ada));
+        let first = desk.book(ada, "2026-12-01", "10:00").expect("she is booked");
+        cancel(&desk, first, 1);
+        let booked = desk.book(ada, "2026-12-02", "10:00").expect("and once more");
+        let freed = desk.book(desk.chidi(), WEDNESDAY, "9:00").expect("it is booked");
+        cancel(&desk, freed, 1);
+        let offer = offers(&desk).remove(0);
+        assert!(offer.reasons.contains(&OfferReason::MovesForward));
+        let moved = practice.perform(&practice.rosa, AcceptOffer { offer: offer.id }).expect("she comes sooner");
+        assert_eq!((moved, desk.appointment(booked).day), (booked, day(WEDNESDAY)));
+        let ahead = practice.ask(&practice.rosa, UpcomingOf { patient: ada }).expect("the list").lines;
+        assert_eq!(ahead.len(), 1);
+    });
+}
+
+#[test]
+fn nobody_calls_the_dead() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let ada = named(&desk, "Ada");
+        add(&desk, waits(&desk, ada));
+        let hers = desk.book(ada, "2026-11-20", "9:00").expect("it is booked");
+        cancel(&desk, hers, 1);
+        let to_rebook = || {
+            let page = RebookingPage { site: practice.site };
+            practice.ask(&practice.rosa, page).expect("the list").lines.len()
+        };
+        let waiting = || {
+            let page = WaitlistPage { site: practice.site };
+            practice.ask(&practice.rosa, page).expect("the list").waiting.len()
+        };
+        assert_eq!((to_rebook(), waiting()), (1, 1));
+        let card = practice.ask(&practice.rosa, PersonCard { patient: ada }).expect("her card");
+        let mut to = card.demographics;
+        to.deceased_on = Some(Phi::new(day("2026-11-14")));
+        let correct = CorrectDemographics { patient: ada, version: card.version, to };
+        practice.perform(&practice.rosa, correct).expect("it is noted that she died");
+        assert_eq!((to_rebook(), waiting()), (0, 0));
+        let freed = desk.book(desk.chidi(), WEDNESDAY, "9:00").expect("it is booked");
+        cancel(&desk, freed, 1);
+        assert_eq!(offers(&desk).len(), 0);
+    });
+}
+
 #[test]
 fn what_makes_no_sense_on_the_waitlist_is_refused() {
     Practice::each(|practice| {
@@ -173,7 +262,7 @@ fn what_makes_no_sense_on_the_waitlist_is_refused() {
         assert_eq!(practice.perform(&practice.rosa, hers).expect_err("it is Ada's").code(), "not_theirs");
         let why = practice.perform(&practice.mei, waits(&desk, bea)).expect_err("Mei may not");
         assert_eq!(why.kind(), Kind::Refused);
-        let leave = LeaveWaitlist { entry, version: 1 };
+        let leave = LeaveWaitlist { entry, version: 2 };
         practice.perform(&practice.rosa, leave).expect("she is taken off");
         assert_eq!(practice.perform(&practice.rosa, leave).expect_err("once").code(), "stale");
     });

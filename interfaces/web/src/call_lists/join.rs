@@ -2,7 +2,7 @@
 
 use super::tabs;
 use crate::answer::{Answer, Fault, form_faults};
-use crate::appointments::{DAYS, PARTS};
+use crate::appointments::{DAYS, PARTS, kinds_of_visit, providers_or};
 use crate::kit::{Button, Choice, Faults, Field, Form, PageHead, side_by_side};
 use crate::page::Page;
 use crate::picker::{find, picker};
@@ -11,7 +11,7 @@ use crate::staff::Staff;
 use axum::extract::Query;
 use front_office::follow_up::{AddToWaitlist, Urgency, Weekdays};
 use front_office::scheduling::{AppointmentsOf, BookingChoices, PartOfDay, UpcomingOf};
-use kernel::{Day, Phi, Problem};
+use kernel::{Phi, Problem};
 use maud::{Render, html};
 use office::PatientId;
 use registry::people::PersonCard;
@@ -72,17 +72,13 @@ pub(super) async fn add(staff: Staff, Sealed { form: typed, request }: Sealed<Ty
     page(&staff, &typed, faults).await?.again().answer()
 }
 
-fn today(staff: &Staff) -> Result<Day, Problem> {
-    Ok(staff.desk.office().now().civil(&staff.site()?.zone).date().into())
-}
-
 impl Typed {
     fn deed(&self, staff: &Staff) -> Result<AddToWaitlist, Faults> {
         let mut faults = Faults::none();
         let patient = self.patient.parse().map_err(|_| faults.add("patient", "Choose the patient again."));
         let visit_type = self.visit_type.parse().map_err(|_| faults.add("visit_type", "Choose the kind of visit."));
         let until = self.until.parse().map_err(|_| faults.add("until", "Enter until when they wait."));
-        let at = staff.site().map(|site| site.id).and_then(|site| Ok((site, today(staff)?)));
+        let at = staff.site().map(|site| (site.id, staff.today()));
         let at = at.map_err(|why: Problem| faults.add("visit_type", why.say()));
         let (Ok(patient), Ok(visit_type), Ok(until), Ok((site, from))) = (patient, visit_type, until, at) else {
             return Err(faults);
@@ -122,13 +118,11 @@ async fn page<'a>(staff: &'a Staff, typed: &Typed, faults: Faults) -> Result<Pag
         staff.ask(UpcomingOf { patient }),
     )?;
     let choices = choices.0;
-    let kinds = std::iter::once(Choice::new("", "Choose…"))
-        .chain(choices.visit_types.iter().map(|kind| Choice::new(kind.id.to_string(), kind.name.as_str())));
-    let providers = std::iter::once(Choice::new("", "Anybody"))
-        .chain(choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())));
+    let kinds = kinds_of_visit(&choices.visit_types);
+    let providers = providers_or("Anybody", &choices.providers);
     let urgencies = Urgency::ALL.iter().rev().map(|urgency| Choice::new(urgency.word(), urgency.title()));
     let until = match typed.until.as_str() {
-        "" => today(staff)?.plus_days(USUAL_DAYS).to_string(),
+        "" => staff.today().plus_days(USUAL_DAYS).to_string(),
         until => until.to_owned(),
     };
     let days = DAYS.iter().map(|(word, _, name)| Choice::new(*word, *name)).collect();
@@ -137,12 +131,12 @@ async fn page<'a>(staff: &'a Staff, typed: &Typed, faults: Faults) -> Result<Pag
         input type="hidden" name="patient" value=(patient);
         p.booking-for { "For " strong { (who.given.reveal()) " " (who.family.reveal()) } ", born "
             (crate::patients::born(staff, *who.birth_day.reveal())) }
-        (Field::select("visit_type", "Kind of visit", kinds.collect()).value(&typed.visit_type)
+        (Field::select("visit_type", "Kind of visit", kinds).value(&typed.visit_type)
             .fault(faults.of("visit_type")).starts_here())
         (Field::select("appointment", "The later appointment that is moved forward", later(&upcoming))
             .value(&typed.appointment).fault(faults.of("appointment")).optional())
         (side_by_side(html! {
-            (Field::select("provider", "With", providers.collect()).value(&typed.provider).optional())
+            (Field::select("provider", "With", providers).value(&typed.provider).optional())
             (Field::select("part", "Time of day", PARTS.map(|(word, name)| Choice::new(word, name)).into()).value(&typed.part).optional())
             (Field::select("urgency", "How urgent", urgencies.collect()).value(&typed.urgency).optional())
         }))

@@ -1,7 +1,7 @@
 //! Whom to book again, because their appointment was cancelled or missed.
 
 use super::{phone, tabs, who};
-use crate::answer::Answer;
+use crate::answer::{Answer, incomplete};
 use crate::asked::Asked;
 use crate::kit::{Button, Card, Column, Empty, Icon, Live, PageHead, Pill, Row, Table, Tone, wording};
 use crate::sealed::Sealed;
@@ -91,13 +91,11 @@ fn row(staff: &Staff, page: &RebookingAnswer, line: &RebookingLine) -> Row {
 #[serde(default)]
 pub(super) struct Typed {
     version: String,
-    days: String,
 }
 
 impl Typed {
     fn version(&self) -> Result<i64, Problem> {
-        let say = "This page is incomplete. Load it again.";
-        self.version.parse().map_err(|_| Problem::invalid("incomplete", say))
+        self.version.parse().map_err(|_| incomplete())
     }
 }
 
@@ -107,7 +105,7 @@ pub(super) async fn attempt(
     Path(appointment): Path<AppointmentId>,
     Sealed { form, request }: Sealed<Typed>,
 ) -> Answer {
-    let days = form.days.parse().unwrap_or(USUAL_DAYS);
+    let days = USUAL_DAYS;
     staff.perform(request, RebookingAttempt { appointment, version: form.version()?, days }).await?;
     Ok(staff.go_saying("/to-rebook", "It comes back in two days."))
 }

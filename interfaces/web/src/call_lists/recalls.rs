@@ -1,7 +1,7 @@
 //! Recalls: who is to come again, by the practice's rules; and the rules.
 
 use super::{phone, tabs, who};
-use crate::answer::{Answer, Fault, form_faults};
+use crate::answer::{Answer, Fault, form_faults, incomplete};
 use crate::asked::Asked;
 use crate::kit::{
     Button, Card, Choice, Column, Empty, Faults, Field, Form, Icon, Live, PageHead, Pill, Row, Table, Tone, Width,
@@ -14,7 +14,6 @@ use axum::extract::Path;
 use front_office::follow_up::{
     AddRecallRule, AttemptOutcome, ChangeRecallRule, NoteRecallAttempt, RecallLine, RecallRule, RecallRuleId,
 };
-use kernel::Problem;
 use maud::{Markup, html};
 use office::Permission;
 use serde::Deserialize;
@@ -179,10 +178,6 @@ pub(super) struct Called {
     active: String,
 }
 
-fn incomplete() -> Problem {
-    Problem::invalid("incomplete", "This page is incomplete. Load it again.")
-}
-
 /// `POST /recalls/{rule}/attempt`
 pub(super) async fn attempt(
     staff: Staff,
@@ -191,7 +186,7 @@ pub(super) async fn attempt(
 ) -> Answer {
     let patient = form.patient.parse().map_err(|_| incomplete())?;
     let outcome = AttemptOutcome::from_word(&form.outcome).ok_or_else(incomplete)?;
-    staff.perform(request, NoteRecallAttempt { rule, patient, outcome, days: None }).await?;
+    staff.perform(request, NoteRecallAttempt { rule, patient, site: staff.site()?.id, outcome }).await?;
     Ok(staff.go_saying("/recalls", "It is noted, and hidden for a while."))
 }
 

@@ -1,17 +1,16 @@
 //! The waitlist: what is on offer now, in the order of the calls, and who waits.
 
 use super::{phone, tabs, who};
-use crate::answer::Answer;
+use crate::answer::{Answer, incomplete};
 use crate::asked::Asked;
 use crate::kit::{Button, Card, Column, Empty, Icon, Live, PageHead, Pill, Row, Table, Tone, wording};
-use crate::sealed::Sealed;
+use crate::sealed::{Nothing, Sealed};
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::follow_up::{
     AcceptOffer, DeclineOffer, LeaveWaitlist, OfferId, OfferLine, Urgency, WaitlistEntryId, WaitlistLine,
 };
 use front_office::scheduling::PartOfDay;
-use kernel::Problem;
 use maud::{Markup, html};
 use office::Permission;
 use serde::Deserialize;
@@ -163,13 +162,6 @@ pub(super) async fn leave(
     staff.perform(request, LeaveWaitlist { entry, version }).await?;
     Ok(staff.go_saying("/waitlist", "The patient is no longer on the waitlist."))
 }
-
-fn incomplete() -> Problem {
-    Problem::invalid("incomplete", "This page is incomplete. Load it again.")
-}
-
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// `POST /offers/{offer}/accept`
 pub(super) async fn accept(

@@ -10,6 +10,7 @@ const PAGES: &[(&str, &str, Permission)] = &[
     ("/visit-types", "Visit types", Permission::SeeSchedule),
     ("/hours", "Hours", Permission::SeeSchedule),
     ("/closures", "Closures", Permission::SeeSchedule),
+    ("/fees", "Fees", Permission::ManagePractice),
     ("/wait-limits", "Wait limits", Permission::ManagePractice),
     ("/forms", "Forms", Permission::ManagePractice),
     ("/kiosks", "Kiosks", Permission::ManagePractice),

@@ -105,3 +105,39 @@ fn the_visits_of_somebody_who_is_away_are_moved_from_the_page() {
         assert_eq!(rosa.post("/schedule/repair", &[("moves", "everything")]).status, 422);
     });
 }
+
+#[test]
+fn the_manager_sets_fees_and_the_lead_assistant_waives_one() {
+    Practice::each(|practice| {
+        let desk = FrontDesk::of(practice);
+        let mut ines = Browser::of(practice, &practice.ines);
+        let page = ines.get("/fees");
+        says(&page, "Late cancellation");
+        let wrong = [("kind", "late_cancel"), ("amount", "a lot"), ("within_hours", "24")];
+        let again = ines.post("/fees", &wrong);
+        assert!(again.status == 422 && again.body.contains("value=\"a lot\""), "{}", again.body);
+        says(&again, "Enter an amount like 25 or 25.50");
+        let rule = [("kind", "late_cancel"), ("amount", "50"), ("within_hours", "24")];
+        assert_eq!(ines.post("/fees", &rule).leads(), "/fees");
+        says(&ines.get("/fees"), "$50.00, within 24 hours of the appointment");
+        let mut rosa = Browser::of(practice, &practice.rosa);
+        assert!(!rosa.get("/fees").body.contains("Set the fee"), "she sees what is taken");
+        assert_eq!(rosa.post("/fees", &rule).status, 403);
+
+        let patient = practice.patient("Fay", "Late", "1980-04-05");
+        let late = desk.booked(patient, practice.lin.staff, 15);
+        let (at, because) = (format!("/appointments/{late}"), ("reason", "patient_busy"));
+        rosa.post(&format!("{at}/cancel"), &[because, ("version", "1")]);
+        says(&rosa.get(&at), "$50.00 due (late cancellation)");
+        says(&rosa.get(&format!("/patients/{patient}")), "$50.00 due (late cancellation)");
+        assert!(!rosa.get(&at).body.contains("Waive the fee"), "waiving is not hers");
+        let mut lena = Browser::of(practice, &practice.lena);
+        says(&lena.get(&at), "Waive the fee");
+        let blank = lena.post(&format!("{at}/fee"), &[("version", "1"), ("because", " ")]);
+        assert_eq!(blank.status, 422);
+        says(&blank, "Say why the fee is waived");
+        lena.post(&format!("{at}/fee"), &[("version", "1"), ("because", "her child was ill")]);
+        says(&lena.get(&at), "$50.00 waived (late cancellation): her child was ill");
+        assert!(!lena.get(&at).body.contains("Waive the fee"));
+    });
+}
