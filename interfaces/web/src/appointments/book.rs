@@ -3,18 +3,19 @@
 use super::booking::{Booking, Typed};
 use super::fields::form;
 use super::suggest::suggestions;
-use crate::answer::{Answer, Fault, form_faults};
+use crate::answer::{Answer, form_faults};
 use crate::asked::Asked;
 use crate::kit::{Faults, Field, Notice, Tone};
 use crate::picker::{find, picker};
 use crate::sealed::Sealed;
 use crate::staff::{Staff, way_back};
 use axum::extract::Query;
-use front_office::scheduling::{HoldSlot, NoteSeenBefore};
+use front_office::scheduling::{HoldSlot, NoteSeenBefore, ReleaseHold};
 use kernel::{Kind, RawId};
 use maud::{Markup, html};
 use office::{PatientId, Permission};
 use serde::Deserialize;
+use workflows::seen_before::SeenBefore;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -50,16 +51,22 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
         return shown(&staff, &form, Faults::none(), suggested).await;
     }
     let typed = form.taken();
+    if let Ok(hold) = typed.let_go.parse() {
+        staff.perform(request, ReleaseHold { hold }).await?;
+        let free = Notice::new(Tone::Good, "The time is free for others again.");
+        return shown(&staff, &typed, Faults::none(), html! { (free) }).await;
+    }
     if typed.hold == "yes" {
         return hold(&staff, request, &typed).await;
     }
-    if let Err(faults) = note_seen_before(&staff, &typed).await? {
-        return again(&staff, &typed, faults, html! {}).await;
-    }
+    let note = match seen_on(&typed) {
+        Ok(note) => note,
+        Err(faults) => return again(&staff, &typed, faults, html! {}).await,
+    };
     let done = match typed.deed(&staff) {
-        Ok(Booking::Series(series)) => staff.perform(request, series).await.map(|_| ()),
-        Ok(Booking::Plain(booking)) => staff.perform(request, booking).await.map(|_| ()),
-        Ok(Booking::Over(booking)) => staff.perform(request, booking).await.map(|_| ()),
+        Ok(Booking::Series(booking)) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
+        Ok(Booking::Plain(booking)) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
+        Ok(Booking::Over(booking)) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
         Err(faults) => return again(&staff, &typed, faults, html! {}).await,
     };
     match done {
@@ -69,7 +76,7 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
         }
         Ok(_) => Ok(staff.close_dialog("/schedule")),
         Err(why) => {
-            let unseen = why.code() == "not_established";
+            let unseen = why.code() == "not_established" || !typed.seen_on.trim().is_empty();
             let over = why.kind() == Kind::Conflict || typed.over == "yes";
             let faults = form_faults(why)?;
             let offer = html! {
@@ -88,28 +95,26 @@ async fn hold(staff: &Staff, request: RawId, typed: &Typed) -> Answer {
         Err(faults) => return again(staff, typed, faults, html! {}).await,
     };
     match staff.perform(request, HoldSlot { at, minutes }).await {
-        Ok(_) => {
+        Ok(hold) => {
             let held = Notice::new(Tone::Good, "This time is held for you for ten minutes. Others see that it is.");
+            let held = held.more(html! { button.button name="let_go" value=(hold) { "Let it go" } });
             shown(staff, typed, Faults::none(), html! { (held) }).await
         }
         Err(why) => again(staff, typed, form_faults(why)?, html! {}).await,
     }
 }
 
-/// Notes when the patient was last seen here before Moa, if that is typed.
-async fn note_seen_before(staff: &Staff, typed: &Typed) -> Result<Result<(), Faults>, Fault> {
+/// When the patient was last seen here before Moa, if that is typed.
+fn seen_on(typed: &Typed) -> Result<Option<NoteSeenBefore>, Faults> {
     if typed.seen_on.trim().is_empty() {
-        return Ok(Ok(()));
+        return Ok(None);
     }
     let (Ok(day), Ok(patient)) = (typed.seen_on.parse(), typed.patient.parse()) else {
         let mut faults = Faults::none();
         faults.add("seen_on", "Enter the day, like 2026-11-23 or 11/23/2026.");
-        return Ok(Err(faults));
+        return Err(faults);
     };
-    match staff.perform(staff.desk.request_id(), NoteSeenBefore { patient, day }).await {
-        Ok(()) => Ok(Ok(())),
-        Err(why) => Ok(Err(form_faults(why)?)),
-    }
+    Ok(Some(NoteSeenBefore { patient, day }))
 }
 
 /// What is asked about somebody who is new to Moa, and perhaps not to the practice.

@@ -27,6 +27,8 @@ pub(super) struct Typed {
     pub take: String,
     /// Whether the button that holds the time was pressed.
     pub hold: String,
+    /// The held time that is let go, where the button for it was pressed.
+    pub let_go: String,
     /// What the patient would like.
     pub part: String,
     pub days: Vec<String>,

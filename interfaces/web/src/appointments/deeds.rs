@@ -2,7 +2,7 @@
 
 use super::booking::time_of;
 use super::one::move_form;
-use crate::answer::{Answer, form_faults};
+use crate::answer::{Answer, form_faults, incomplete};
 use crate::kit::Faults;
 use crate::schedule::day_inside;
 use crate::sealed::Sealed;
@@ -34,13 +34,9 @@ pub(super) struct Typed {
     back: String,
 }
 
-fn reload() -> Problem {
-    Problem::invalid("incomplete", "This page is incomplete. Load it again.")
-}
-
 impl Typed {
     fn version(&self) -> Result<i64, Problem> {
-        self.version.parse().map_err(|_| reload())
+        self.version.parse().map_err(|_| incomplete())
     }
 
     /// Where to, from a drop or from the form.
@@ -80,7 +76,7 @@ pub(super) async fn move_to(
     let shown = [typed.provider.as_str(), typed.day.as_str(), typed.time.as_str(), typed.back.as_str()];
     let (provider, day, from) = match typed.wanted() {
         Ok(wanted) => wanted,
-        Err(_) if typed.was_dropped() => return Err(reload().into()),
+        Err(_) if typed.was_dropped() => return Err(incomplete().into()),
         Err(faults) => {
             let body = move_form(&staff, appointment, version, shown, faults).await?;
             return staff.dialog_again("Move the appointment", body);
@@ -122,7 +118,7 @@ pub(super) async fn cancel(
     Path(appointment): Path<AppointmentId>,
     Sealed { form, request }: Sealed<Typed>,
 ) -> Answer {
-    let reason = CancelReason::from_word(&form.reason).ok_or_else(reload)?;
+    let reason = CancelReason::from_word(&form.reason).ok_or_else(incomplete)?;
     staff.perform(request, CancelAppointment { appointment, version: form.version()?, reason }).await?;
     Ok(staff.close_dialog(form.back()))
 }

@@ -5,12 +5,13 @@ use super::in_place;
 use crate::answer::Fault;
 use crate::kit::{Button, Choice, Faults, Field, Form, Width, side_by_side, wording};
 use crate::staff::Staff;
-use front_office::scheduling::{AppointmentsOf, BookingChoices, ScheduleLine, UpcomingOf};
+use front_office::scheduling::{AppointmentsOf, BookingChoices, ScheduleLine, UpcomingOf, VisitType};
 use jiff::civil::Weekday;
 use kernel::Problem;
 use maud::{Markup, Render, html};
 use office::PatientId;
 use registry::people::PersonCard;
+use registry::practice::StaffLine;
 
 /// The days of the week on which most offices are open: word, day, name.
 pub(crate) const DAYS: &[(&str, Weekday, &str)] = &[
@@ -26,6 +27,19 @@ pub(crate) const DAYS: &[(&str, Weekday, &str)] = &[
 /// The parts of a day, as they are chosen.
 pub(crate) const PARTS: [(&str, &str); 4] =
     [("any", "Any time"), ("morning", "Mornings"), ("afternoon", "Afternoons"), ("evening", "Evenings")];
+
+/// The kinds of visit, each with how long it takes.
+pub(crate) fn kinds_of_visit(kinds: &[VisitType]) -> Vec<Choice> {
+    let kinds = kinds.iter();
+    let kinds = kinds.map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes)));
+    std::iter::once(Choice::new("", "Choose…")).chain(kinds).collect()
+}
+
+/// Nobody named, in these words, and then each provider.
+pub(crate) fn providers_or(nobody: &str, providers: &[StaffLine]) -> Vec<Choice> {
+    let providers = providers.iter().map(|line| Choice::new(line.id.to_string(), line.called()));
+    std::iter::once(Choice::new("", nobody)).chain(providers).collect()
+}
 
 /// What the patient would like: it orders the free times, and excludes none.
 fn wishes(typed: &Typed, upcoming: &AppointmentsOf) -> Markup {
@@ -84,17 +98,8 @@ pub(super) async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Mar
         staff.ask(UpcomingOf { patient }),
     )?;
     let choices = choices.0;
-    let types = std::iter::once(Choice::new("", "Choose…"))
-        .chain(
-            choices
-                .visit_types
-                .iter()
-                .map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes))),
-        )
-        .collect();
-    let providers = std::iter::once(Choice::new("", "Whoever is free first"))
-        .chain(choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())))
-        .collect();
+    let types = kinds_of_visit(&choices.visit_types);
+    let providers = providers_or("Whoever is free first", &choices.providers);
     let rooms = std::iter::once(Choice::new("", "As the visit needs"))
         .chain(choices.rooms.iter().map(|room| Choice::new(room.id.to_string(), room.name.as_str())))
         .collect();

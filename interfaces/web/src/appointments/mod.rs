@@ -9,7 +9,7 @@ mod suggest;
 pub(crate) mod tray;
 
 pub(crate) use booking::time_of;
-pub(crate) use fields::{DAYS, PARTS};
+pub(crate) use fields::{DAYS, PARTS, kinds_of_visit, providers_or};
 
 use crate::asked::Asked;
 use crate::desk::Desk;

@@ -3,6 +3,7 @@
 use super::in_place;
 use crate::answer::Answer;
 use crate::asked::Asked;
+use crate::fees::waive_button;
 use crate::kit::{Button, Choice, Facts, Faults, Field, Form, Icon, Timeline, Tone, Width, side_by_side, wording};
 use crate::patients::chart_of;
 use crate::schedule::grid::{is_over, status};
@@ -40,6 +41,10 @@ pub(super) async fn show(staff: Staff, Path(appointment): Path<AppointmentId>) -
     };
     let facts = match &line.double_reason {
         Some(why) => facts.fact("Double-booked because", html! { (why.reveal()) }),
+        None => facts,
+    };
+    let facts = match &found.fee {
+        Some(fee) => facts.fact("Fee", crate::fees::said(fee)),
         None => facts,
     };
     let body = html! {
@@ -96,6 +101,7 @@ fn deeds(staff: &Staff, found: &AppointmentAnswer) -> Vec<Button> {
         }
         None => {}
     }
+    deeds.extend(found.fee.as_ref().and_then(|fee| waive_button(staff, fee)));
     deeds
 }
 

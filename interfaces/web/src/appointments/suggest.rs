@@ -24,7 +24,7 @@ pub(super) async fn suggestions(staff: &Staff, typed: &Typed) -> Result<Markup, 
         );
     };
     let site = staff.site()?;
-    let today: Day = staff.desk.office().now().civil(&site.zone).date().into();
+    let today: Day = staff.today();
     let from = typed.day.parse().map_or(today, |day: Day| day.max(today));
     let search = FirstAvailable {
         visit_type,

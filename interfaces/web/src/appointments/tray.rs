@@ -2,17 +2,13 @@
 
 use crate::answer::Answer;
 use crate::kit::{Button, Card, wording};
-use crate::sealed::Sealed;
+use crate::sealed::{Nothing, Sealed};
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::scheduling::{AppointmentId, LeaveAppointment, LiftAppointment, ScheduleLine};
 use kernel::Day;
 use maud::{Markup, Render, html};
-use serde::Deserialize;
 use workflows::carried::{Carried, CarriedPage};
-
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// `POST /appointments/{appointment}/lift`
 pub(super) async fn lift(

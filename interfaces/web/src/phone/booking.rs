@@ -1,18 +1,20 @@
 //! Booking while they are on the telephone: the kind of visit, the first free times, one of them.
 
 use super::panel::{Around, Panel, panel_of};
-use crate::answer::{Answer, form_faults};
+use crate::answer::{Answer, form_faults, incomplete};
+use crate::appointments::{PARTS, kinds_of_visit, providers_or};
 use crate::kit::{Button, Choice, Faults, Field, Width, side_by_side, wording};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
-use front_office::phone::{CallId, CallReason, NoteCall};
+use front_office::phone::CallId;
 use front_office::scheduling::{BookAppointment, FirstAvailable, HoursRule, OpeningsFound, PartOfDay, Place};
 use jiff::civil::Time;
-use kernel::{Day, Phi, Problem};
+use kernel::{Day, Phi};
 use maud::{Markup, html};
 use office::SiteId;
 use serde::Deserialize;
+use workflows::in_the_call::BookForCaller;
 use workflows::phone_desk::CallPage;
 
 /// Free times offered: as many as can be said on the telephone.
@@ -34,15 +36,9 @@ pub(super) struct Typed {
 /// The part of the panel that books.
 pub(super) fn part(around: &Around<'_>) -> Markup {
     let (panel, choices) = (around.panel, around.choices);
-    let unchosen = || std::iter::once(Choice::new("", "Choose…"));
-    let kinds = choices.visit_types.iter();
-    let kinds = unchosen()
-        .chain(kinds.map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes))));
-    let anybody = std::iter::once(Choice::new("", "Whoever is free first"));
-    let providers = anybody.chain(choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())));
-    let parts = [("", "Any time"), ("morning", "Morning"), ("afternoon", "Afternoon"), ("evening", "Evening")];
-    let parts = parts.map(|(value, words)| Choice::new(value, words)).into();
-    let kind = Field::select("visit_type", "Kind of visit", kinds.collect())
+    let providers = providers_or("Whoever is free first", &choices.providers);
+    let parts = PARTS.map(|(value, words)| Choice::new(value, words)).into();
+    let kind = Field::select("visit_type", "Kind of visit", kinds_of_visit(&choices.visit_types))
         .id("call-visit-type")
         .value(panel.typed("visit_type"))
         .fault(panel.faults.of("visit_type"));
@@ -50,7 +46,7 @@ pub(super) fn part(around: &Around<'_>) -> Markup {
     let fields = html! {
         (side_by_side(html! {
             @if begins { (kind.starts_here()) } @else { (kind) }
-            (Field::select("provider", "Provider", providers.collect()).id("call-provider").value(panel.typed("provider")))
+            (Field::select("provider", "Provider", providers).id("call-provider").value(panel.typed("provider")))
         }))
         (side_by_side(html! {
             (Field::select("part", "Time of day", parts).id("call-part").value(panel.typed("part")).width(Width::Short))
@@ -113,12 +109,7 @@ impl Typed {
             sites: vec![site],
             from: self.from.parse().map_or(today, |day: Day| day.max(today)),
             days: DAYS,
-            part: match self.part.as_str() {
-                "morning" => PartOfDay::Morning,
-                "afternoon" => PartOfDay::Afternoon,
-                "evening" => PartOfDay::Evening,
-                _ => PartOfDay::Any,
-            },
+            part: PartOfDay::from_word(&self.part).unwrap_or(PartOfDay::Any),
             weekdays: Vec::new(),
             at_most: OFFERED,
         })
@@ -150,7 +141,6 @@ pub(super) async fn book(
     Sealed { form: typed, request }: Sealed<Typed>,
 ) -> Answer {
     let found = staff.ask(CallPage { call }).await?;
-    let incomplete = || Problem::invalid("incomplete", "This page is incomplete. Load it again.");
     let patient = found.call.patient.ok_or_else(incomplete)?;
     let chosen: Vec<&str> = typed.take.split('|').collect();
     let [provider, day, time] = chosen.as_slice() else { return Err(incomplete().into()) };
@@ -165,18 +155,10 @@ pub(super) async fn book(
         reason: Phi::new(typed.why.clone()),
         hours: HoursRule::WithinHours,
     };
-    match staff.perform(request, booking).await {
+    match staff.perform(request, BookForCaller { call, booking }).await {
         Ok(_) => {
-            if found.call.reason.is_none() {
-                let note = NoteCall { call, reason: CallReason::Appointment, words: Phi::new(typed.why.clone()) };
-                staff.perform(staff.desk.request_id(), note).await?;
-            }
-            panel_of(
-                &staff,
-                call,
-                Panel::saying(&format!("Booked: {} at {}.", wording::weekday(day), wording::clock(from))),
-            )
-            .await
+            let say = format!("Booked: {} at {}.", wording::weekday(day), wording::clock(from));
+            panel_of(&staff, call, Panel::saying(&say)).await
         }
         Err(why) => times(&staff, call, &typed, form_faults(why)?).await,
     }

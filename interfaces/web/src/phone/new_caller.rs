@@ -7,12 +7,13 @@ use crate::patients::{TypedPerson, sex_name};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
-use front_office::phone::{CallId, IdentifyCaller, Verification};
-use kernel::{Kind, Problem};
+use front_office::phone::CallId;
+use kernel::Kind;
 use maud::{Markup, html};
 use office::PatientId;
 use registry::people::{PersonLine, RegisterPatient, Sex};
 use serde::Deserialize;
+use workflows::in_the_call::RegisterCaller;
 use workflows::register_patient::{RegisterAtDesk, SOMEBODY_ALIKE};
 
 #[derive(Deserialize, Default)]
@@ -103,16 +104,12 @@ pub(super) async fn register(
         Ok(deed) => deed,
         Err(faults) => return panel_of(&staff, call, again(faults, Vec::new())).await,
     };
-    let patient = match staff.perform(request, deed.clone()).await {
-        Ok(patient) => patient,
+    match staff.perform(request, RegisterCaller { call, new: deed.clone() }).await {
+        Ok(_) => panel_of(&staff, call, Panel::saying("The patient is registered.")).await,
         Err(why) if why.kind() == Kind::Conflict && why.code() == SOMEBODY_ALIKE => {
             let alike = staff.ask(deed.alike()).await?;
-            return panel_of(&staff, call, again(Faults::none(), alike)).await;
+            panel_of(&staff, call, again(Faults::none(), alike)).await
         }
-        Err(why) => return panel_of(&staff, call, again(form_faults(why)?, Vec::new())).await,
-    };
-    let identify = IdentifyCaller { call, patient, verification: Verification::RegisteredNow };
-    let done: Result<(), Problem> = staff.perform(staff.desk.request_id(), identify).await;
-    done?;
-    panel_of(&staff, call, Panel::saying("The patient is registered.")).await
+        Err(why) => panel_of(&staff, call, again(form_faults(why)?, Vec::new())).await,
+    }
 }

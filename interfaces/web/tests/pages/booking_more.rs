@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::front_desk::{FrontDesk, MONDAY, says};
-use front_office::scheduling::{AddVisitType, ForWhom, HoldsAt, TypeTone, UpcomingOf, VisitTypeFields};
+use front_office::scheduling::{AddVisitType, ForWhom, TypeTone, UpcomingOf, VisitTypeFields};
 use testkit::{Kind, Practice};
 
 #[test]
@@ -72,11 +72,16 @@ fn a_time_is_held_for_a_caller_from_the_dialog() {
     let mut hold = form.to_vec();
     hold.push(("hold", "yes"));
     says(&rosa.post("/appointments", &hold), "This time is held for you for ten minutes.");
-    let held = practice.ask(&practice.lena, HoldsAt { site: practice.site }).expect("the list").0;
-    assert_eq!(held.len(), 1);
     let mut tom = Browser::of(&practice, &practice.tom);
     says(&tom.post("/appointments", &form), "Rosa Delgado is holding 2:00 pm for a caller");
     says(&tom.get("/schedule"), "Held for a caller");
+    let page = rosa.post("/appointments", &hold).body;
+    let id = page.split("name=\"let_go\" value=\"").nth(1).and_then(|rest| rest.get(..32)).expect("a button");
+    let mut let_go = form.to_vec();
+    let_go.push(("let_go", id));
+    says(&rosa.post("/appointments", &let_go), "The time is free for others again.");
+    assert!(!tom.get("/schedule").body.contains("Held for a caller"));
+    says(&rosa.post("/appointments", &hold), "This time is held for you for ten minutes.");
     assert_eq!(rosa.post("/appointments", &form).status, 303, "Rosa books what she holds");
 }
 
@@ -101,7 +106,15 @@ fn somebody_new_to_moa_but_not_to_the_practice_is_booked_as_established() {
     assert_eq!(told.status, 422);
     says(&told, "Last seen here");
     form.push(("seen_on", "2025-03-04"));
-    assert_eq!(rosa.post("/appointments", &form).status, 303);
+    form[4] = ("time", "23:00");
+    let late = rosa.post("/appointments", &form);
+    assert_eq!(late.status, 422, "nobody is there at eleven at night");
+    says(&late, "value=\"2025-03-04\"");
+    form[4] = ("time", "14:00");
+    let noted = form.pop();
+    says(&rosa.post("/appointments", &form), "Last seen here");
+    form.extend(noted);
+    assert_eq!(rosa.post("/appointments", &form).status, 303, "what was refused had noted nothing");
 }
 
 #[test]
