@@ -8,7 +8,7 @@ mod password;
 mod sign_in;
 mod site;
 
-pub(crate) use attempts::Attempts;
+pub(crate) use attempts::{Attempts, Door};
 pub(crate) use first_day::ZONES;
 pub(crate) use password::hashed;
 pub(crate) use sign_in::Caller;

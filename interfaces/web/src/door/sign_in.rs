@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::attempts::WINDOW_MINUTES;
+use super::attempts::{Door, WINDOW_MINUTES};
 use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::cookie::{self, SESSION};
@@ -110,7 +110,7 @@ async fn sign_in(
         Ok((status, page).into_response())
     };
     let now = desk.office().now();
-    if !desk.attempts().may_try(address, now) {
+    if !desk.attempts().may_try(Door::SignIn, address, now) {
         let say = format!(
             "There were too many wrong passwords from this network. Wait {WINDOW_MINUTES} minutes, then try again."
         );
@@ -123,7 +123,7 @@ async fn sign_in(
     let entrance = match desk.office().sign_in(&form.login, typed).await {
         Ok(entrance) => entrance,
         Err(why) if why.kind() == Kind::Refused => {
-            desk.attempts().failed(address, now);
+            desk.attempts().failed(Door::SignIn, address, now);
             return again(StatusCode::FORBIDDEN, why.say());
         }
         Err(why) => return Err(why.into()),

@@ -4,7 +4,7 @@ use kernel::Day;
 
 /// Why a typed date cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unread {
+pub(crate) enum Unread {
     /// Nothing was typed.
     Empty,
     /// The year has two digits: 24 may be a child or a great-grandmother.
@@ -15,7 +15,7 @@ pub(super) enum Unread {
 
 impl Unread {
     /// What to do, in a sentence.
-    pub(super) const fn say(self) -> &'static str {
+    pub(crate) const fn say(self) -> &'static str {
         match self {
             Self::Empty => "Enter the date of birth, like 3/27/1984.",
             Self::TwoDigitYear => {
@@ -29,7 +29,7 @@ impl Unread {
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Reads a date as it was typed.
-pub(super) fn read(typed: &str) -> Result<Day, Unread> {
+pub(crate) fn read(typed: &str) -> Result<Day, Unread> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err(Unread::Empty);

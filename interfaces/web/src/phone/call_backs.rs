@@ -1,10 +1,10 @@
 //! What is done about a call-back: taken on, tried in vain, done.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, incomplete};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
-use front_office::phone::{CallBackId, CallBackOutcome, FinishCallBack, TakeCallBack, TriedInVain};
+use front_office::phone::{CallBackDeed, CallBackId, CallBackOutcome, WorkOnCallBack};
 use kernel::Problem;
 use serde::Deserialize;
 
@@ -16,8 +16,9 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn version(&self) -> Result<i64, Problem> {
-        self.version.parse().map_err(|_| Problem::invalid("no_version", "This page is incomplete. Load it again."))
+    fn work(&self, call_back: CallBackId, deed: CallBackDeed) -> Result<WorkOnCallBack, Problem> {
+        let version = self.version.parse().map_err(|_| incomplete())?;
+        Ok(WorkOnCallBack { call_back, version, deed })
     }
 }
 
@@ -27,7 +28,7 @@ pub(super) async fn take(
     Path(call_back): Path<CallBackId>,
     Sealed { form, request }: Sealed<Typed>,
 ) -> Answer {
-    staff.perform(request, TakeCallBack { call_back, version: form.version()? }).await?;
+    staff.perform(request, form.work(call_back, CallBackDeed::Take)?).await?;
     Ok(staff.go("/calls"))
 }
 
@@ -37,7 +38,7 @@ pub(super) async fn tried(
     Path(call_back): Path<CallBackId>,
     Sealed { form, request }: Sealed<Typed>,
 ) -> Answer {
-    staff.perform(request, TriedInVain { call_back, version: form.version()? }).await?;
+    staff.perform(request, form.work(call_back, CallBackDeed::TryInVain)?).await?;
     Ok(staff.go_saying("/calls", "Noted. It is due again in half an hour."))
 }
 
@@ -49,6 +50,6 @@ pub(super) async fn done(
 ) -> Answer {
     let outcome = CallBackOutcome::from_word(&form.outcome)
         .ok_or_else(|| Problem::invalid("no_outcome", "Say what became of it."))?;
-    staff.perform(request, FinishCallBack { call_back, version: form.version()?, outcome }).await?;
+    staff.perform(request, form.work(call_back, CallBackDeed::Finish(outcome))?).await?;
     Ok(staff.go_saying("/calls", "The call-back is done."))
 }

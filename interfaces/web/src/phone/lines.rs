@@ -1,13 +1,13 @@
 //! The lines of the switchboard: added with a token that is shown once, and closed.
 
-use super::hook::{HOOK, sha256};
+use super::hook::HOOK;
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Button, Card, Column, Empty, Faults, Field, Form, Icon, Notice, PageHead, Row, Table, Tone, wording};
 use crate::practice::tabs;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
-use front_office::phone::{AddPhoneLine, ClosePhoneLine, PhoneLine, PhoneLineId, PhoneLines};
+use front_office::phone::{AddPhoneLine, ClosePhoneLine, LineAdded, PhoneLine, PhoneLineId, PhoneLines};
 use kernel::Problem;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -27,13 +27,11 @@ pub(super) async fn show(staff: Staff) -> Answer {
 }
 
 /// `POST /phone-lines`: the only time that the token is seen.
-pub(super) async fn add(staff: Staff, Sealed { form: typed, request }: Sealed<Typed>) -> Answer {
-    let site = staff.site()?.id;
-    // Two fresh ids: 160 bits that nobody guesses.
-    let token = format!("{}{}", staff.desk.request_id(), staff.desk.request_id());
-    let line = AddPhoneLine { site, name: typed.name.clone(), token_sha256: sha256(&token) };
-    match staff.perform(request, line).await {
-        Ok(_) => {
+pub(super) async fn add(staff: Staff, Sealed { form: typed, .. }: Sealed<Typed>) -> Answer {
+    let line = AddPhoneLine { site: staff.site()?.id, name: typed.name.clone() };
+    // Not under the form's request id: what is answered once more would have to be kept, and a token is not.
+    match staff.desk.office().perform(&staff.who, line).await {
+        Ok(LineAdded { token, .. }) => {
             let once = Notice::new(Tone::Good, "The line is added. Copy its token now: it is not shown again.").more(html! {
                 p { code.digits { (token) } }
                 p { "Let the switchboard send " code { "POST " (HOOK) } " with the header " code { "Authorization: Bearer …" }

@@ -46,8 +46,11 @@ fn calls(staff: &Staff, page: &CallsAnswer) -> Table {
     let row = |call: &Call| {
         let at = format!("/calls/{}", call.id);
         let (state, deed) = if call.answered_at.is_none() {
-            let answer = Button::main("Answer").posts(format!("{at}/answer"), &staff.seal()).swaps("#call");
-            (Pill::new(Tone::Warn, "Ringing").icon(Icon::Phone), answer)
+            let rings = call.rings(page.now);
+            let (state, words) = if rings { ("Ringing", "Answer") } else { ("Missed", "Call back") };
+            let tone = if rings { Tone::Warn } else { Tone::Bad };
+            let answer = Button::main(words).posts(format!("{at}/answer"), &staff.seal()).swaps("#call");
+            (Pill::new(tone, state).icon(Icon::Phone), answer)
         } else if call.answered_by == Some(staff.who.account()) {
             let back = Button::plain("Back to it").posts(format!("{at}/answer"), &staff.seal()).swaps("#call");
             (Pill::new(Tone::Busy, "Yours"), back)
@@ -133,7 +136,7 @@ fn deeds(staff: &Staff, line: &CallBack, mine: bool) -> Markup {
                             (post(outcome.title(), "done").with("outcome", outcome.word()))
                         }
                     }
-                    (Button::bare("Look at the call").goes(format!("/calls/{}", line.call)).about(about.as_str()))
+                    (Button::bare("Look at the call").goes(format!("/calls/{}", line.phone_call)).about(about.as_str()))
                 }
             }
         }

@@ -64,7 +64,7 @@ pub(super) async fn approve(
     Path(set): Path<RedFlagSetId>,
     Sealed { form, request }: Sealed<Typed>,
 ) -> Answer {
-    let today: Day = staff.desk.office().now().civil(&staff.site()?.zone).date().into();
+    let today: Day = staff.today();
     let on = if form.on.trim().is_empty() {
         today
     } else {

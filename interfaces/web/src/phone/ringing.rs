@@ -4,17 +4,13 @@ use super::panel::{Panel, panel_of};
 use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::kit::{Button, Icon, wording};
-use crate::sealed::Sealed;
+use crate::sealed::{Nothing, Sealed};
 use crate::staff::{Staff, see_other};
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use front_office::phone::{AnswerCall, CallId, PickUp};
 use maud::{Markup, html};
-use serde::Deserialize;
 use workflows::phone_desk::{Ringing, RingingCall};
-
-#[derive(Deserialize, Default)]
-pub(super) struct Nothing {}
 
 /// `GET /calls/ringing`: the cards of the calls that ring; nothing most of the time.
 pub(super) async fn show(staff: Staff) -> Answer {

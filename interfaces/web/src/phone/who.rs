@@ -77,7 +77,7 @@ fn verify(around: &Around<'_>, people: &[PersonLine]) -> Markup {
 /// The part of the panel once it is known whom the call is about.
 pub(super) fn known(around: &Around<'_>) -> Markup {
     let call = &around.answer.call;
-    let how: Vec<&str> = call.verified.iter().map(|one| one.title()).collect();
+    let how: Vec<&str> = call.identifiers().iter().map(|one| one.title()).collect();
     html! {
         @if let Some(person) = call.patient.and_then(|patient| around.answer.people.get(patient)) {
             section.call-part {

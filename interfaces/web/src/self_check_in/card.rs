@@ -3,14 +3,13 @@
 use super::patient::{Place, machine, page, seal};
 use crate::answer::{Answer, form_faults};
 use crate::desk::Desk;
-use crate::documents::{read_papers, receive};
+use crate::documents::{card_sides, receive};
 use crate::kit::{Button, Faults, Field, Form, Icon};
 use crate::staff::see_other;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
-use front_office::insurance::CardSide;
-use front_office::self_check_in::{CardSent, Secret, Sitting};
+use front_office::self_check_in::{AtSitting, Secret, Sitting, SittingDeed};
 use maud::html;
 
 /// `GET /visit/{secret}/card`
@@ -28,8 +27,8 @@ async fn shown(desk: &Desk, secret: &str, faults: Faults) -> Answer {
     let form = Form::post(format!("/visit/{secret}/card"), &seal(desk))
         .with_files()
         .body(html! {
-            (Field::camera("front", "Front of the card").fault(faults.of("front")))
-            (Field::camera("back", "Back of the card").fault(faults.of("back")).optional())
+            (Field::picture("front", "Front of the card").fault(faults.of("front")))
+            (Field::picture("back", "Back of the card").fault(faults.of("back")).optional())
         })
         .faults(faults)
         .button(Button::main("Send the pictures").icon(Icon::Camera))
@@ -45,20 +44,11 @@ pub(super) async fn keep(
     form: Result<Multipart, MultipartRejection>,
 ) -> Answer {
     let sent = receive(form).await?;
-    let sides: Vec<Option<CardSide>> = sent.files.iter().map(|(field, ..)| CardSide::from_word(field)).collect();
-    let looked = read_papers(sent.files).await?;
-    let (mut pictures, mut faults) = (Vec::new(), Faults::none());
-    for (side, (_, read)) in sides.into_iter().zip(looked) {
-        match (side, read) {
-            (Some(side), Ok(paper)) => pictures.push((side, paper)),
-            (Some(side), Err(why)) => faults.add(side.word(), why.say()),
-            (None, _) => {}
-        }
-    }
+    let (pictures, mut faults) = card_sides(sent.files).await?;
     if faults.is_empty() {
-        let deed = CardSent { secret: Secret::presented(secret.clone()), pictures };
+        let deed = AtSitting { secret: Secret::presented(secret.clone()), deed: SittingDeed::SendCard(pictures) };
         match desk.office().perform(&machine(&desk), deed).await {
-            Ok(()) => return Ok(see_other(&format!("/visit/{secret}/papers"))),
+            Ok(_) => return Ok(see_other(&format!("/visit/{secret}/papers"))),
             Err(why) => faults = form_faults(why)?,
         }
     }

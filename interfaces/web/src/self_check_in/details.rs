@@ -3,14 +3,16 @@
 use super::patient::{Place, machine, page, seal};
 use crate::answer::{Answer, form_faults};
 use crate::desk::Desk;
-use crate::kit::{Button, Faults, Field, Fieldset, Form, side_by_side, wording};
+use crate::kit::{Button, Choice, Faults, Field, Fieldset, Form, side_by_side, wording};
 use crate::sealed::Sealed;
 use crate::staff::see_other;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use front_office::self_check_in::{Secret, SelfEntries, SelfField, Sitting, SittingSheet};
+use front_office::self_check_in::{AtSitting, Secret, SelfField, Sitting, SittingDeed, SittingSheet};
 use kernel::Phi;
 use maud::{Markup, html};
+use registry::coverages::Relationship;
+use registry::people::plain_phone;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +30,8 @@ pub(super) struct Typed {
     payer: String,
     member: String,
     group: String,
+    whose: String,
+    subscriber: String,
     medicines: String,
     allergies: String,
     conditions: String,
@@ -50,6 +54,8 @@ impl Typed {
             payer: line(SelfField::Insurance, 0),
             member: line(SelfField::Insurance, 1),
             group: line(SelfField::Insurance, 2),
+            whose: line(SelfField::Insurance, 3),
+            subscriber: line(SelfField::Insurance, 4),
             medicines: said(SelfField::Medicines),
             allergies: said(SelfField::Allergies),
             conditions: said(SelfField::Conditions),
@@ -59,18 +65,17 @@ impl Typed {
     }
 
     fn fields(&self) -> BTreeMap<SelfField, Phi<String>> {
-        let mut digits: String = self.mobile.chars().filter(char::is_ascii_digit).collect();
-        if digits.len() == 11 && digits.starts_with('1') {
-            digits.remove(0);
-        }
         let lines = |all: &[&String]| {
             let all: Vec<&str> = all.iter().map(|line| line.trim()).collect();
             if all.iter().all(|line| line.is_empty()) { String::new() } else { all.join("\n") }
         };
         let address = lines(&[&self.street, &self.unit, &self.city, &self.state, &self.postal_code]);
-        let insurance = lines(&[&self.payer, &self.member, &self.group]);
+        let entered = !lines(&[&self.payer, &self.member, &self.group]).is_empty();
+        let whose = self.whose().word().to_owned();
+        let insurance = [&self.payer, &self.member, &self.group, &whose, &self.subscriber];
+        let insurance = if entered { lines(&insurance) } else { String::new() };
         let all = [
-            (SelfField::Mobile, digits),
+            (SelfField::Mobile, plain_phone(&Phi::new(self.mobile.clone())).into_revealed()),
             (SelfField::Email, self.email.trim().to_owned()),
             (SelfField::Address, address),
             (SelfField::Insurance, insurance),
@@ -81,6 +86,11 @@ impl Typed {
             (SelfField::Family, self.family.clone()),
         ];
         all.into_iter().map(|(field, said)| (field, Phi::new(said))).collect()
+    }
+
+    /// What the patient is to the subscriber; the subscriber themselves where nothing else is said.
+    fn whose(&self) -> Relationship {
+        Relationship::from_word(&self.whose).unwrap_or(Relationship::Itself)
     }
 
     fn faults(&self) -> Faults {
@@ -95,11 +105,26 @@ impl Typed {
         if self.payer.trim().is_empty() != self.member.trim().is_empty() {
             faults.add("member", "Enter both the insurer and the member number, as they stand on the card.");
         }
+        let entered = !self.payer.trim().is_empty();
+        if entered && self.whose() != Relationship::Itself && self.subscriber.trim().is_empty() {
+            faults.add("subscriber", "Enter the name of the person whose insurance it is, as it stands on the card.");
+        }
         faults
     }
 }
 
+/// Whose policy it is, in the patient's words.
+pub(super) const fn whose_in_words(whose: Relationship) -> &'static str {
+    match whose {
+        Relationship::Itself => "My own",
+        Relationship::Spouse => "My husband’s or wife’s",
+        Relationship::Child => "My parent’s",
+        Relationship::Other => "Somebody else’s",
+    }
+}
+
 fn fields(typed: &Typed, faults: &Faults) -> Markup {
+    let whose = Relationship::ALL.iter().map(|one| Choice::new(one.word(), whose_in_words(*one))).collect();
     html! {
         (Fieldset::new("How we reach you", html! {
             (Field::phone("mobile", "Mobile phone").value(&typed.mobile).fault(faults.of("mobile")))
@@ -118,6 +143,8 @@ fn fields(typed: &Typed, faults: &Faults) -> Markup {
                 (Field::text("member", "Member number").value(&typed.member).fault(faults.of("member")).optional())
                 (Field::text("group", "Group number").value(&typed.group).optional())
             }))
+            (Field::radios("whose", "Whose insurance is it?", whose).value(typed.whose().word()))
+            (Field::text("subscriber", "Name of that person").value(&typed.subscriber).fault(faults.of("subscriber")).optional().hint("If it is not your own"))
         }).hint("Leave it empty if your insurance is the same."))
         (Fieldset::new("Your health", html! {
             (Field::lines("medicines", SelfField::Medicines.title(), 3).value(&typed.medicines).optional())
@@ -161,9 +188,10 @@ pub(super) async fn keep(
 ) -> Answer {
     let mut faults = form.faults();
     if faults.is_empty() {
-        let entries = SelfEntries { secret: Secret::presented(secret.clone()), fields: form.fields() };
-        match desk.office().perform(&machine(&desk), entries).await {
-            Ok(()) => return Ok(see_other(&format!("/visit/{secret}/card"))),
+        let deed = SittingDeed::Enter(form.fields());
+        let enter = AtSitting { secret: Secret::presented(secret.clone()), deed };
+        match desk.office().perform(&machine(&desk), enter).await {
+            Ok(_) => return Ok(see_other(&format!("/visit/{secret}/card"))),
             Err(why) => faults = form_faults(why)?,
         }
     }

@@ -4,8 +4,9 @@ use super::patient::{Place, machine, page, seal};
 use crate::answer::{Answer, form_faults};
 use crate::cookie::KIOSK;
 use crate::desk::Desk;
-use crate::door::Caller;
+use crate::door::{Caller, Door};
 use crate::kit::{Button, Faults, Field, Form};
+use crate::patients::read_birthday;
 use crate::sealed::Sealed;
 use crate::staff::see_other;
 use axum::extract::{Request, State};
@@ -13,7 +14,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use front_office::self_check_in::{ClearKiosk, FoundAtKiosk, KioskBySecret, OpenAtKiosk, PairKiosk, Secret};
-use kernel::{Day, Phi};
+use kernel::Phi;
 use maud::html;
 use serde::Deserialize;
 
@@ -88,7 +89,7 @@ pub(super) async fn pair(
     Sealed { form, .. }: Sealed<Typed>,
 ) -> Answer {
     let now = desk.office().now();
-    if !desk.attempts().may_try(address, now) {
+    if !desk.attempts().may_try(Door::Kiosk, address, now) {
         let say = "There were too many wrong codes from this network. Wait five minutes, then try again.";
         return Ok(unpaired(&desk, [("code", say)].into_iter().collect()));
     }
@@ -100,7 +101,7 @@ pub(super) async fn pair(
             Ok(answer)
         }
         Err(why) => {
-            desk.attempts().failed(address, now);
+            desk.attempts().failed(Door::Kiosk, address, now);
             Ok(unpaired(&desk, form_faults(why)?))
         }
     }
@@ -113,9 +114,9 @@ pub(super) async fn start(State(desk): State<Desk>, headers: HeaderMap, Sealed {
     if form.family.trim().is_empty() {
         faults.add("family", "Enter your last name.");
     }
-    let born = form.born.parse::<Day>();
-    if born.is_err() {
-        faults.add("born", "Enter your date of birth, like 3/27/1984.");
+    let born = read_birthday(&form.born);
+    if let Err(why) = born {
+        faults.add("born", why.say());
     }
     let (Ok(born), true) = (born, faults.is_empty()) else { return Ok(asks(&desk, &form, faults, None)) };
     let open = OpenAtKiosk { kiosk, family: Phi::new(form.family.clone()), born: Phi::new(born) };

@@ -9,18 +9,15 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use front_office::scheduling::{Appointment, AppointmentId};
 use front_office::self_check_in::OfferLink;
-use jiff::tz::TimeZone;
-use kernel::Moment;
 use maud::html;
 
 /// `POST /appointments/{appointment}/link`: shows the link on the answer itself, because it is kept nowhere.
 pub(super) async fn offer(staff: Staff, headers: HeaderMap, Path(appointment): Path<AppointmentId>) -> Answer {
     let offered = staff.desk.office().perform(&staff.who, OfferLink { appointment }).await?;
     let line = staff.ask(Appointment { appointment }).await?.line;
-    let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let scheme = staff.desk.transport().scheme();
-    let until = Moment::from_micros(offered.until).map(|at| wording::moment(at, &zone)).unwrap_or_default();
+    let until = wording::moment(offered.until, &staff.zone());
     let at = format!("/appointments/{appointment}");
     let body = html! {
         (PageHead::new("Link for the patient").back(&at, "Appointment"))

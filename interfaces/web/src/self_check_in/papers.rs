@@ -9,9 +9,8 @@ use crate::sealed::Sealed;
 use crate::staff::see_other;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use front_office::forms::{Capacity, FormId, FormStanding, SignForm};
-use front_office::self_check_in::{Secret, SelfForm, SendSelfCheckIn, SignAlone, Sitting};
-use kernel::{Phi, Problem};
+use front_office::forms::{Capacity, FormId, FormStanding};
+use front_office::self_check_in::{AtSitting, Secret, SelfForm, Sitting, SittingDeed};
 use maud::html;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -63,7 +62,7 @@ pub(super) async fn send(
 ) -> Answer {
     let sitting = Sitting { secret: Secret::presented(secret.clone()) };
     let at_kiosk = desk.office().ask(&machine(&desk), sitting).await?.at_kiosk;
-    let send = SendSelfCheckIn { secret: Secret::presented(secret), here: form.here == "yes" };
+    let send = AtSitting { secret: Secret::presented(secret), deed: SittingDeed::Send { here: form.here == "yes" } };
     let arrived = desk.office().perform(&machine(&desk), send).await?;
     let words = match arrived {
         true => "The desk knows that you are here. Please take a seat; you will be called.",
@@ -109,23 +108,12 @@ pub(super) async fn sign(
     let done = match typed.strokes() {
         Err(why) => Err(why),
         Ok(strokes) => {
-            let patient = desk.office().ask(&machine(&desk), Sitting { secret: asked.clone() }).await?.patient;
-            let reload = || Problem::invalid("unreadable", "What was sent cannot be read. Load the page again.");
-            let deed = SignForm {
-                patient,
-                form,
-                edition: typed.word("edition").parse().map_err(|_| reload())?,
-                answers: typed.answers(),
-                signer: Phi::new(typed.word("signer").to_owned()),
-                capacity: typed.capacity(),
-                strokes,
-                today: None,
-            };
-            desk.office().perform(&machine(&desk), SignAlone { secret: asked, deed }).await
+            let deed = SittingDeed::Sign(Box::new(typed.filled_in(form, strokes)?));
+            desk.office().perform(&machine(&desk), AtSitting { secret: asked, deed }).await
         }
     };
     match done {
-        Ok(()) => Ok(see_other(&format!("/visit/{secret}/papers"))),
+        Ok(_) => Ok(see_other(&format!("/visit/{secret}/papers"))),
         Err(why) => shown(&desk, &secret, form, &typed, form_faults(why)?).await,
     }
 }

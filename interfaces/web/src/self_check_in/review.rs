@@ -1,5 +1,6 @@
 //! Reviewing what patients entered: each entry beside the record, accepted or declined.
 
+use super::details::whose_in_words;
 use crate::answer::Answer;
 use crate::documents::file_shown;
 use crate::kit::{Button, Card, Column, Empty, Icon, Notice, PageHead, Pill, Row, Table, Tone, wording};
@@ -12,10 +13,10 @@ use front_office::self_check_in::{
     DecideEntry, Decision, EntryStanding, EntryToReview, SelfCardBytes, SelfCheckInId, SelfCheckInsToReview, SelfField,
     SelfReview, SelfReviewLine,
 };
-use jiff::tz::TimeZone;
 use kernel::Problem;
 use maud::{Markup, html};
 use papers::Conduct;
+use registry::coverages::Relationship;
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -25,14 +26,10 @@ pub(super) struct Typed {
     decision: String,
 }
 
-fn zone(staff: &Staff) -> TimeZone {
-    staff.site().map_or(TimeZone::UTC, |site| site.zone.clone())
-}
-
 /// `GET /self-check-ins`
 pub(super) async fn list(staff: Staff) -> Answer {
     let all = staff.ask(SelfCheckInsToReview { site: staff.site()?.id }).await?;
-    let zone = zone(&staff);
+    let zone = staff.zone();
     let columns = ["Patient", "Sent", "From"].map(Column::words).into();
     let row = |line: &SelfReviewLine| {
         let from = if line.at_kiosk { "Kiosk" } else { "Link" };
@@ -51,7 +48,7 @@ pub(super) async fn list(staff: Staff) -> Answer {
 /// `GET /self-check-ins/{self_check_in}`
 pub(super) async fn show(staff: Staff, Path(check_in): Path<SelfCheckInId>) -> Answer {
     let sheet = staff.ask(SelfReview { check_in }).await?;
-    let zone = zone(&staff);
+    let zone = staff.zone();
     let columns = vec![
         Column::words("What"),
         Column::words("On record"),
@@ -89,6 +86,15 @@ fn lines(text: &str) -> Markup {
     html! { @for (at, part) in parts.iter().enumerate() { @if at > 0 { br; } (part) } }
 }
 
+/// The lines of an insurance, with whose it is in the patient's words.
+fn insurance(text: &str) -> String {
+    let said = |(at, line): (usize, &str)| match (at, Relationship::from_word(line)) {
+        (3, Some(whose)) => whose_in_words(whose).to_owned(),
+        _ => line.to_owned(),
+    };
+    text.lines().enumerate().map(said).collect::<Vec<_>>().join("\n")
+}
+
 fn row(staff: &Staff, check_in: SelfCheckInId, entry: &EntryToReview) -> Row {
     let at = format!("/self-check-ins/{check_in}");
     let decide = |words: &str, decision: Decision| {
@@ -106,8 +112,11 @@ fn row(staff: &Staff, check_in: SelfCheckInId, entry: &EntryToReview) -> Row {
             EntryStanding::Declined => { (Pill::new(Tone::Quiet, "Declined")) }
         }
     };
-    let phone = entry.field == SelfField::Mobile;
-    let shown = |text: &str| if phone { wording::phone(text) } else { text.to_owned() };
+    let shown = |text: &str| match entry.field {
+        SelfField::Mobile => wording::phone(text),
+        SelfField::Insurance => insurance(text),
+        _ => text.to_owned(),
+    };
     Row::new(vec![
         html! { (entry.field.title()) },
         lines(&shown(entry.known.reveal())),

@@ -4,13 +4,14 @@ use super::patient::{Place, machine, page, seal};
 use crate::answer::Answer;
 use crate::desk::Desk;
 use crate::kit::{Button, Faults, Field, Form};
+use crate::patients::read_birthday;
 use crate::sealed::Sealed;
 use crate::staff::see_other;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use front_office::self_check_in::{ConfirmBirthday, Confirmed, Secret, Sitting};
-use kernel::{Day, Phi};
+use kernel::Phi;
 use maud::html;
 use serde::Deserialize;
 
@@ -49,9 +50,12 @@ pub(super) async fn confirm(
     Sealed { form, .. }: Sealed<Typed>,
 ) -> Answer {
     let mut faults = Faults::none();
-    let Ok(born) = form.born.parse::<Day>() else {
-        faults.add("born", "Enter your date of birth, like 3/27/1984.");
-        return Ok(birthday(&desk, &secret, &form.born, faults));
+    let born = match read_birthday(&form.born) {
+        Ok(born) => born,
+        Err(why) => {
+            faults.add("born", why.say());
+            return Ok(birthday(&desk, &secret, &form.born, faults));
+        }
     };
     let confirm = ConfirmBirthday { secret: Secret::presented(secret.clone()), born: Phi::new(born) };
     match desk.office().perform(&machine(&desk), confirm).await? {

@@ -33,12 +33,12 @@ impl Telephone {
         };
         let question = NewQuestion { asks: "Is it hard to breathe?".to_owned(), urgency: Urgency::Emergency };
         let write = WriteRedFlags { title: "Chest pain".to_owned(), questions: vec![question] };
-        let line = AddPhoneLine { site: practice.site, name: "Fax".to_owned(), token_sha256: "0".repeat(64) };
+        let line = AddPhoneLine { site: practice.site, name: "Fax".to_owned() };
         Self {
             call,
             call_back: practice.perform(&practice.rosa, ask).expect("owed"),
             set: practice.perform(&practice.ruth, write).expect("written"),
-            line: practice.perform(&practice.ines, line).expect("a line"),
+            line: practice.perform(&practice.ines, line).expect("a line").line,
         }
     }
 }

@@ -19,9 +19,15 @@ fn by_link_a_patient_sets_a_number_right_and_the_desk_accepts_it() {
     assert_eq!(phone.get(&format!("/visit/{link}/details")).leads(), format!("/visit/{link}"));
     let wrong = phone.post(&format!("/visit/{link}"), &[("born", "2/3/1991")]);
     assert!(wrong.status == 422 && wrong.body.contains("You can try 4 more times"));
-    let right = phone.post(&format!("/visit/{link}"), &[("born", "2/3/1990")]);
+    let two = phone.post(&format!("/visit/{link}"), &[("born", "020390")]);
+    assert!(two.status == 422 && two.body.contains("year with four digits"), "and nothing is counted: {}", two.body);
+    // A telephone's number pad has no stroke.
+    let right = phone.post(&format!("/visit/{link}"), &[("born", "02031990")]);
     assert_eq!(right.leads(), format!("/visit/{link}/details"));
     assert!(phone.get(&format!("/visit/{link}/details")).body.contains("Hello Ana"));
+    let hers = [("mobile", "5550107788"), ("payer", "Aetna"), ("member", "W1"), ("whose", "spouse")];
+    let whose = phone.post(&format!("/visit/{link}/details"), &hers);
+    assert!(whose.status == 422 && whose.body.contains("name of the person whose insurance it is"), "{}", whose.body);
     let short = phone.post(&format!("/visit/{link}/details"), &[("mobile", "555"), ("allergies", "Penicillin")]);
     assert!(short.status == 422 && short.body.contains("with its area code") && short.body.contains("Penicillin"));
     let full = [("mobile", "(555) 010-7788"), ("allergies", "Penicillin")];
@@ -65,7 +71,7 @@ fn a_kiosk_reaches_nothing_but_itself_and_clears() {
     assert!(tablet.get(&details).body.contains("Hello Ana"));
     tablet.get("/kiosk");
     assert_eq!(tablet.get(&details).status, 404, "the way back shows nothing");
-    let again = tablet.post_unsealed("/kiosk", &[("family", "ruiz"), ("born", "2/3/1990")]);
+    let again = tablet.post_unsealed("/kiosk", &[("family", "ruiz"), ("born", "02031990")]);
     let papers = again.leads().replace("/details", "/papers");
     assert!(tablet.get(&papers).body.contains("tell the desk that I am here"));
     assert!(tablet.post_unsealed(&papers, &[("here", "yes")]).body.contains("The desk knows that you are here"));
