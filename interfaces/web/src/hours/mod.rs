@@ -13,7 +13,7 @@ use axum::routing::get;
 use front_office::scheduling::{BookingChoices, HoursLine};
 use maud::{Render, html};
 use office::Permission;
-use typed::{DAYS, said};
+use typed::{DAYS, Period, periods, said};
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new().route("/hours", get(show)).route("/hours/{staff}", get(set::begin).post(set::keep))
@@ -26,9 +26,16 @@ async fn show(staff: Staff) -> Answer {
     let lines = set::lines_of(&staff).await?;
     let card = |who: &registry::practice::StaffLine| {
         let mine: Vec<&HoursLine> = lines.iter().filter(|line| line.provider == who.id).collect();
-        let facts =
-            DAYS.iter().fold(Facts::new(), |facts, (weekday, name, _)| facts.fact(*name, said(&mine, *weekday)));
-        let card = Card::new(who.called(), facts);
+        let week = |period: &Period<'_>| {
+            DAYS.iter().fold(Facts::new(), |facts, (weekday, name, _)| facts.fact(*name, said(&period.lines, *weekday)))
+        };
+        let weeks = html! {
+            @for period in periods(&mine, staff.today()) {
+                @if let Some(when) = period.said() { h3 { (when) } }
+                (week(&period))
+            }
+        };
+        let card = Card::new(who.called(), weeks);
         if staff.may(Permission::ManagePractice) {
             return card.deed(Button::bare("Change").about(who.called()).goes(format!("/hours/{}", who.id)));
         }

@@ -1,6 +1,6 @@
 //! Setting a provider's week at the site worked at, from a day on.
 
-use super::typed::{DAYS, Typed};
+use super::typed::{DAYS, Typed, periods};
 use crate::answer::{Answer, Fault, form_faults};
 use crate::kit::{Button, Faults, Field, Form, PageHead};
 use crate::page::Page;
@@ -8,7 +8,6 @@ use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::scheduling::{HoursLine, HoursOf, SetProviderHours};
-use kernel::Day;
 use maud::html;
 use registry::practice::{StaffId, StaffOfPractice};
 
@@ -47,16 +46,12 @@ async fn page<'a>(staff: &'a Staff, who: StaffId, typed: &Typed, faults: Faults)
     Ok(staff.page("Hours", html! { (head) (form) }))
 }
 
-fn today(staff: &Staff) -> Result<Day, Fault> {
-    let site = staff.site()?;
-    Ok(staff.desk.office().now().civil(&site.zone).date().into())
-}
-
 /// `GET /hours/{staff}`
 pub(super) async fn begin(staff: Staff, Path(who): Path<StaffId>) -> Answer {
     let lines = lines_of(&staff).await?;
     let mine: Vec<&HoursLine> = lines.iter().filter(|line| line.provider == who).collect();
-    let typed = Typed { from: today(&staff)?.to_string(), ..Typed::of(&mine) };
+    let today = staff.today();
+    let typed = Typed::of(&periods(&mine, today)[0], today);
     page(&staff, who, &typed, Faults::none()).await?.answer()
 }
 

@@ -1,8 +1,10 @@
 //! Hours as they are typed and shown: `8:00-12:00, 13:00-17:00 x3 every 2 weeks` for each day of the week.
 
-use crate::kit::Faults;
+use crate::kit::{Faults, wording::digits};
 use front_office::scheduling::{HoursLine, WeeklyHours};
+use kernel::Day;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The days of a week: number (1 is Monday), name, field.
 pub(super) const DAYS: &[(i64, &str, &str)] = &[
@@ -57,10 +59,46 @@ fn stretch(text: &str) -> Option<(i64, i64)> {
     (from < to && to <= 1_440).then_some((from, to))
 }
 
+/// Days on which the same week holds.
+pub(super) struct Period<'a> {
+    /// The first day; nothing where it holds now.
+    from: Option<Day>,
+    /// The last day, if it ends.
+    pub until: Option<Day>,
+    /// The week.
+    pub lines: Vec<&'a HoursLine>,
+}
+
+impl Period<'_> {
+    /// When it holds, in words; nothing for what holds now and has no end.
+    pub(super) fn said(&self) -> Option<String> {
+        match (self.from.map(digits), self.until.map(digits)) {
+            (None, None) => None,
+            (None, Some(until)) => Some(format!("Until {until}")),
+            (Some(from), None) => Some(format!("From {from}")),
+            (Some(from), Some(until)) => Some(format!("From {from} to {until}")),
+        }
+    }
+}
+
+/// What holds today, and then each week that is to come.
+pub(super) fn periods<'a>(lines: &[&'a HoursLine], today: Day) -> Vec<Period<'a>> {
+    let (now, later): (Vec<&HoursLine>, Vec<&HoursLine>) = lines.iter().partition(|line| line.valid_from <= today);
+    let now: Vec<&HoursLine> =
+        now.into_iter().filter(|line| line.valid_until.is_none_or(|last| today <= last)).collect();
+    let mut periods =
+        vec![Period { from: None, until: now.iter().filter_map(|line| line.valid_until).min(), lines: now }];
+    let mut to_come: BTreeMap<(Day, Option<Day>), Vec<&HoursLine>> = BTreeMap::new();
+    for line in later {
+        to_come.entry((line.valid_from, line.valid_until)).or_default().push(line);
+    }
+    periods.extend(to_come.into_iter().map(|((from, until), lines)| Period { from: Some(from), until, lines }));
+    periods
+}
+
 /// The hours of one day as they are shown and typed.
 pub(super) fn said(lines: &[&HoursLine], weekday: i64) -> String {
-    let mut mine: Vec<&HoursLine> =
-        lines.iter().filter(|line| line.weekday == weekday && line.valid_until.is_none()).copied().collect();
+    let mut mine: Vec<&HoursLine> = lines.iter().filter(|line| line.weekday == weekday).copied().collect();
     mine.sort_unstable_by_key(|line| line.from_minute);
     let clock = |minute: i64| format!("{}:{:02}", minute / 60, minute % 60);
     let shown = mine.into_iter().map(|line| {
@@ -73,8 +111,9 @@ pub(super) fn said(lines: &[&HoursLine], weekday: i64) -> String {
 }
 
 impl Typed {
-    /// What is in force, to begin with.
-    pub(super) fn of(lines: &[&HoursLine]) -> Self {
+    /// What is in force, to begin with: from today on, until the day on which it ends.
+    pub(super) fn of(now: &Period<'_>, today: Day) -> Self {
+        let lines = &now.lines;
         Self {
             monday: said(lines, 1),
             tuesday: said(lines, 2),
@@ -83,8 +122,8 @@ impl Typed {
             friday: said(lines, 5),
             saturday: said(lines, 6),
             sunday: said(lines, 7),
-            from: String::new(),
-            until: String::new(),
+            from: today.to_string(),
+            until: now.until.map(|until| until.to_string()).unwrap_or_default(),
         }
     }
 
@@ -119,8 +158,38 @@ impl Typed {
 
 #[cfg(test)]
 mod tests {
-    use super::{Typed, piece, stretch};
-    use front_office::scheduling::WeeklyHours;
+    use super::{Typed, periods, piece, said, stretch};
+    use front_office::scheduling::{HoursLine, WeeklyHours};
+    use kernel::{Day, RawId};
+
+    #[test]
+    fn what_holds_today_is_shown_and_what_is_to_come_stands_by_itself() {
+        let day = |text: &str| -> Day { text.parse().expect("a day") };
+        let piece = |from: &str, until: Option<&str>, from_minute| HoursLine {
+            id: RawId::from_bytes([1; 16]).into(),
+            provider: RawId::from_bytes([2; 16]).into(),
+            site: RawId::from_bytes([3; 16]).into(),
+            weekday: 1,
+            from_minute,
+            to_minute: 1_020,
+            valid_from: day(from),
+            valid_until: until.map(day),
+            every_weeks: 1,
+            at_once: 1,
+        };
+        let all = [
+            piece("2026-01-05", Some("2026-10-31"), 420),
+            piece("2026-11-01", Some("2026-12-31"), 480),
+            piece("2027-01-01", None, 540),
+        ];
+        let found = periods(&all.iter().collect::<Vec<_>>(), day("2026-11-16"));
+        let shown: Vec<(Option<String>, String)> =
+            found.iter().map(|period| (period.said(), said(&period.lines, 1))).collect();
+        let says = |words: &str, hours: &str| (Some(words.to_owned()), hours.to_owned());
+        assert_eq!(shown, [says("Until 12/31/2026", "8:00-17:00"), says("From 01/01/2027", "9:00-17:00")]);
+        let typed = Typed::of(&found[0], day("2026-11-16"));
+        assert_eq!((typed.monday.as_str(), typed.until.as_str()), ("8:00-17:00", "2026-12-31"));
+    }
 
     #[test]
     fn hours_are_read_as_people_write_them() {

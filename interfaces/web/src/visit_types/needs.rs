@@ -6,12 +6,10 @@ use crate::practice::purpose_in_words;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
-use front_office::scheduling::{
-    BookingChoices, EquipmentKind, Needs, NeedsOf, SetVisitTypeNeeds, VisitType, VisitTypeId,
-};
+use front_office::scheduling::{EquipmentKind, Needs, NeedsOf, SetVisitTypeNeeds, VisitType, VisitTypeId};
 use kernel::Problem;
 use maud::{Markup, Render, html};
-use registry::practice::RoomPurpose;
+use registry::practice::{RoomPurpose, StaffOfPractice};
 use serde::Deserialize;
 
 /// What is ticked.
@@ -30,10 +28,12 @@ pub(super) struct Typed {
 /// Whatever the office says.
 pub(super) async fn form(staff: &Staff, kind: &VisitType) -> Result<Markup, Problem> {
     let needs = staff.ask(NeedsOf { visit_type: kind.id }).await?.0;
-    let providers = staff.ask(BookingChoices { site: staff.site()?.id }).await?.0.providers;
+    // The setting is the practice's: what is not shown here would be taken away by saving.
+    let providers = staff.ask(StaffOfPractice).await?.0;
     let rooms = RoomPurpose::ALL.iter().map(|purpose| Choice::new(purpose.word(), purpose_in_words(*purpose)));
     let pieces = EquipmentKind::ALL.iter().map(|kind| Choice::new(kind.word(), kind.title()));
-    let providers = providers.iter().map(|line| Choice::new(line.id.to_string(), line.called()));
+    let providers = providers.iter().filter(|line| line.scheduled && line.ended_on.is_none());
+    let providers = providers.map(|line| Choice::new(line.id.to_string(), line.called()));
     let ticked = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
     let fields = html! {
         input type="hidden" name="version" value=(kind.version);

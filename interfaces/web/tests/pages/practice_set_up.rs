@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::front_desk::{FrontDesk, MONDAY, says};
+use registry::practice::{AddSite, AddStaff, NewSite, Scheduled};
 use testkit::{Kind, Practice};
 
 #[test]
@@ -141,4 +142,35 @@ fn a_form_that_only_offers_choices_shows_no_patient() {
         let page = priya.get(&format!("/access-review/{other}")).body;
         assert!(!page.contains("schedule.see") && !page.contains("visits.see_board"), "Amara was not shown: {page}");
     });
+}
+
+/// The setting is the practice's: whoever saves it at one site does not take away the providers of another.
+#[test]
+fn what_a_visit_needs_names_the_providers_of_every_site() {
+    let practice = Practice::on(Kind::Sqlite);
+    let desk = FrontDesk::of(&practice);
+    let place = NewSite {
+        name: "Harbor".to_owned(),
+        zone: "America/New_York".to_owned(),
+        street: "1 Pier".to_owned(),
+        city: "Portland".to_owned(),
+        state: "ME".to_owned(),
+        postal_code: "04101".to_owned(),
+        phone: "2075550100".to_owned(),
+    };
+    let harbor = practice.perform(&practice.ines, AddSite(place)).expect("another site");
+    let hale = AddStaff {
+        account: None,
+        given: "Hana".to_owned(),
+        family: "Hale".to_owned(),
+        credential: "MD".to_owned(),
+        npi: None,
+        scheduled: Scheduled::Yes,
+        sites: vec![harbor],
+    };
+    let hale = practice.perform(&practice.ines, hale).expect("a provider there").to_string();
+    let mut ines = Browser::of(&practice, &practice.ines);
+    let at = format!("/visit-types/{}", desk.follow_up);
+    let page = ines.get(&at).body;
+    assert!(page.contains(&format!("value=\"{hale}\"")), "she can be ticked at the other site too");
 }
