@@ -1,7 +1,7 @@
 //! Pictures of an insurance card: front and back, photographed or scanned.
 
 use crate::answer::{Answer, form_faults};
-use crate::documents::{file_shown, read_papers, receive};
+use crate::documents::{card_sides, file_shown, receive};
 use crate::kit::{Button, Card, Faults, Field, Form, Icon, PageHead, wording};
 use crate::page::Page;
 use crate::patients::{banner_of, chart_of};
@@ -39,7 +39,7 @@ async fn page(staff: &Staff, patient: PatientId, coverage: CoverageId, faults: F
     let (all, pictures) = tokio::try_join!(staff.ask(CoverageOf { patient }), staff.ask(CardPicturesOf { patient }))?;
     let gone = || Problem::not_found("not_found", "There is no such coverage, or you may not see it.");
     let card = all.iter().find(|one| one.id == coverage).ok_or_else(gone)?;
-    let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
+    let zone = staff.zone();
     let at = place(patient, coverage);
     let side = |side: CardSide, heading: &str| {
         let taken = pictures.iter().find(|one| one.coverage == coverage && one.side == side);
@@ -60,8 +60,8 @@ async fn page(staff: &Staff, patient: PatientId, coverage: CoverageId, faults: F
         .with_files()
         .faults(faults.clone())
         .body(html! {
-            (Field::camera("front", "Front of the card").fault(faults.of("front")).optional())
-            (Field::camera("back", "Back of the card").fault(faults.of("back")).optional())
+            (Field::picture("front", "Front of the card").fault(faults.of("front")).optional())
+            (Field::picture("back", "Back of the card").fault(faults.of("back")).optional())
         })
         .button(Button::main("Keep the pictures").icon(Icon::Camera))
         .button(Button::bare("Back to the chart").goes(chart_of(patient)));
@@ -92,16 +92,7 @@ pub(super) async fn keep(
 ) -> Answer {
     let sent = receive(form).await?;
     let request = sent.request().unwrap_or_else(|| staff.desk.request_id());
-    let sides: Vec<Option<CardSide>> = sent.files.iter().map(|(field, ..)| CardSide::from_word(field)).collect();
-    let looked = read_papers(sent.files).await?;
-    let (mut pictures, mut faults) = (Vec::new(), Faults::none());
-    for (side, (_, read)) in sides.into_iter().zip(looked) {
-        match (side, read) {
-            (Some(side), Ok(paper)) => pictures.push((side, paper)),
-            (Some(side), Err(why)) => faults.add(side.word(), why.say()),
-            (None, _) => {}
-        }
-    }
+    let (pictures, mut faults) = card_sides(sent.files).await?;
     if faults.is_empty() {
         match staff.perform(request, KeepCardPictures { patient, coverage, pictures }).await {
             Ok(()) => return Ok(staff.go_saying(&place(patient, coverage), "The pictures are kept.")),

@@ -4,6 +4,7 @@ use crate::kit::{Choice, Faults, Field, Width, side_by_side, wording};
 use front_office::insurance::{Cause, InjuryCase, InjuryFields};
 use kernel::{Day, Phi};
 use maud::{Markup, html};
+use registry::people::plain_phone;
 use serde::Deserialize;
 
 /// Everything that stands in it.
@@ -65,7 +66,7 @@ impl TypedCase {
         }
         let (Some(cause), Some(injured_on), true) = (cause, injured_on, faults.is_empty()) else { return Err(faults) };
         let text = |typed: &str| Phi::new(typed.trim().to_owned());
-        let digits = |typed: &str| Phi::new(typed.chars().filter(char::is_ascii_digit).collect::<String>());
+        let phone = |typed: &str| plain_phone(&Phi::new(typed.to_owned()));
         Ok(InjuryFields {
             cause,
             injured_on,
@@ -73,9 +74,9 @@ impl TypedCase {
             insurer: self.insurer.trim().to_owned(),
             claim_number: text(&self.claim_number),
             adjuster: text(&self.adjuster),
-            adjuster_phone: digits(&self.adjuster_phone),
+            adjuster_phone: phone(&self.adjuster_phone),
             employer: text(&self.employer),
-            employer_phone: digits(&self.employer_phone),
+            employer_phone: phone(&self.employer_phone),
             body_parts: text(&self.body_parts),
             closed_on,
         })

@@ -2,6 +2,9 @@
 
 use maud::{Markup, Render, html};
 
+/// What can be photographed.
+const PICTURES: &str = "image/jpeg,image/png";
+
 /// One field. Its `id` is its `name`, so that the summary of faults can lead to it.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -21,7 +24,7 @@ pub struct Field {
 #[derive(Clone, Debug)]
 enum Control {
     Line { kind: &'static str, mode: Option<&'static str> },
-    Files { accept: &'static str, capture: Option<&'static str> },
+    Files { accept: &'static str, capture: Option<&'static str>, many: bool },
     Lines { rows: u8 },
     Select(Vec<Choice>),
     Radios(Vec<Choice>),
@@ -155,12 +158,17 @@ impl Field {
     /// Papers to send, several at once: chosen, dropped, or both; a list shows them in their order.
     pub fn files(name: impl Into<String>, label: impl Into<String>) -> Self {
         let accept = "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png";
-        Self::new(name, label, Control::Files { accept, capture: None })
+        Self::new(name, label, Control::Files { accept, capture: None, many: true })
     }
 
     /// Papers to photograph, one after the other; on a machine without a camera it chooses pictures.
     pub fn camera(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::new(name, label, Control::Files { accept: "image/jpeg,image/png", capture: Some("environment") })
+        Self::new(name, label, Control::Files { accept: PICTURES, capture: Some("environment"), many: true })
+    }
+
+    /// One paper to photograph, such as a side of a card; another picture takes the place of the one before.
+    pub fn picture(name: impl Into<String>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Control::Files { accept: PICTURES, capture: Some("environment"), many: false })
     }
 
     /// One of many answers, in a list that opens.
@@ -293,9 +301,9 @@ impl Field {
                         aria-invalid=[invalid] aria-describedby=[described];
                 })
             }
-            Control::Files { accept, capture } => self.single(html! {
+            Control::Files { accept, capture, many } => self.single(html! {
                 div.collect data-collect {
-                    input id=(id) name=(self.name) class=(class) type="file" multiple accept=(accept) capture=[*capture]
+                    input id=(id) name=(self.name) class=(class) type="file" multiple[*many] accept=(accept) capture=[*capture]
                         aria-required=[self.required()] aria-invalid=[invalid] aria-describedby=[described];
                     ol.collected aria-live="polite" {}
                 }

@@ -1,7 +1,7 @@
 //! The pages of insurance on file: pictures of the card, and a case of injury in the chart.
 
 use crate::browser::Browser;
-use testkit::papers::png_bytes;
+use testkit::papers::{picture, png_bytes};
 use testkit::{Kind, Practice};
 
 #[test]
@@ -21,6 +21,11 @@ fn a_card_is_photographed_and_an_injury_at_work_becomes_a_case() {
     assert!(wrong.status == 422 && wrong.body.contains("Only PDF, JPEG and PNG"));
     let kept = rosa.post_files(&at, &[], &[("front", "a.png", &png), ("back", "b.png", &png)]);
     assert_eq!(kept.status, 303, "{}", kept.body);
+    assert!(!rosa.get(&at).body.contains("multiple"), "one picture of each side");
+    practice.pass_minutes(1);
+    let (old, new) = (picture(1), picture(2));
+    let twice = rosa.post_files(&at, &[], &[("back", "old.png", old.bytes()), ("back", "new.png", new.bytes())]);
+    assert_eq!(twice.status, 303, "of two pictures of one side the last is kept: {}", twice.body);
     let front = rosa.get(&format!("{at}/front"));
     assert_eq!((front.status, front.header("content-type")), (200, "image/png"));
     assert_eq!(rosa.get(&format!("{at}/side")).status, 404);

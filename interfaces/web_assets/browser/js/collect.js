@@ -45,7 +45,7 @@ function gather(box) {
   field.addEventListener("change", () => {
     // The browser put the new ones in the place of the old; a person means both.
     const fresh = [...field.files].filter((file) => !papers.includes(file));
-    papers = [...papers, ...fresh];
+    papers = field.multiple ? [...papers, ...fresh] : fresh.slice(-1);
     show();
   });
   for (const kind of ["dragenter", "dragover"]) {
@@ -57,7 +57,7 @@ function gather(box) {
   for (const kind of ["dragleave", "drop"]) box.addEventListener(kind, () => box.toggleAttribute("data-over", false));
   box.addEventListener("drop", (event) => {
     event.preventDefault();
-    papers = [...papers, ...event.dataTransfer.files];
+    papers = field.multiple ? [...papers, ...event.dataTransfer.files] : [...event.dataTransfer.files].slice(-1);
     show();
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
