@@ -75,7 +75,7 @@ fn people(found: &[PersonLine]) -> Markup {
 async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wanted): Query<Wanted>) -> Answer {
     let page = staff.ask(AccessOf { patient, before: wanted.before }).await?;
     let colleagues = staff.ask(StaffOfPractice).await?.0;
-    let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
+    let zone = staff.zone();
     let here = format!("/access-review/{patient}");
     let older = match page.entries.last() {
         Some(last) if page.entries.len() == ENTRIES => Older::new(format!("{here}?before={}", last.cursor.seq)),

@@ -68,6 +68,11 @@ pub(crate) fn form_faults(problem: Problem) -> Result<Faults, Fault> {
     Ok(problem.fields().iter().map(|(field, say)| (*field, say.as_str())).collect())
 }
 
+/// A form came without something that the page itself put into it.
+pub(crate) fn incomplete() -> Problem {
+    Problem::invalid("incomplete", "This page is incomplete. Load it again.")
+}
+
 /// Gives faults a face: a page of their own, or a notice alone for htmx. Unknown addresses get one too.
 pub(crate) async fn faces(State(_desk): State<Desk>, request: Request, next: Next) -> Response {
     let asked = Asked::of(request.headers());

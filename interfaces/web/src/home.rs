@@ -34,7 +34,7 @@ async fn show(staff: Staff) -> Answer {
     let Ok(site) = staff.site() else {
         return staff.show("Today", html! { (PageHead::new(greeting)) (no_site(&staff)) });
     };
-    let day = wording::in_full(staff.desk.office().now().civil(&site.zone).date().into());
+    let day = wording::in_full(staff.today());
     let inside = standing(&staff).await?;
     let body = html! {
         (PageHead::new(greeting).more(html! { (day) " · " (site.name) }))

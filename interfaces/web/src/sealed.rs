@@ -19,6 +19,10 @@ pub(crate) struct Sealed<F> {
     pub(crate) request: RawId,
 }
 
+/// A form of a button alone: nothing is typed into it.
+#[derive(Deserialize, Default)]
+pub(crate) struct Nothing {}
+
 #[derive(Deserialize)]
 struct RequestId {
     #[serde(default)]

@@ -13,7 +13,8 @@ use axum::http::header::LOCATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use kernel::{Problem, RawId};
+use jiff::tz::TimeZone;
+use kernel::{Day, Problem, RawId};
 use office::{Actor, Command, Permission, Query, SessionToken, SiteId, Standing, policy};
 use registry::practice::Site;
 
@@ -202,6 +203,16 @@ impl Staff {
             let say = "You work at no site yet. Your office manager can change that.";
             Problem::not_found("no_site", say)
         })
+    }
+
+    /// The zone of the site worked at; UTC for somebody without one.
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.site().map_or(TimeZone::UTC, |site| site.zone.clone())
+    }
+
+    /// Today at the site worked at.
+    pub(crate) fn today(&self) -> Day {
+        self.desk.office().now().civil(&self.zone()).date().into()
     }
 
     /// The names of the sites this person works at.

@@ -3,14 +3,13 @@
 use crate::answer::Answer;
 use crate::kit::{Button, Column, Empty, Icon, PageHead, Row, Table, wording};
 use crate::practice::tabs;
-use crate::sealed::Sealed;
+use crate::sealed::{Nothing, Sealed};
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::scheduling::{BookingChoices, Closed, ClosureId, ClosureOf, HoursOf, RemoveClosure};
 use maud::{Markup, html};
 use office::Permission;
 use registry::practice::StaffLine;
-use serde::Deserialize;
 
 /// Closures shown at once; a year of them is rarely more.
 const SHOWN_MAX: usize = 300;
@@ -73,9 +72,6 @@ fn hours(closed: &Closed) -> Markup {
         @else { (clock(closed.from_minute)) "–" (clock(closed.to_minute)) }
     }
 }
-
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// `POST /closures/{closure}/remove`
 pub(super) async fn remove(

@@ -45,7 +45,7 @@ pub(super) async fn set(staff: Staff, Path(kind): Path<String>, Sealed { form, r
 
 async fn body(staff: &Staff, faulty: Option<(ConsentKind, &Typed, Faults)>) -> Result<Markup, Problem> {
     let editions = staff.ask(ConsentEditions).await?.0;
-    let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
+    let zone = staff.zone();
     let untouched = Typed::default();
     Ok(html! {
         (PageHead::new(TITLE).more(html! { "The edition that stands on each form is kept with every signature" }))

@@ -11,7 +11,6 @@ use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::forms::{FormBody, FormDraft, FormId, KeepDraft, OneForm, PublishForm, RetireForm};
 use front_office::intake::EarlierSignatures;
-use jiff::tz::TimeZone;
 use kernel::Problem;
 use maud::html;
 use serde::Deserialize;
@@ -50,7 +49,7 @@ async fn page<'a>(
 ) -> Result<Page<'a>, Problem> {
     let sheet = staff.ask(OneForm { form }).await?.0;
     let typed = typed.unwrap_or_else(|| TypedDraft::on_record(&sheet));
-    let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
+    let zone = staff.zone();
     let earlier = vec![
         Choice::new(EarlierSignatures::AskAgain.word(), "Everybody signs it anew")
             .hint("What they agreed to has changed"),

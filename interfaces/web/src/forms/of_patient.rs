@@ -19,8 +19,8 @@ pub(super) struct Wanted {
 
 /// `GET /patients/{patient}/forms`
 pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wanted): Query<Wanted>) -> Answer {
-    let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
-    let day = staff.desk.office().now().civil(&zone).date().into();
+    let zone = staff.zone();
+    let day = staff.today();
     let forms = staff.ask(FormsFor { patient, day }).await?;
     let back = way_back(Some(&wanted.back));
     let columns = vec![Column::words("Form"), Column::words("Stands"), Column::deeds("What to do")];

@@ -1,7 +1,8 @@
 //! A form as a patient reads, fills in and signs it.
 
+use crate::answer::incomplete;
 use crate::kit::{Choice, Faults, Field};
-use front_office::forms::{Answers, Capacity, FieldKind, FormBody, FormField, Need, Strokes};
+use front_office::forms::{Answers, Capacity, FieldKind, FilledIn, FormBody, FormField, FormId, Need, Strokes};
 use kernel::{Phi, Problem};
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -35,6 +36,18 @@ impl TypedSheet {
     /// The signature.
     pub(crate) fn strokes(&self) -> Result<Strokes, Problem> {
         Strokes::read(self.word("signature"))
+    }
+
+    /// All of it, signed with these strokes.
+    pub(crate) fn filled_in(&self, form: FormId, strokes: Strokes) -> Result<FilledIn, Problem> {
+        Ok(FilledIn {
+            form,
+            edition: self.word("edition").parse().map_err(|_| incomplete())?,
+            answers: self.answers(),
+            signer: Phi::new(self.word("signer").to_owned()),
+            capacity: self.capacity(),
+            strokes,
+        })
     }
 
     /// In which capacity it is signed.

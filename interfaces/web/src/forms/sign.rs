@@ -9,8 +9,6 @@ use crate::sealed::Sealed;
 use crate::staff::{Staff, way_back};
 use axum::extract::{Path, Query};
 use front_office::forms::{Capacity, FormId, FormToSign, SignForm};
-use jiff::tz::TimeZone;
-use kernel::{Day, Phi, Problem};
 use maud::html;
 use office::PatientId;
 use serde::Deserialize;
@@ -72,25 +70,11 @@ pub(super) async fn sign(
     Sealed { form: typed, request }: Sealed<HashMap<String, String>>,
 ) -> Answer {
     let typed = TypedSheet::of(typed);
-    let today: Day = {
-        let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
-        staff.desk.office().now().civil(&zone).date().into()
-    };
     let done = match typed.strokes() {
         Err(why) => Err(why),
         Ok(strokes) => {
-            let edition = typed.word("edition").parse().map_err(|_| reload())?;
-            let deed = SignForm {
-                patient,
-                form,
-                edition,
-                answers: typed.answers(),
-                signer: Phi::new(typed.word("signer").to_owned()),
-                capacity: typed.capacity(),
-                strokes,
-                today: Some(today),
-            };
-            staff.perform(request, deed).await
+            let sheet = typed.filled_in(form, strokes)?;
+            staff.perform(request, SignForm { patient, today: staff.today(), sheet }).await
         }
     };
     match done {
@@ -106,8 +90,4 @@ pub(super) async fn sign(
             page(&staff, patient, form, &typed, faults).await?.again().answer()
         }
     }
-}
-
-fn reload() -> Problem {
-    Problem::invalid("unreadable", "What was sent cannot be read. Load the page again.")
 }

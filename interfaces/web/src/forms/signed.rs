@@ -6,14 +6,13 @@ use crate::patients::{banner_of, chart_of};
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::forms::{FieldKind, SignedForm, SignedId, SignedSheet};
-use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use office::PatientId;
 
 /// `GET /patients/{patient}/signed/{signed}`
 pub(super) async fn show(staff: Staff, Path((patient, signed)): Path<(PatientId, SignedId)>) -> Answer {
     let sheet = staff.ask(SignedForm { patient, signed }).await?;
-    let zone = staff.site().map_or(TimeZone::UTC, |site| site.zone.clone());
+    let zone = staff.zone();
     let until = sheet.expires_on.map_or_else(|| "No end".to_owned(), |day| format!("Until {}", wording::digits(day)));
     let facts = Facts::new()
         .fact("Signed by", html! { (sheet.signer.reveal()) })

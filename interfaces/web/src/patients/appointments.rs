@@ -1,9 +1,12 @@
 //! A patient's appointments on the face of the chart: those to come and those that were.
 
 use crate::kit::{Card, Column, Icon, Pill, Row, Table, Tone, wording};
+use front_office::follow_up::{EntryStanding, WaitlistLine};
 use front_office::patient_flow::Status;
 use front_office::scheduling::{AppointmentsOf, ScheduleLine, Standing};
-use maud::{Render, html};
+use jiff::tz::TimeZone;
+use kernel::Day;
+use maud::{Markup, Render, html};
 use office::PatientId;
 
 /// Where the booking dialog for this patient opens.
@@ -33,6 +36,17 @@ pub(super) fn card(heading: &str, of: &AppointmentsOf) -> Card {
     Card::new(heading, body.render()).to_the_edge()
 }
 
+/// For what the patient waits, if they do.
+pub(super) fn waits(places: &[WaitlistLine], today: Day, zone: &TimeZone) -> Markup {
+    let waiting = places.iter().filter(|place| place.standing == EntryStanding::Waiting && today <= place.until);
+    html! {
+        @for place in waiting {
+            p { "Waits for an earlier time since " (wording::digits(place.added_at.civil(zone).date().into())) ", until "
+                (wording::digits(place.until)) ": " a href="/waitlist" { "waitlist" } }
+        }
+    }
+}
+
 fn row(line: &ScheduleLine, of: &AppointmentsOf) -> Row {
     let zone = of.labels.zone(line.site);
     let starts = line.starts_at.civil(&zone);
@@ -41,7 +55,12 @@ fn row(line: &ScheduleLine, of: &AppointmentsOf) -> Row {
         html! { (of.labels.provider(line.provider)) },
         html! { (line.visit_type_name) },
         html! { (of.labels.site(line.site)) },
-        html! { (status(line)) },
+        html! {
+            (status(line))
+            @if let Some(fee) = of.fees.iter().find(|fee| fee.appointment == line.appointment) {
+                span.cell-more { (crate::fees::said(fee)) }
+            }
+        },
     ])
     .leads(format!("/appointments/{}", line.appointment))
 }

@@ -4,7 +4,7 @@ use super::banner::{card, if_allowed};
 use super::coverages::card as coverage_card;
 use super::relations::part_name;
 use super::typed::{language_name, marital_status_name, sex_name};
-use super::{alerts, appointments, chart_of, clinical, merged, photo, zone};
+use super::{alerts, appointments, chart_of, clinical, merged, photo};
 use crate::answer::Answer;
 use crate::insurance::cases_card;
 use crate::kit::{Button, Card, Facts, Icon, PageHead, Tab, Tabs, wording};
@@ -12,6 +12,7 @@ use crate::page::Page;
 use crate::staff::Staff;
 use ::clinical::chart::ChartOf;
 use axum::extract::Path;
+use front_office::follow_up::WaitlistOf;
 use front_office::insurance::{CardPicturesOf, CasesOf};
 use front_office::scheduling::{PastOf, UpcomingOf};
 use kernel::{Day, Phi, Problem};
@@ -31,7 +32,7 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
 
 /// The page, so that a deed on it that failed can show it again with a notice.
 pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, Problem> {
-    let (card, person, merges, coverages, pictures, cases, upcoming, past, record) = tokio::try_join!(
+    let (card, person, merges, coverages, pictures, cases, upcoming, waits, past, record) = tokio::try_join!(
         card(staff, patient),
         staff.ask(PersonCard { patient }),
         staff.ask(MergesInto { patient }),
@@ -39,6 +40,7 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
         if_allowed(staff, CardPicturesOf { patient }),
         if_allowed(staff, CasesOf { patient }),
         if_allowed(staff, UpcomingOf { patient }),
+        if_allowed(staff, WaitlistOf { patient }),
         if_allowed(staff, PastOf { patient }),
         if_allowed(staff, ChartOf { patient }),
     )?;
@@ -55,12 +57,13 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
         div.two-columns {
             div {
                 @if let Some(upcoming) = &upcoming { (appointments::card("Coming up", upcoming)) }
+                @if let Some(waits) = &waits { (appointments::waits(waits, today, &staff.zone())) }
                 @if let Some(record) = &record { (clinical::present(record)) }
                 @if let Some(past) = &past { (appointments::card("Past appointments", past)) }
                 @if record.is_none() { (payers) }
             }
             div {
-                (alerts::card(staff, patient, &card.banner.alerts, &zone(staff)))
+                (alerts::card(staff, patient, &card.banner.alerts, &staff.zone()))
                 (who(staff, &person, today))
                 (around(staff, &person))
                 (merged::card(staff, patient, &merges))

@@ -1,7 +1,7 @@
 //! Coverage: a card entered or corrected in a dialog, from the chart or from check-in.
 
 use super::typed_card::TypedCard;
-use super::{chart_of, on_from, today};
+use super::{chart_of, on_from};
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Button, Faults, Form, Notice, Tone};
 use crate::sealed::Sealed;
@@ -55,7 +55,7 @@ async fn one(staff: &Staff, patient: PatientId, coverage: CoverageId) -> Result<
 
 /// `GET /patients/{patient}/coverages/new`
 pub(super) async fn begin(staff: Staff, Path(patient): Path<PatientId>, Query(wanted): Query<Wanted>) -> Answer {
-    let today = today(&staff);
+    let today = staff.today();
     let known = staff.ask(CoverageOf { patient }).await?;
     let known = known.iter().filter(|coverage| coverage.covers(today)).count();
     let typed = Typed { card: TypedCard::to_begin_with(known + 1), back: wanted.back, ..Typed::default() };

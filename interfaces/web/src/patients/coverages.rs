@@ -1,7 +1,7 @@
 //! A patient's coverages on the face of the chart: who pays today, in their order; what ended is folded away.
 
+use super::chart_of;
 use super::typed_card::{priority_name, relationship_name};
-use super::{chart_of, zone};
 use crate::insurance::pictures_said;
 use crate::kit::{Button, Card, Facts, Icon, Pill, Tone, wording};
 use crate::staff::Staff;
@@ -31,7 +31,7 @@ pub(super) fn card(
     let body = html! {
         @if stand.is_empty() { p.quiet { "No insurance covers today: the patient pays for themselves." } }
         @for coverage in stand {
-            (one(coverage, today, edit(coverage), html! { a href={ (at) "/" (coverage.id) "/card" } { (pictures_said(pictures, coverage.id, &zone(staff))) } }))
+            (one(coverage, today, edit(coverage), html! { a href={ (at) "/" (coverage.id) "/card" } { (pictures_said(pictures, coverage.id, &staff.zone())) } }))
         }
         @if !ended.is_empty() {
             details.folded {

@@ -6,7 +6,7 @@ use super::licence::{Scan, Scanned};
 use super::meanwhile::{Contested, join};
 use super::person_fields::{ON_LICENCE, ON_RECORD_NOW, PersonFields};
 use super::typed::TypedPerson;
-use super::{chart_of, history, on_from, zone};
+use super::{chart_of, history, on_from};
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Banner, Button, Faults, Form, Notice, PageHead, Tone};
 use crate::page::Page;
@@ -149,7 +149,7 @@ async fn changed_meanwhile(staff: &Staff, patient: PatientId, seen: i64, mut typ
     };
     let notice =
         Notice::new(Tone::Warn, "Somebody else changed this while you had it open. Nothing of yours was saved yet.")
-            .more(html! { (history::table(&since, &colleagues.0, &zone(staff))) p { (what) } });
+            .more(html! { (history::table(&since, &colleagues.0, &staff.zone())) p { (what) } });
     let beside = Beside { source: ON_RECORD_NOW, fields: contested, notice };
     page(staff, patient, &typed, Faults::none(), Some(&beside), banner).status(StatusCode::CONFLICT).answer()
 }

@@ -3,7 +3,6 @@
 use super::banner::card;
 use super::chart::{Here, head};
 use super::typed::{as_read, label_of};
-use super::zone;
 use crate::access_review::who;
 use crate::answer::Answer;
 use crate::kit::{Card, Column, Empty, Icon, Row, Table, wording};
@@ -20,7 +19,7 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
     let (card, history, colleagues) =
         tokio::try_join!(card(&staff, patient), staff.ask(HistoryOf { patient }), staff.ask(StaffOfPractice))?;
     let empty = Empty::new(Icon::History, "Nothing was changed since the patient was registered.");
-    let table = table(&history.changes, &colleagues.0, &zone(&staff)).or(empty);
+    let table = table(&history.changes, &colleagues.0, &staff.zone()).or(empty);
     let body = html! {
         (head(&staff, patient, Here::History))
         (Card::new("Changes of the demographics", table).to_the_edge())

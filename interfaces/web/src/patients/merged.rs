@@ -1,6 +1,6 @@
 //! Charts that were merged into this one, and the way to part them again.
 
-use super::{born, chart_of, zone};
+use super::{born, chart_of};
 use crate::answer::Answer;
 use crate::kit::{Button, Card, wording};
 use crate::sealed::Sealed;
@@ -29,7 +29,7 @@ pub(super) fn card(staff: &Staff, patient: PatientId, merges: &[MergeLine]) -> M
         @for line in merges {
             p {
                 (line.gone.name.reveal()) ", " (born(staff, *line.gone.birth_day.reveal())) ", MRN " (line.gone.mrn.reveal())
-                span.cell-more { "Merged " (wording::moment(line.merged_at, &zone(staff))) }
+                span.cell-more { "Merged " (wording::moment(line.merged_at, &staff.zone())) }
             }
             @if may { (part(line)) }
         }

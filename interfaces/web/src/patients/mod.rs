@@ -26,6 +26,7 @@ mod typed;
 mod typed_card;
 
 pub(crate) use banner::banner_of;
+pub(crate) use birth::read as read_birthday;
 pub(crate) use chart::{Here, head as chart_head};
 pub(crate) use typed::{TypedPerson, sex_name};
 
@@ -34,7 +35,6 @@ use crate::kit::wording;
 use crate::staff::{Staff, way_back};
 use axum::Router;
 use axum::routing::{get, post};
-use jiff::tz::TimeZone;
 use kernel::Day;
 use std::fmt::Display;
 
@@ -71,17 +71,7 @@ fn on_from(back: &str, patient: impl Display) -> String {
     }
 }
 
-/// The zone of the site worked at; UTC for somebody without one.
-fn zone(staff: &Staff) -> TimeZone {
-    staff.site().map_or(TimeZone::UTC, |site| site.zone.clone())
-}
-
 /// A date of birth with the age today: `03/27/1984 · 42 y`.
 pub(crate) fn born(staff: &Staff, born: Day) -> String {
-    format!("{} · {}", wording::digits(born), wording::age(born, today(staff)))
-}
-
-/// Today at the site worked at.
-fn today(staff: &Staff) -> Day {
-    staff.desk.office().now().civil(&zone(staff)).date().into()
+    format!("{} · {}", wording::digits(born), wording::age(born, staff.today()))
 }

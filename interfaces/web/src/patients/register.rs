@@ -1,10 +1,10 @@
 //! Registering: one page, keyboard first; who may be the same person is shown before anything is saved.
 
+use super::alike;
 use super::licence::{Scan, Scanned};
 use super::person_fields::{ON_LICENCE, PersonFields};
 use super::typed::TypedPerson;
 use super::typed_card::TypedCard;
-use super::{alike, today};
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Button, Faults, Field, Fieldset, Form, PageHead, Width, side_by_side};
 use crate::page::Page;
@@ -141,7 +141,7 @@ fn page_beside<'a>(
     let body = html! {
         (PageHead::new("New patient").back("/patients", "Patients"))
         @if let Some(scanned) = scanned { (scanned.notice()) }
-        @if !alike.is_empty() { (alike::notice(alike, &typed.back, today(staff))) }
+        @if !alike.is_empty() { (alike::notice(alike, &typed.back, staff.today())) }
         (form)
     };
     staff.page("New patient", body)

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Button, Card, Choice, Column, Empty, Faults, Field, Form, Icon, Row, Table, side_by_side};
-use crate::sealed::Sealed;
+use crate::sealed::{Nothing, Sealed};
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::scheduling::{AddEquipment, CloseEquipment, EquipmentId, EquipmentKind, EquipmentLine, EquipmentOf};
@@ -72,9 +72,6 @@ pub(super) async fn add(staff: Staff, Path(site): Path<SiteId>, Sealed { form, r
         }
     }
 }
-
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 /// `POST /practice/equipment/{equipment}/close`
 pub(super) async fn close(

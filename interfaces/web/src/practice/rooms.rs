@@ -3,7 +3,7 @@
 use super::list::body;
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Button, Choice, Faults, Field, Form, side_by_side};
-use crate::sealed::Sealed;
+use crate::sealed::{Nothing, Sealed};
 use crate::staff::Staff;
 use axum::extract::Path;
 use maud::{Markup, html};
@@ -56,9 +56,6 @@ pub(super) async fn open(staff: Staff, Path(site): Path<SiteId>, Sealed { form, 
         }
     }
 }
-
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 pub(super) async fn close(
     staff: Staff,

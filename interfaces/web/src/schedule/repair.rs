@@ -1,7 +1,7 @@
 //! Day repair: somebody is away, and each of their visits is proposed another place; all or each is accepted, and the patients
 //! are called in order.
 
-use crate::answer::{Answer, Fault};
+use crate::answer::{Answer, incomplete};
 use crate::kit::{
     Button, Card, Choice, Column, Empty, Field, Icon, PageHead, Pill, Row, Table, Tone, Width, filter_bar, wording,
 };
@@ -10,7 +10,7 @@ use crate::staff::Staff;
 use axum::extract::Query;
 use front_office::scheduling::{AcceptRepair, AppointmentId, BookingChoices, Place, Proposal};
 use jiff::civil::Time;
-use kernel::{Day, Problem};
+use kernel::Day;
 use maud::{Markup, html};
 use office::{Permission, SiteId};
 use registry::practice::StaffId;
@@ -38,7 +38,7 @@ impl Wanted {
 pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
     let site = staff.site()?;
     let choices = staff.ask(BookingChoices { site: site.id }).await?.0;
-    let today: Day = staff.desk.office().now().civil(&site.zone).date().into();
+    let today: Day = staff.today();
     let day: Day = wanted.day.parse().unwrap_or(today);
     let from = crate::appointments::time_of(&wanted.from);
     let wanted = Wanted { day: day.to_string(), ..wanted };
@@ -161,8 +161,7 @@ pub(super) struct Accepted {
 /// `POST /schedule/repair`: moves all that are named, or none.
 pub(super) async fn accept(staff: Staff, Sealed { form, request }: Sealed<Accepted>) -> Answer {
     let moves: Option<Vec<_>> = form.moves.split(';').map(read).collect();
-    let say = "This page is incomplete. Load it again.";
-    let moves = moves.ok_or_else(|| Fault::from(Problem::invalid("incomplete", say)))?;
+    let moves = moves.ok_or_else(incomplete)?;
     let count = staff.perform(request, AcceptRepair { moves }).await?;
     let back = match crate::staff::way_back(Some(&form.back)) {
         "/" => "/schedule",

@@ -1,6 +1,6 @@
 //! The steps that a board's buttons post: arrived, along to the next status, undone, gone unseen.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, incomplete};
 use crate::board;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
@@ -28,7 +28,7 @@ impl Step {
 
 /// The version that a form brought back.
 pub(super) fn version(text: &str) -> Result<i64, Problem> {
-    text.parse().map_err(|_| Problem::invalid("no_version", "This page is incomplete. Load it again."))
+    text.parse().map_err(|_| incomplete())
 }
 
 /// `POST /appointments/{appointment}/arrival`

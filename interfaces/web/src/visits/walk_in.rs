@@ -1,6 +1,7 @@
 //! Walk-ins: who it is, for what, and whom they will see.
 
 use crate::answer::{Answer, form_faults};
+use crate::appointments::{kinds_of_visit, providers_or};
 use crate::kit::{Button, Card, Choice, Faults, Field, Form, PageHead};
 use crate::page::Page;
 use crate::patients::banner_of;
@@ -57,13 +58,7 @@ pub(super) async fn search(staff: Staff, Sealed { form: typed, .. }: Sealed<Sear
 async fn form<'a>(staff: &'a Staff, patient: PatientId, typed: &Typed, faults: Faults) -> Result<Page<'a>, Problem> {
     let banner = banner_of(staff, patient).await?;
     let choices = staff.ask(BookingChoices { site: staff.site()?.id }).await?.0;
-    let unchosen = || std::iter::once(Choice::new("", "Choose…"));
-    let types = choices
-        .visit_types
-        .iter()
-        .map(|kind| Choice::new(kind.id.to_string(), format!("{} · {} min", kind.name, kind.minutes)));
-    let providers = choices.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called()));
-    let (types, providers) = (unchosen().chain(types).collect(), unchosen().chain(providers).collect());
+    let (types, providers) = (kinds_of_visit(&choices.visit_types), providers_or("Choose…", &choices.providers));
     let fields = html! {
         input type="hidden" name="patient" value=(patient);
         (Field::select("visit_type", "For which kind of visit?", types).value(&typed.visit_type).fault(faults.of("visit_type")).starts_here())

@@ -5,13 +5,14 @@ use clinical::chart::ChartOf;
 use fhir_r4::Limits;
 use front_office::documents::{Category, DocumentSource, TakeInDocument};
 use front_office::forms::{
-    Answers, Capacity, FieldKind, FormBody, FormDraft, FormField, KeepDraft, Need, PublishForm, SignForm, Strokes,
+    Answers, Capacity, FieldKind, FilledIn, FormBody, FormDraft, FormField, KeepDraft, Need, PublishForm, SignForm,
+    Strokes,
 };
 use front_office::insurance::{CardSide, Cause, InjuryFields, KeepCardPictures, KeepInjuryCase};
 use front_office::intake::EarlierSignatures;
 use front_office::scheduling::AppointmentId;
 use front_office::self_check_in::{
-    CardSent, ConfirmBirthday, OfferLink, RegisterKiosk, Secret, SelfEntries, SelfField, SendSelfCheckIn,
+    AtSitting, ConfirmBirthday, OfferLink, RegisterKiosk, Secret, SelfField, SittingDeed,
 };
 use kernel::Phi;
 use office::PatientId;
@@ -81,7 +82,7 @@ impl Ana {
         let front = KeepCardPictures {
             patient,
             coverage: *coverage.as_ref().expect("a card"),
-            pictures: vec![(CardSide::Front, testkit::papers::png())],
+            pictures: [(CardSide::Front, testkit::papers::png())].into(),
         };
         practice.perform(&practice.rosa, front).expect("a picture of the card");
         let fields = InjuryFields {
@@ -122,16 +123,15 @@ fn photo_release(practice: &Practice, patient: PatientId) -> (String, String) {
     let form = practice.perform(&practice.ines, KeepDraft { changes: None, draft }).expect("a draft");
     let publish = PublishForm { form, version: 1, earlier: EarlierSignatures::Hold };
     let edition = practice.perform(&practice.ines, publish).expect("an edition");
-    let sign = SignForm {
-        patient,
+    let sheet = FilledIn {
         form,
         edition,
         answers: Answers::new(),
         signer: "Ana Ruiz".into(),
         capacity: Capacity::Patient,
         strokes: Strokes::read("[[[0,0,0],[300,90,50]]]").expect("a signature"),
-        today: None,
     };
+    let sign = SignForm { patient, today: "2026-11-16".parse().expect("a day"), sheet };
     let signed = practice.perform(&practice.rosa, sign).expect("it is signed");
     (form.to_string(), signed.to_string())
 }
@@ -146,9 +146,9 @@ pub fn at_the_kiosk(practice: &Practice, appointment: AppointmentId) -> (String,
     let born = "1990-02-03".parse::<kernel::Day>().expect("a day").into();
     practice.perform(&machine, ConfirmBirthday { secret: secret(), born }).expect("asked");
     let fields = [(SelfField::Mobile, Phi::from("5550107788"))].into();
-    practice.perform(&machine, SelfEntries { secret: secret(), fields }).expect("entered");
-    let pictures = vec![(CardSide::Front, testkit::papers::png())];
-    practice.perform(&machine, CardSent { secret: secret(), pictures }).expect("a picture");
-    practice.perform(&machine, SendSelfCheckIn { secret: secret(), here: false }).expect("sent");
+    let pictures = [(CardSide::Front, testkit::papers::png())].into();
+    for deed in [SittingDeed::Enter(fields), SittingDeed::SendCard(pictures), SittingDeed::Send { here: false }] {
+        practice.perform(&machine, AtSitting { secret: secret(), deed }).expect("entered, and sent");
+    }
     (kiosk.to_string(), link.check_in.to_string())
 }

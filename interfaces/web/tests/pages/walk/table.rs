@@ -162,6 +162,8 @@ pub const ROUTES: &[Route] = &[
     post("/closures/{closure}/remove", Needed(Permission::ManagePractice), &[]),
     get("/wait-limits", Needed(Permission::ManagePractice)),
     post("/wait-limits", Needed(Permission::ManagePractice), &[]),
+    get("/fees", Needed(Permission::SeeSchedule)),
+    post("/fees", Needed(Permission::ManagePractice), &[("kind", "no_show"), ("amount", "50")]),
     get("/consent-editions", Needed(Permission::ManagePractice)),
     post("/consent-editions/{kind}", Needed(Permission::ManagePractice), &[("edition", "2027-01")]),
     get("/practice", SignedIn),
@@ -237,6 +239,8 @@ pub const ROUTES: &[Route] = &[
     get("/appointments/{appointment}/cancel", Needed(Permission::SeeSchedule)),
     post("/appointments/{appointment}/cancel", Needed(Permission::Schedule), &[("reason", "patient_asked"), OLD]),
     post("/appointments/{appointment}/no-show", Needed(Permission::CheckIn), &[OLD]),
+    get("/appointments/{appointment}/fee", Needed(Permission::SeeSchedule)),
+    post("/appointments/{appointment}/fee", Needed(Permission::DoubleBook), &[("because", "in hospital"), OLD]),
     post("/appointments/{appointment}/restore", Needed(Permission::Schedule), &[OLD]),
     // The telephone.
     post("/hooks/calls", Nothing, &[]),
