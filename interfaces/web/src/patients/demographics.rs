@@ -105,7 +105,7 @@ pub(super) async fn correct(
     Path(patient): Path<PatientId>,
     Sealed { form: mut typed, request }: Sealed<Typed>,
 ) -> Answer {
-    if let Some(scanned) = typed.scan.into_form(&mut typed.person) {
+    if let Some(scanned) = typed.scan.fill_in_form(&mut typed.person) {
         let banner = banner_of(&staff, patient).await?;
         return match scanned.map(Beside::from) {
             Ok(beside) => page(&staff, patient, &typed, Faults::none(), Some(&beside), banner).answer(),

@@ -63,7 +63,7 @@ impl Scan {
     ///
     /// # Errors
     /// When the scan is no licence.
-    pub(super) fn into_form(&mut self, typed: &mut TypedPerson) -> Option<Result<Scanned, Unread>> {
+    pub(super) fn fill_in_form(&mut self, typed: &mut TypedPerson) -> Option<Result<Scanned, Unread>> {
         if self.licence_step.is_empty() {
             return None;
         }
@@ -147,14 +147,14 @@ mod tests {
             sex: "male".to_owned(),
             ..TypedPerson::default()
         };
-        let scanned = scan("fill_in").into_form(&mut typed).expect("it was asked for").expect("it is a licence");
+        let scanned = scan("fill_in").fill_in_form(&mut typed).expect("it was asked for").expect("it is a licence");
         let differs: Vec<(&str, &str)> =
             scanned.differs.iter().map(|(field, says)| (field.as_str(), says.as_str())).collect();
         assert_eq!(differs, [("sex", "Female"), ("city", "Chicago")]);
         assert_eq!((typed.given.as_str(), typed.birth_day.as_str()), ("Ana", "03/12/1984"));
         assert_eq!((typed.street.as_str(), typed.postal_code.as_str()), ("12 Oak St", "60612"));
         assert_eq!((typed.city.as_str(), typed.middle.as_str()), ("Aurora", "M."), "what was typed stays");
-        let again = scan("take_all").into_form(&mut typed).expect("it was asked for").expect("it is a licence");
+        let again = scan("take_all").fill_in_form(&mut typed).expect("it was asked for").expect("it is a licence");
         assert!(again.differs.is_empty());
         assert_eq!((typed.city.as_str(), typed.sex.as_str()), ("Chicago", "female"));
     }
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn without_the_button_a_scan_changes_nothing() {
         let mut typed = TypedPerson::default();
-        assert!(scan("").into_form(&mut typed).is_none());
+        assert!(scan("").fill_in_form(&mut typed).is_none());
         assert_eq!(typed, TypedPerson::default());
     }
 }

@@ -161,7 +161,7 @@ pub(super) async fn begin_with(staff: Staff, Sealed { form, .. }: Sealed<Searche
 
 /// `POST /patients`
 pub(super) async fn register(staff: Staff, Sealed { mut form, request }: Sealed<Typed>) -> Answer {
-    match form.scan.into_form(&mut form.person) {
+    match form.scan.fill_in_form(&mut form.person) {
         Some(Ok(scanned)) => return page_beside(&staff, &form, Faults::none(), &[], Some(&scanned)).answer(),
         Some(Err(unread)) => return page(&staff, &form, Faults::one("licence", unread.say()), &[]).again().answer(),
         None => {}

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, form_faults};
 use crate::appointments::{kinds_of_visit, providers_or};
-use crate::kit::{Button, Card, Choice, Faults, Field, Form, PageHead};
+use crate::kit::{Button, Card, Faults, Field, Form, PageHead};
 use crate::page::Page;
 use crate::patients::banner_of;
 use crate::picker::{find, picker};
