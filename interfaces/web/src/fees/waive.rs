@@ -46,7 +46,9 @@ pub(super) async fn ask(staff: Staff, Path(appointment): Path<AppointmentId>) ->
 
 async fn form(staff: &Staff, appointment: AppointmentId, typed: &Typed, faults: Faults) -> Result<Markup, Problem> {
     let fee = staff.ask(Appointment { appointment }).await?.fee;
-    let fee = fee.ok_or_else(|| Problem::not_found("no_fee", "Nothing is owed for this appointment."))?;
+    let Some(fee) = fee else {
+        return Ok(html! { p { "Nothing is owed for this appointment." } });
+    };
     let form = Form::post(format!("/appointments/{appointment}/fee"), &staff.seal());
     let form = if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") };
     let fields = html! {
