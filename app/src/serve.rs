@@ -2,10 +2,13 @@
 
 use crate::learning;
 use crate::place::Place;
+use crate::reminding;
 use crate::say;
 use crate::watched_folder::WatchedFolder;
 use axum::serve::ListenerExt;
 use clap::Args;
+use communications::reminders::{Reach, SetWays};
+use exchange::{Outbox, Posting};
 use kernel::Problem;
 use office::Office;
 use std::net::SocketAddr;
@@ -28,6 +31,9 @@ pub struct Manner {
     /// A folder whose PDF, JPEG and PNG files are taken in as documents: of a scanner or a fax program.
     #[arg(long, env = "MOA_WATCH_FOLDER", value_name = "FOLDER")]
     pub watch_folder: Option<PathBuf>,
+    /// A file that says by which mail server and text gateway reminders go out (docs/reminders.md).
+    #[arg(long, env = "MOA_MESSAGES", value_name = "FILE")]
+    pub messages: Option<PathBuf>,
 }
 
 /// How long open requests may take to end when the server closes.
@@ -40,6 +46,7 @@ pub struct Serving {
     desk: Desk,
     stop: oneshot::Sender<()>,
     learning: JoinHandle<()>,
+    planning: JoinHandle<()>,
     ended: JoinHandle<std::io::Result<()>>,
 }
 
@@ -48,7 +55,12 @@ impl Serving {
     ///
     /// # Errors
     /// Broken, when the address is taken.
-    pub async fn start(office: Office, listen: SocketAddr, transport: Transport) -> Result<Self, Problem> {
+    pub async fn start(
+        office: Office,
+        listen: SocketAddr,
+        transport: Transport,
+        public_address: Option<String>,
+    ) -> Result<Self, Problem> {
         let cannot = |why: std::io::Error| {
             let say =
                 format!("Moa cannot listen at {listen}. Is it running already? Choose another address with --listen.");
@@ -56,7 +68,7 @@ impl Serving {
         };
         let listener = TcpListener::bind(listen).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let desk = Desk::new(office, transport);
+        let desk = Desk::reached_at(office, transport, public_address);
         let pages = web::router(desk.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let (stop, stopped) = oneshot::channel();
         let listener = listener.tap_io(|line| {
@@ -69,7 +81,8 @@ impl Serving {
         });
         let ended = tokio::spawn(async move { server.await });
         let learning = tokio::spawn(learning::daily(desk.office().clone()));
-        Ok(Self { address, desk, stop, learning, ended })
+        let planning = tokio::spawn(reminding::plan(desk.office().clone()));
+        Ok(Self { address, desk, stop, learning, planning, ended })
     }
 
     /// Answers what was asked, ends the live streams, closes the office.
@@ -80,6 +93,7 @@ impl Serving {
         // The server may have ended by itself.
         let _ = self.stop.send(());
         self.learning.abort();
+        self.planning.abort();
         self.desk.close();
         let ended = tokio::time::timeout(LAST_ANSWERS, self.ended).await;
         let office = self.desk.office().clone();
@@ -124,7 +138,12 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
         Some(folder) => Some(tokio::spawn(WatchedFolder::of(opened.office.clone(), folder)?.watch())),
         None => None,
     };
-    let serving = Serving::start(opened.office, manner.listen, transport).await?;
+    let posting = manner.messages.as_deref().map(Posting::read).transpose()?;
+    let ways = posting.as_ref().map_or(Reach { text: false, mail: false }, Posting::ways);
+    opened.office.perform(&opened.office.machine("reminders"), SetWays { ways }).await?;
+    let public_address = posting.as_ref().map(|posting| posting.public_address.clone());
+    let sending = posting.map(|posting| tokio::spawn(Outbox::of(opened.office.clone(), posting).run()));
+    let serving = Serving::start(opened.office, manner.listen, transport, public_address).await?;
     if !serving.address.ip().is_loopback() && transport == Transport::Http {
         tracing::warn!(
             "pages go out unencrypted to other machines: put a proxy with TLS in front and start with --https"
@@ -138,8 +157,8 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
     tracing::info!(address = %serving.address, "open");
     told_to_stop().await;
     say("Closing.");
-    if let Some(watching) = watching {
-        watching.abort();
+    for task in [watching, sending].into_iter().flatten() {
+        task.abort();
     }
     serving.stop().await
 }

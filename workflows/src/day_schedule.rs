@@ -1,12 +1,15 @@
 //! The schedule as a page shows it: a site's day by provider, or a provider's week, with names, visits and what can be booked.
 
 use crate::people_shown::PeopleShown;
+use crate::reminders::marks;
+use communications::reminders::Mark;
 use front_office::scheduling::{
-    Column, Labels, SEE_SCHEDULE, ScheduleLine, SlotHeld, VisitType, day_lines, holds_at, visit_types, week_lines,
+    AppointmentId, Column, Labels, SEE_SCHEDULE, ScheduleLine, SlotHeld, VisitType, day_lines, holds_at, visit_types, week_lines,
 };
 use kernel::{Day, Moment, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
 use registry::practice::{Room, Site, StaffId, StaffLine, providers_at, rooms_of, site};
+use std::collections::HashMap;
 
 /// A site's day, one column for each provider.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +46,8 @@ pub struct SchedulePage {
     pub columns: Vec<Column>,
     /// The appointments in order of their start, also the cancelled ones, each with its visit if the patient came.
     pub lines: Vec<ScheduleLine>,
+    /// What their patients were reminded of and answered, at a glance.
+    pub marks: HashMap<AppointmentId, Mark>,
     /// Times of the site that are held for callers now.
     pub holds: Vec<SlotHeld>,
     /// The patients.
@@ -103,6 +108,7 @@ fn page(
     lines: Vec<ScheduleLine>,
 ) -> Result<SchedulePage, Problem> {
     Ok(SchedulePage {
+        marks: marks(read, lines.iter())?,
         holds: holds_at(read, site.id)?,
         people: PeopleShown::of(read, lines.iter().map(|line| line.patient))?,
         labels: Labels::of(read, std::iter::once(site.id))?,

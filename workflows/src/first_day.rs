@@ -1,5 +1,6 @@
 //! The first day: nobody has an account yet, and somebody founds the practice.
 
+use communications::reminders::begin_reminders;
 use front_office::scheduling::{AddVisitType, ForWhom, TypeTone, VisitTypeFields};
 use kernel::Problem;
 use office::{AccountId, Act, Command, NoPatients, Permission, Query, Reader, SiteId, Subject, Tx};
@@ -68,6 +69,7 @@ impl Command for BeginPractice {
                 VisitTypeFields { name: (*name).to_owned(), minutes: *minutes, for_whom: *for_whom, tone: *tone };
             AddVisitType(fields).perform(tx)?;
         }
+        begin_reminders(tx)?;
         Ok((site, manager))
     }
 }

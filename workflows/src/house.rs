@@ -6,7 +6,7 @@ use office::{Act, Check, Migration};
 /// Every step of the schema, foundation first, in the order they are taken.
 #[must_use]
 pub fn migrations() -> Vec<Migration> {
-    [office::MIGRATIONS, registry::MIGRATIONS, front_office::MIGRATIONS, clinical::MIGRATIONS].concat()
+    [office::MIGRATIONS, registry::MIGRATIONS, front_office::MIGRATIONS, clinical::MIGRATIONS, communications::MIGRATIONS].concat()
 }
 
 /// Every act, for the printed matrix of roles and acts.
@@ -17,6 +17,7 @@ pub fn acts() -> Vec<Act> {
         registry::ACTS,
         front_office::ACTS,
         clinical::ACTS,
+        communications::ACTS,
         &[
             SEE_FIRST_DAY,
             crate::patient_banner::SEE_BANNER,

@@ -25,6 +25,7 @@ pub mod people_shown;
 pub mod phone_desk;
 pub mod register_patient;
 pub mod seen_before;
+pub mod reminders;
 pub mod take_on;
 pub mod trial;
 pub mod walk_in;

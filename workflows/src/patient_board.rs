@@ -1,11 +1,14 @@
 //! The live board as a page shows it: who is here and where, who is expected, which rooms are free.
 
 use crate::people_shown::PeopleShown;
+use crate::reminders::marks;
+use communications::reminders::Mark;
 use front_office::patient_flow::{BoardLines, SEE_BOARD, board_lines};
-use front_office::scheduling::Labels;
+use front_office::scheduling::{AppointmentId, Labels};
 use kernel::{Day, Moment, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
 use registry::practice::{Site, site};
+use std::collections::HashMap;
 
 /// A site's board, today.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +28,8 @@ pub struct BoardPage {
     pub now: Moment,
     /// Visits, expected appointments, rooms, thresholds.
     pub board: BoardLines,
+    /// What those who are expected were reminded of and answered, at a glance.
+    pub marks: HashMap<AppointmentId, Mark>,
     /// The patients.
     pub people: PeopleShown,
     /// What providers are called.
@@ -53,6 +58,7 @@ impl Query for PatientBoard {
         let expected = board.expected.iter().map(|line| line.patient);
         let people = PeopleShown::of(read, here.chain(expected))?;
         let labels = Labels::of(read, std::iter::once(self.site))?;
-        Ok(BoardPage { site: place, day, now: read.now(), board, people, labels })
+        let marks = marks(read, board.expected.iter())?;
+        Ok(BoardPage { site: place, day, now: read.now(), board, marks, people, labels })
     }
 }

@@ -106,7 +106,7 @@ pub async fn run(place: &Place, manner: &Manner) -> Result<(), Problem> {
 }
 
 async fn serve(office: Office, clock: &Arc<DemoClock>, manner: &Manner, time_file: &Path) -> Result<(), Problem> {
-    let serving = Serving::start(office, manner.listen, Transport::Http).await?;
+    let serving = Serving::start(office, manner.listen, Transport::Http, None).await?;
     say(format!("\nThe demo is open at http://{}", serving.address));
     say(format!("Sign in as any of these; the password is always: {PASSWORD}\n"));
     say("  ines       Office manager");

@@ -64,6 +64,7 @@ pub struct Desk {
 
 struct Inner {
     transport: Transport,
+    public_address: Option<String>,
     founded: AtomicBool,
     sites: Mutex<HashMap<AccountId, (Moment, SitesAndRooms)>>,
     attempts: Attempts,
@@ -82,8 +83,15 @@ impl Desk {
     /// A desk of this office.
     #[must_use]
     pub fn new(office: Office, transport: Transport) -> Self {
+        Self::reached_at(office, transport, None)
+    }
+
+    /// A desk of this office, whose pages patients reach at this address: `https://moa.example.org`.
+    #[must_use]
+    pub fn reached_at(office: Office, transport: Transport, public_address: Option<String>) -> Self {
         let inner = Inner {
             transport,
+            public_address,
             founded: AtomicBool::new(false),
             sites: Mutex::default(),
             attempts: Attempts::default(),
@@ -110,6 +118,11 @@ impl Desk {
 
     pub(crate) fn transport(&self) -> Transport {
         self.inner.transport
+    }
+
+    /// How addresses begin that patients are given, as far as it was said at the start.
+    pub(crate) fn public_address(&self) -> Option<&str> {
+        self.inner.public_address.as_deref()
     }
 
     pub(crate) fn attempts(&self) -> &Attempts {

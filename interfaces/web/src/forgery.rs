@@ -26,8 +26,9 @@ pub(crate) async fn check(State(desk): State<Desk>, request: Request, next: Next
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }
-    // The switchboard has no session that a forged form could ride on: it shows its token with every call.
-    let by_token = request.uri().path() == crate::phone::HOOK && !request.headers().contains_key(COOKIE);
+    // The switchboard and the text gateway have no session that a forged form could ride on: each shows its token with every call.
+    let hooks = [crate::phone::HOOK, crate::reminders::HOOK];
+    let by_token = hooks.contains(&request.uri().path()) && !request.headers().contains_key(COOKIE);
     if by_token {
         return next.run(request).await;
     }

@@ -66,6 +66,7 @@ mod phone;
 mod picker;
 mod practice;
 mod rail;
+mod reminders;
 mod schedule;
 mod sealed;
 mod search;
@@ -115,6 +116,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(board::routes())
         .merge(phone::routes())
         .merge(call_lists::routes())
+        .merge(reminders::routes())
         .merge(check_in::routes())
         .merge(visits::routes())
         .merge(documents::routes())

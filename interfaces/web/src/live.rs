@@ -43,6 +43,8 @@ const TOPICS: &[(&str, &[&str])] = &[
     ("waitlist", &["calls", "board"]),
     ("rebooking", &["calls"]),
     ("recall", &["calls"]),
+    ("reminder", &["calls", "schedule", "board"]),
+    ("reminder_answer", &["calls", "schedule", "board"]),
 ];
 
 pub(crate) fn routes() -> Router<Desk> {

@@ -27,6 +27,7 @@ const GROUPS: &[(&str, &[Spot])] = &[
             spot("Schedule", "/schedule", Icon::Calendar, Some('s'), Permission::SeeSchedule),
             spot("Phone", "/calls", Icon::Phone, Some('c'), Permission::AnswerPhone),
             spot("Call lists", "/waitlist", Icon::List, Some('l'), Permission::SeeSchedule),
+            spot("Messages", "/reminders", Icon::Message, Some('m'), Permission::SeeSchedule),
             spot("Patients", "/patients", Icon::Person, Some('p'), Permission::FindPeople),
             spot("From patients", "/self-check-ins", Icon::IdCard, None, Permission::RegisterPeople),
             spot("Documents", "/documents", Icon::Document, Some('d'), Permission::SeeDocuments),

@@ -17,5 +17,6 @@ import "./js/day_grid.js";
 import "./js/drafts.js";
 import "./js/phone.js";
 import "./js/photo.js";
+import "./js/print.js";
 import "./js/lock.js";
 import "./js/live.js";

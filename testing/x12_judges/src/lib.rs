@@ -5,10 +5,11 @@
 //! asks first. `MOA_X12_VENV` names one that is there already (with `requirements.txt` installed). What is asked is
 //! really asked: a checker that does not start, or that says nothing of a file, stops the test.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
+use python_room::{PythonRoom, output, said};
 use serde_json::Value;
 
 /// Files given to pyx12 at once: it takes a second to start.
@@ -26,7 +27,7 @@ pub struct Objection {
 /// The checkers, ready to be asked.
 #[derive(Debug, Clone)]
 pub struct Judges {
-    environment: PathBuf,
+    room: PythonRoom,
 }
 
 impl Judges {
@@ -38,26 +39,15 @@ impl Judges {
     /// With the command and what it said, when Python 3 with `venv` is missing or the package index is out of reach.
     pub fn summon(build_folder: &Path) -> Self {
         if let Some(given) = std::env::var_os("MOA_X12_VENV") {
-            return Self { environment: PathBuf::from(given) };
+            return Self { room: PythonRoom::given(PathBuf::from(given)) };
         }
-        let environment = build_folder.join("x12-venv");
-        let turn = File::create(build_folder.join("x12-venv.lock")).expect("the build folder can be written");
-        turn.lock().expect("a file of ours can be locked");
-        let ready = environment.join("ready");
-        if !ready.exists() {
-            let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join("requirements.txt");
-            run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment));
-            run(Command::new(environment.join("bin/pip"))
-                .args(["install", "--quiet", "--requirement"])
-                .arg(requirements));
-            fs::write(ready, "").expect("the build folder can be written");
-        }
-        Self { environment }
+        let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join("requirements.txt");
+        Self { room: PythonRoom::summon(build_folder, "x12-venv", &requirements) }
     }
 
     /// A program of the environment, such as `x12valid`.
     pub fn program(&self, name: &str) -> PathBuf {
-        self.environment.join("bin").join(name)
+        self.room.program(name)
     }
 
     /// What pyx12 objects to, out of its JSON reports; a file without a report is one more objection.
@@ -112,17 +102,4 @@ fn collect(value: &Value, into: &mut Vec<String>) {
         }
         _ => {}
     }
-}
-
-fn run(command: &mut Command) {
-    let told = output(command);
-    assert!(told.status.success(), "{command:?} failed: {}", said(&told));
-}
-
-fn output(command: &mut Command) -> Output {
-    command.output().unwrap_or_else(|why| panic!("{command:?} did not start: {why}"))
-}
-
-fn said(told: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&told.stdout), String::from_utf8_lossy(&told.stderr))
 }

@@ -6,4 +6,6 @@ mod import_icd10cm;
 mod known_in_advance;
 mod match_people;
 mod merge_people;
+mod reminder_answers;
+mod reminders;
 mod whole_record;

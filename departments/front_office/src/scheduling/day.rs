@@ -188,7 +188,10 @@ pub fn day_lines(read: &mut Reader<'_>, site: SiteId, day: Day) -> Result<DayLin
 }
 
 /// The appointments of a site's day whose patients are to come and have not yet, by time.
-pub(crate) fn expected_lines(read: &mut Reader<'_>, site: SiteId, day: Day) -> Result<Vec<ScheduleLine>, Problem> {
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn expected_lines(read: &mut Reader<'_>, site: SiteId, day: Day) -> Result<Vec<ScheduleLine>, Problem> {
     let query = joined()
         .filter(appointment::site.eq(site).and(appointment::day.eq(day)))
         .filter(appointment::standing.eq_any([Standing::Booked, Standing::Confirmed]))

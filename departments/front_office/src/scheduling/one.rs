@@ -13,6 +13,25 @@ use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Discloses, PatientId, Query, Reader, Subject};
 
+/// Whose appointment it is.
+///
+/// # Errors
+/// Not found, also where it is at a site at which the asker does not work.
+pub fn appointment_patient(read: &mut Reader<'_>, id: AppointmentId) -> Result<PatientId, Problem> {
+    Ok(stored_appointment(read, id)?.patient)
+}
+
+/// An appointment as it stands.
+///
+/// # Errors
+/// Not found, also where it is at a site at which the asker does not work.
+pub fn appointment_line(read: &mut Reader<'_>, id: AppointmentId) -> Result<ScheduleLine, Problem> {
+    stored_appointment(read, id)?;
+    let query = joined().filter(appointment::id.eq(id)).select(line_columns!());
+    let row: LineRow = read.one(query, "appointment")?;
+    Ok(line(row))
+}
+
 /// One appointment.
 #[derive(Clone, Copy, Debug)]
 pub struct Appointment {
@@ -50,9 +69,7 @@ impl Query for Appointment {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<AppointmentAnswer, Problem> {
-        let query = joined().filter(appointment::id.eq(self.appointment)).select(line_columns!());
-        let row: LineRow = read.one(query, "appointment")?;
-        let line = line(row);
+        let line = appointment_line(read, self.appointment)?;
         let history = versions(read, self.appointment)?;
         let sites = history.iter().map(|version| version.site).chain([line.site]);
         let labels = Labels::of(read, sites)?;

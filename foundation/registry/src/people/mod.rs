@@ -11,6 +11,7 @@ mod keys;
 pub mod matching;
 pub mod merging;
 mod photo;
+mod reach;
 mod register;
 mod relations;
 pub(crate) mod tables;
@@ -25,6 +26,7 @@ pub use demographics::{
 pub use find::{FindPeople, PersonLine, PossibleDuplicates, lines_of};
 pub use keys::plain_phone;
 pub use photo::{KeepPhoto, Photo, PhotoOf};
+pub use reach::{Reachable, reachable, with_mobile};
 pub use register::{RegisterPatient, name_and_contact_faults, register};
 pub use relations::KeepRelations;
 

@@ -7,6 +7,7 @@ use crate::fees::waive_button;
 use crate::kit::{Button, Choice, Facts, Faults, Field, Form, Icon, Timeline, Tone, Width, side_by_side, wording};
 use crate::patients::chart_of;
 use crate::schedule::grid::{is_over, status};
+use crate::reminders::messages_about;
 use crate::staff::Staff;
 use axum::extract::{Path, Query};
 use front_office::scheduling::no_show_risk::NoShowRisk;
@@ -50,6 +51,7 @@ pub(super) async fn show(staff: Staff, Path(appointment): Path<AppointmentId>) -
     let body = html! {
         (facts)
         div.form-buttons { @for deed in deeds(&staff, &found) { (deed) } }
+        (messages_about(&staff, appointment, &zone).await?)
         details { summary { "History" } (history(&found)) }
     };
     staff.dialog("Appointment", body)

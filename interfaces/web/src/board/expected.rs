@@ -1,6 +1,7 @@
 //! Who is still expected today, with the one deed that the desk does when they come through the door.
 
 use super::rows::Around;
+use crate::reminders::mark_pill;
 use crate::kit::{Button, Column, Empty, Icon, Pill, Row, Table, Tone, wording};
 use front_office::scheduling::{ScheduleLine, Standing};
 use maud::{Markup, Render, html};
@@ -27,6 +28,13 @@ pub(super) fn table(around: &Around<'_>) -> Markup {
     Table::new("Patients expected today", columns, rows).render()
 }
 
+fn plain(standing: Standing) -> Pill {
+    match standing {
+        Standing::Confirmed => Pill::new(Tone::Good, "Confirmed"),
+        Standing::Booked | Standing::Cancelled | Standing::NoShow => Pill::new(Tone::Quiet, standing.title()),
+    }
+}
+
 fn row(around: &Around<'_>, line: &ScheduleLine) -> Row {
     let page = around.page;
     let person = page.people.get(line.patient);
@@ -35,8 +43,10 @@ fn row(around: &Around<'_>, line: &ScheduleLine) -> Row {
     let late = page.now.minutes_since(line.starts_at);
     let standing = match line.standing {
         _ if late >= LATE_MINUTES => Pill::new(Tone::Warn, format!("{} late", wording::minutes(late))),
-        Standing::Confirmed => Pill::new(Tone::Good, "Confirmed"),
-        Standing::Booked | Standing::Cancelled | Standing::NoShow => Pill::new(Tone::Quiet, line.standing.title()),
+        standing => {
+            let mark = page.marks.get(&line.appointment).and_then(|mark| mark_pill(*mark, standing));
+            mark.map_or_else(|| plain(standing), |(_, pill)| pill)
+        }
     };
     let at = format!("/appointments/{}", line.appointment);
     let post = |words: &str, to: &str| {

@@ -29,9 +29,14 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/recalls/{rule}/active", post(recalls::set_active))
 }
 
-/// The three lists as tabs, with the one at this address open.
-fn tabs(here: &str) -> Tabs {
-    let all = [("/waitlist", "Waitlist"), ("/to-rebook", "To book again"), ("/recalls", "Recalls")];
+/// The lists as tabs, with the one at this address open.
+pub(crate) fn tabs(here: &str) -> Tabs {
+    let all = [
+        ("/waitlist", "Waitlist"),
+        ("/to-rebook", "To book again"),
+        ("/recalls", "Recalls"),
+        ("/reminder-calls", "Reminder calls"),
+    ];
     let tab = |(to, called): (&str, &str)| if to == here { Tab::here(called, to) } else { Tab::new(called, to) };
     Tabs::new("Whom to call", all.map(tab).into())
 }

@@ -23,6 +23,8 @@ pub(crate) enum Door {
     Kiosk,
     /// A switchboard, by a line's token.
     Switchboard,
+    /// A text gateway, by the token of its hook.
+    TextGateway,
 }
 
 /// What was tried in vain, by door and address.

@@ -9,6 +9,7 @@ use crate::answer::Answer;
 use crate::insurance::cases_card;
 use crate::kit::{Button, Card, Facts, Icon, PageHead, Tab, Tabs, wording};
 use crate::page::Page;
+use crate::reminders::reach_card;
 use crate::staff::Staff;
 use ::clinical::chart::ChartOf;
 use axum::extract::Path;
@@ -21,6 +22,7 @@ use office::{PatientId, Permission};
 use registry::coverages::CoverageOf;
 use registry::people::merging::{MergedInto, MergesInto};
 use registry::people::{Interpreter, Person, PersonCard};
+use workflows::reminders::PatientReach;
 
 /// `GET /patients/{patient}`
 pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer {
@@ -32,10 +34,11 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
 
 /// The page, so that a deed on it that failed can show it again with a notice.
 pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, Problem> {
-    let (card, person, merges, coverages, pictures, cases, upcoming, waits, past, record) = tokio::try_join!(
+    let (card, person, merges, reach, coverages, pictures, cases, upcoming, waits, past, record) = tokio::try_join!(
         card(staff, patient),
         staff.ask(PersonCard { patient }),
         staff.ask(MergesInto { patient }),
+        staff.ask(PatientReach { patient }),
         if_allowed(staff, CoverageOf { patient }),
         if_allowed(staff, CardPicturesOf { patient }),
         if_allowed(staff, CasesOf { patient }),
@@ -66,6 +69,7 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
                 (alerts::card(staff, patient, &card.banner.alerts, &staff.zone()))
                 (who(staff, &person, today))
                 (around(staff, &person))
+                (reach_card(staff, &reach))
                 (merged::card(staff, patient, &merges))
                 @if record.is_some() { (payers) }
                 @if staff.may(Permission::RegisterPeople) { (photo::form(staff, &person)) }

@@ -16,6 +16,7 @@ const PAGES: &[(&str, &str, Permission)] = &[
     ("/kiosks", "Kiosks", Permission::ManagePractice),
     ("/consent-editions", "Consent forms", Permission::ManagePractice),
     ("/phone-lines", "Phone lines", Permission::ManagePractice),
+    ("/reminders/rules", "Reminders", Permission::ManagePractice),
 ];
 
 /// The tabs, with the page at this address as the one that is open.

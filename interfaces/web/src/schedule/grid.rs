@@ -2,7 +2,9 @@
 
 use crate::board;
 use crate::kit::{Block, Closed, GridColumn, Icon, Pill, Tone};
+use crate::reminders::mark_pill;
 use crate::staff::Staff;
+use communications::reminders::Mark;
 use front_office::patient_flow::Status;
 use front_office::scheduling::{Column, ScheduleLine, Standing};
 use jiff::civil::Time;
@@ -49,7 +51,7 @@ fn block(staff: &Staff, page: &SchedulePage, line: &ScheduleLine) -> Block {
     let minutes = u16::try_from(line.ends_at.minutes_since(line.starts_at)).unwrap_or(15);
     let name = page.people.name(line.patient).into_revealed();
     let at = format!("/appointments/{}", line.appointment);
-    let (tone, status) = status(line);
+    let (tone, status) = marked(line, page.marks.get(&line.appointment).copied());
     let double = if line.double_reason.is_some() { " · double-booked" } else { "" };
     let mut block = Block::new(line.appointment.to_string(), from, minutes, name, at.as_str())
         .more(format!("{}{double}", line.visit_type_name))
@@ -61,6 +63,16 @@ fn block(staff: &Staff, page: &SchedulePage, line: &ScheduleLine) -> Block {
         block = block.moves(format!("{at}/move"), line.version);
     }
     block
+}
+
+/// How it stands, with what the patient was reminded of and answered where nothing else is to be said.
+pub(crate) fn marked(line: &ScheduleLine, mark: Option<Mark>) -> (Tone, Pill) {
+    match mark {
+        Some(mark) if line.visit.is_none() && line.standing.holds_time() => {
+            mark_pill(mark, line.standing).unwrap_or_else(|| status(line))
+        }
+        _ => status(line),
+    }
 }
 
 /// The visit's status once the patient came; before that, how the promise stands.

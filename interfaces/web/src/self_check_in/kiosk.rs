@@ -28,7 +28,7 @@ pub(super) struct Typed {
 
 /// Whether an address is one of the patient's own pages, which know no session of staff.
 pub(crate) fn is_of_patients(path: &str) -> bool {
-    path == "/kiosk" || path == "/kiosk/code" || path.starts_with("/visit/")
+    path == "/kiosk" || path == "/kiosk/code" || path.starts_with("/visit/") || path.starts_with("/r/")
 }
 
 /// Leads a kiosk that asks for anything else back to its beginning. Stands before every handler.

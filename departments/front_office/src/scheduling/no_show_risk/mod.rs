@@ -8,5 +8,5 @@ mod past;
 
 pub use circumstances::Circumstances;
 pub use logistic::{Coefficient, Model};
-pub use past::NoShowRisk;
-pub(crate) use past::{cases, outcomes, risk_of};
+pub use past::{NoShowRisk, risk_of};
+pub(crate) use past::{cases, outcomes};

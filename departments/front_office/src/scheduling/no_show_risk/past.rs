@@ -105,15 +105,28 @@ fn circumstances(of: &Outcome, earlier: impl Iterator<Item = bool>) -> Circumsta
 pub struct NoShowRisk {
     /// Of a hundred such appointments, so many are missed; none, while too little was learned.
     pub per_cent: Option<u8>,
+    /// Of the patient's last appointments so many were missed.
+    pub missed: u32,
     /// What stands out about it.
     pub words: String,
+}
+
+/// Missed ones among a patient's last appointments from which on another is likely to be missed, where nothing was learned yet.
+const MISSED_OFTEN: u32 = 2;
+
+impl NoShowRisk {
+    /// Whether so many of a hundred such appointments are missed.
+    #[must_use]
+    pub fn is_at_least(&self, per_cent: i64) -> bool {
+        self.per_cent.map_or(self.missed >= MISSED_OFTEN, |risk| i64::from(risk) >= per_cent)
+    }
 }
 
 /// The risk of an appointment that is still to come; nothing for one that is over, or taken back, or whose patient is here.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub(crate) fn risk_of(read: &mut Reader<'_>, line: &ScheduleLine) -> Result<Option<NoShowRisk>, Problem> {
+pub fn risk_of(read: &mut Reader<'_>, line: &ScheduleLine) -> Result<Option<NoShowRisk>, Problem> {
     if !line.standing.holds_time() || line.visit.is_some() || line.starts_at <= read.now() {
         return Ok(None);
     }
@@ -139,5 +152,6 @@ pub(crate) fn risk_of(read: &mut Reader<'_>, line: &ScheduleLine) -> Result<Opti
         (Model::of(coefficients).risk(&case) * 100.0).round() as u8
     });
     let confirmed = (line.standing == Standing::Confirmed).then_some(true);
-    Ok(Some(NoShowRisk { per_cent, words: Circumstances { confirmed, ..case }.in_words() }))
+    let missed = case.missed;
+    Ok(Some(NoShowRisk { per_cent, missed, words: Circumstances { confirmed, ..case }.in_words() }))
 }

@@ -97,6 +97,8 @@ const RECALL: &[(&str, &str)] =
 
 const REPAIR: &str = "{appointment}|0|{site}|{provider}|2026-11-16|15:00";
 
+const STEP: &[(&str, &str)] = &[("count", "3"), ("unit", "days"), ("wording", "{wording}"), ("way", "wish"), OLD];
+
 /// All of them.
 pub const ROUTES: &[Route] = &[
     // The door.
@@ -362,6 +364,39 @@ pub const ROUTES: &[Route] = &[
     get("/documents/{document}/files/{position}", Needed(Permission::SeeDocuments)),
     get("/patients/{patient}/documents", Needed(Permission::SeeDocuments)),
     post("/patients/{patient}/documents/search", Needed(Permission::SeeDocuments), &[("q", "cardiology")]),
+    // Reminders. The patient's page is open, because what opens it is a secret; the hook shows a token.
+    get("/r/{secret}", Nothing),
+    post("/r/{secret}", Nothing, &[("says", "come")]),
+    post("/hooks/messages", Nothing, &[]),
+    get("/reminders", Needed(Permission::SeeSchedule)),
+    post("/reminders/answers/{answer}/done", Needed(Permission::Schedule), &[OLD]),
+    get("/reminder-calls", Needed(Permission::SeeSchedule)),
+    post("/reminder-calls/{reminder}", Needed(Permission::Schedule), &[("outcome", "no_answer"), OLD]),
+    get("/reminder-letters", Needed(Permission::SeeSchedule)),
+    post("/reminder-letters", Needed(Permission::Schedule), &[]),
+    get("/reminders/rules", Needed(Permission::ManagePractice)),
+    post(
+        "/reminders/rules",
+        Needed(Permission::ManagePractice),
+        &[("from", "9:00"), ("until", "20:00"), ("cancel_hours", "24"), ("version", "7")],
+    ),
+    post("/reminders/rules/usual", Needed(Permission::ManagePractice), &[]),
+    post("/reminders/rules/token", Needed(Permission::ManagePractice), &[]),
+    get("/reminders/steps/new", Needed(Permission::ManagePractice)),
+    post("/reminders/steps", Needed(Permission::ManagePractice), STEP),
+    get("/reminders/steps/{step}", Needed(Permission::ManagePractice)),
+    post("/reminders/steps/{step}", Needed(Permission::ManagePractice), STEP),
+    get("/reminders/wordings/new", Needed(Permission::ManagePractice)),
+    post("/reminders/wordings", Needed(Permission::ManagePractice), &[("name", "Short")]),
+    get("/reminders/wordings/{wording}", Needed(Permission::ManagePractice)),
+    post("/reminders/wordings/{wording}", Needed(Permission::ManagePractice), &[("name", "Short")]),
+    get("/patients/{patient}/reach", Needed(Permission::FindPeople)),
+    post("/patients/{patient}/reach", Needed(Permission::Schedule), &[("channel", "call"), ("version", "7")]),
+    post(
+        "/patients/{patient}/reach/consent",
+        Needed(Permission::Schedule),
+        &[("channel", "text"), ("deed", "give"), ("how", "spoken")],
+    ),
     // Privacy.
     get("/access-review", SignedIn),
     post("/access-review", Needed(Permission::FindPeople), &[("q", "ruiz")]),

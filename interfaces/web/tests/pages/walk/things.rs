@@ -18,6 +18,7 @@ impl Things {
         let phone = Telephone::of(practice);
         let calls = desk.somebody_to_call();
         let lifted = desk.booked(practice.patient("Liv", "Lifted", "1988-02-03"), practice.lin.staff, 16);
+        let reminders = crate::reminders::Reminded::of(practice, lifted);
         let (kiosk, self_check_in) = super::ana::at_the_kiosk(practice, appointment);
         Self(vec![
             ("{lifted}", lifted.to_string()),
@@ -50,6 +51,10 @@ impl Things {
             ("{call_back}", phone.call_back.to_string()),
             ("{set}", phone.set.to_string()),
             ("{line}", phone.line.to_string()),
+            ("{answer}", reminders.answer),
+            ("{reminder}", reminders.reminder),
+            ("{step}", reminders.step),
+            ("{wording}", reminders.wording),
             ("{kind}", "treatment".to_owned()),
             ("{provider}", practice.okafor.staff.to_string()),
             ("{room}", practice.rooms[3].id.to_string()),

@@ -1,0 +1,105 @@
+//! E-mail by SMTP (RFC 5321, 2008). The message id is always the same for the same reminder, so that a mail program shows one that
+//! went out twice as one.
+
+use crate::Handed;
+use crate::config::{MailFile, Tls, fault, is_of_this_machine};
+use kernel::Problem;
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, Tls as Privacy, TlsParameters};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use std::error::Error;
+use std::time::Duration;
+use workflows::reminders::Outgoing;
+
+/// A mail server.
+pub(crate) struct MailServer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+/// Says to mail programs that no absence notes are to come back (RFC 3834, 2004).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_text: &str) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+impl MailServer {
+    /// A server by the file's settings.
+    ///
+    /// # Errors
+    /// Invalid, in a sentence that says what to mend.
+    pub(crate) fn of(file: &MailFile, password: Option<String>, authority: Option<String>, patience: Duration) -> Result<Self, Problem> {
+        let from: Mailbox = file.from.parse().map_err(|_| {
+            fault("from under [mail] must be an e-mail address, such as Lakeside <reminders@example.org>.".to_owned())
+        })?;
+        if file.tls == Tls::None && !is_of_this_machine(&file.server) {
+            return Err(fault("tls = \"none\" under [mail] is only for a server on this very machine.".to_owned()));
+        }
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&file.server).timeout(Some(patience));
+        let usual_port = match file.tls {
+            Tls::Starttls => 587,
+            Tls::Tls => 465,
+            Tls::None => 25,
+        };
+        builder = builder.port(file.port.unwrap_or(usual_port));
+        if file.tls != Tls::None {
+            let privacy = privacy(&file.server, authority)?;
+            let wraps = file.tls == Tls::Tls;
+            builder = builder.tls(if wraps { Privacy::Wrapper(privacy) } else { Privacy::Required(privacy) });
+        }
+        if let Some(user) = &file.user {
+            builder = builder.credentials(Credentials::new(user.clone(), password.unwrap_or_default()));
+        }
+        Ok(Self { transport: builder.build(), from })
+    }
+
+    /// Hands a message to the server.
+    pub(crate) async fn send(&self, message: &Outgoing) -> Handed {
+        let Ok(to) = message.to.reveal().parse::<Address>() else { return Handed::Never };
+        let id = format!("<{}.{}@{}>", message.reminder, message.channel.word(), self.from.email.domain());
+        let built = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(message.subject.reveal().as_str())
+            .message_id(Some(id))
+            .header(AutoSubmitted)
+            .header(ContentType::TEXT_PLAIN)
+            .body(message.text.reveal().clone());
+        let Ok(built) = built else { return Handed::Never };
+        match self.transport.send(built).await {
+            Ok(_) => Handed::Over,
+            Err(why) => {
+                // The server's own words may repeat the address: only its number is noted.
+                let status = why.status().map(|code| code.to_string()).unwrap_or_default();
+                tracing::warn!(status, permanent = why.is_permanent(), "the mail server did not take a message");
+                // That we may not send at all is not about this message (RFC 4954, 2007).
+                let about_us = ["530", "534", "535", "538"].contains(&status.as_str());
+                if why.is_permanent() && !about_us { Handed::Never } else { Handed::Again }
+            }
+        }
+    }
+}
+
+fn privacy(server: &str, authority: Option<String>) -> Result<TlsParameters, Problem> {
+    let mut parameters = TlsParameters::builder(server.to_owned());
+    if let Some(pem) = authority {
+        let certificate = Certificate::from_pem(pem.as_bytes())
+            .map_err(|_| fault("ca_file under [mail] holds no certificate in PEM.".to_owned()))?;
+        parameters = parameters.add_root_certificate(certificate);
+    }
+    parameters.build_rustls().map_err(|why| fault("The way to the mail server cannot be kept private.".to_owned()).because(why))
+}
