@@ -68,11 +68,17 @@ if manner == "starttls":
         "auth_require_tls": True,
     }
 
-port = int(sys.argv[3]) if len(sys.argv) > 3 else 0
-controller = Controller(Keeper(), hostname="127.0.0.1", port=port, ready_timeout=30, **options)
-controller._trigger_server = lambda: None  # With port 0 the address is known only once it listens.
+class AnyPort(Controller):
+    """Listens at a port that is free; which one is known only once it listens."""
+
+    def _trigger_server(self):
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+controller = AnyPort(Keeper(), hostname="127.0.0.1", port=0, ready_timeout=30, **options)
 controller.start()
-print(controller.server.sockets[0].getsockname()[1], flush=True)
+print(controller.port, flush=True)
 # Ends with whoever started it: its standard input is closed then.
 sys.stdin.read()
 controller.stop()

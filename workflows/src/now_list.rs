@@ -1,8 +1,10 @@
-//! The now list: one ranked list for one person, across arrivals, visits, calls and call-backs, each with the reason for its
-//! place. What endangers somebody comes first, then what is overdue, then what is soon due; then the longest wait.
+//! The now list: one ranked list for one person, across arrivals, visits, calls, call-backs and what patients answered, each with the
+//! reason for its place. What endangers somebody comes first, then what is overdue, then what is soon due; then the longest wait.
 
 use crate::patient_board::{BoardPage, PatientBoard};
+use crate::people_shown::PeopleShown;
 use crate::phone_desk::{CallsAnswer, CallsOfSite};
+use communications::reminders::{Answer, AnswerId, answers_open};
 use front_office::patient_flow::{NextToAct, Status, VisitId, VisitLine};
 use front_office::phone::{Call, CallBack, CallBackId, CallId, Route, Urgency};
 use front_office::scheduling::{AppointmentId, ScheduleLine};
@@ -48,6 +50,8 @@ pub enum Task {
     Visit(VisitId, Status),
     /// Somebody who has not come to their appointment.
     Late(AppointmentId),
+    /// What a patient answered to a reminder, and somebody must act on.
+    Answer(AnswerId),
 }
 
 /// One line: what is to be done, about whom, and why it stands where it stands.
@@ -83,6 +87,8 @@ pub struct NowAnswer {
     pub board: BoardPage,
     /// The telephone of the site, for those who answer it.
     pub calls: Option<CallsAnswer>,
+    /// Whose answers wait, for those who read them.
+    pub answering: PeopleShown,
     /// The staff record of whoever asks, if they see patients.
     pub me: Option<StaffId>,
 }
@@ -91,6 +97,7 @@ impl Discloses for NowAnswer {
     fn patients(&self) -> Vec<PatientId> {
         let mut all = self.board.patients();
         all.extend(self.calls.iter().flat_map(Discloses::patients));
+        all.extend(self.answering.ids());
         all.sort_unstable();
         all.dedup();
         all
@@ -126,9 +133,13 @@ impl Query for NowList {
             lines.extend(calls.open.iter().filter_map(|call| of_call(&who, call, now)));
             lines.extend(calls.owed.iter().filter(|owed| is_owed_by(&who, owed)).map(|owed| of_call_back(owed, now)));
         }
+        let reads = has(&who, &[Role::FrontDesk, Role::LeadAssistant]);
+        let open = if reads { answers_open(read, self.site)? } else { Vec::new() };
+        let answering = PeopleShown::of(read, open.iter().filter_map(|answer| answer.patient))?;
+        lines.extend(open.iter().map(|answer| of_answer(answer, now)));
         lines.sort_by_key(|line| (line.pressing, std::cmp::Reverse(line.beyond_minutes)));
         lines.truncate(LINES_MAX);
-        Ok(NowAnswer { lines, board, calls, me })
+        Ok(NowAnswer { lines, board, calls, answering, me })
     }
 }
 
@@ -230,6 +241,30 @@ fn of_call_back(owed: &CallBack, now: Moment) -> NowLine {
         task: Task::CallBack(owed.id),
         patient: owed.patient,
         number: owed.number.clone(),
+        pressing,
+        beyond_minutes: over,
+        because,
+    }
+}
+
+/// Minutes within which an answer is read.
+const READ_MINUTES: i64 = 60;
+/// Minutes before the visit from which an answer presses.
+const VISIT_NEAR_MINUTES: i64 = 24 * 60;
+
+fn of_answer(answer: &Answer, now: Moment) -> NowLine {
+    let over = now.minutes_since(answer.came_at) - READ_MINUTES;
+    let near = answer.visit_at.is_some_and(|at| at.minutes_since(now) <= VISIT_NEAR_MINUTES);
+    let what = format!("{}, {}", answer.meaning.title(), answer.came_by.title());
+    let (pressing, because) = match (near, over) {
+        (true, _) => (Pressing::Soon, format!("{what}: the visit is within a day")),
+        (false, 0..) => (Pressing::Soon, format!("{what}, {} ago", hours(over + READ_MINUTES))),
+        (false, _) => (Pressing::InTurn, what),
+    };
+    NowLine {
+        task: Task::Answer(answer.id),
+        patient: answer.patient,
+        number: answer.number.clone(),
         pressing,
         beyond_minutes: over,
         because,

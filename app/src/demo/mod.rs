@@ -7,6 +7,7 @@ mod chance;
 mod clock;
 mod people;
 mod plan;
+mod reminders;
 mod year;
 
 use crate::import::take_in;
@@ -106,6 +107,7 @@ pub async fn run(place: &Place, manner: &Manner) -> Result<(), Problem> {
 }
 
 async fn serve(office: Office, clock: &Arc<DemoClock>, manner: &Manner, time_file: &Path) -> Result<(), Problem> {
+    let sending = tokio::spawn(reminders::play(office.clone()));
     let serving = Serving::start(office, manner.listen, Transport::Http, None).await?;
     say(format!("\nThe demo is open at http://{}", serving.address));
     say(format!("Sign in as any of these; the password is always: {PASSWORD}\n"));
@@ -117,6 +119,7 @@ async fn serve(office: Office, clock: &Arc<DemoClock>, manner: &Manner, time_fil
     let keeper = tokio::spawn(keep_going(clock.clone(), time_file.to_owned()));
     told_to_stop().await;
     keeper.abort();
+    sending.abort();
     keep_time(time_file, clock.now())?;
     serving.stop().await
 }
@@ -147,6 +150,7 @@ async fn make(
     let mut patients = imported(office, &made.desk, &manner.records).await?;
     let mut chance = Chance::new(SEED);
     patients.extend(people::register(office, &made.desk, PATIENTS, &mut chance).await?);
+    reminders::consents(office, &made.desk, &patients, &mut chance).await?;
     say(format!("  {} patients", patients.len()));
     let scope = Scope {
         first,
@@ -160,6 +164,8 @@ async fn make(
     say(format!("  {} appointments", planned.len()));
     let told = year::tell(office, clock, made, patients, planned, (zone.clone(), today, until)).await?;
     clock.set(until);
+    let reminded = reminders::begin(office, &mut chance).await?;
+    say(format!("  {reminded} reminders"));
     say(format!("  {told} deeds, in {} seconds", begun.elapsed().as_secs()));
     Ok(())
 }

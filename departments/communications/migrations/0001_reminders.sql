@@ -106,7 +106,7 @@ CREATE INDEX reminder_due ON reminder (standing, channel, due_at);
 CREATE INDEX reminder_by_visit ON reminder (site, visit_at);
 CREATE INDEX reminder_by_standing ON reminder (site, standing, due_at);
 CREATE INDEX reminder_by_patient ON reminder (patient, visit_at);
-CREATE INDEX reminder_by_number ON reminder (sent_to, visit_at) WHERE sent_to <> '';
+CREATE INDEX reminder_by_number ON reminder (sent_to, visit_at);
 
 -- What opens a patient's page about a visit. Of the secret only the SHA-256 is kept; it runs out with the visit.
 CREATE TABLE reminder_link (

@@ -133,7 +133,7 @@ fn e_mails_go_out_by_a_real_server_and_refused_ones_fall_to_the_call_list() {
         let ana = story.books(story.somebody("Ana", "ana@example.test", Channel::Mail), 9);
         let gone = story.books(story.somebody("Bea", "refuse@example.test", Channel::Mail), 10);
         let busy = story.books(story.somebody("Cleo", "busy@example.test", Channel::Mail), 11);
-        let typo = story.books(story.somebody("Dora", "dora at example", Channel::Mail), 12);
+        let typo = story.books(story.somebody("Dora", "dora@@example", Channel::Mail), 12);
         story.due();
         let outbox = story.outbox(&mail_to(server.port, "tls = \"none\""));
         assert_eq!(story.round(&outbox), Round { sent: 1, failed: 3 });

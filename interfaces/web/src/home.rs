@@ -82,6 +82,7 @@ fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
         Task::Late(appointment) => {
             ("Find out where they are".to_owned(), format!("/appointments/{appointment}"), appointment.to_string())
         }
+        Task::Answer(answer) => ("Act on the answer".to_owned(), "/reminders".to_owned(), answer.to_string()),
         Task::Visit(visit, status) => {
             let (what, at) = step(status, visit);
             (what.to_owned(), at, visit.to_string())
@@ -89,11 +90,12 @@ fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
     };
     let visit = match line.task {
         Task::Visit(id, _) => page.board.visits.iter().find(|visit| visit.visit == id),
-        Task::Call(_) | Task::CallBack(_) | Task::Late(_) => None,
+        Task::Call(_) | Task::CallBack(_) | Task::Late(_) | Task::Answer(_) => None,
     };
     let room = visit.and_then(|visit| page.board.rooms.iter().find(|line| Some(line.room.id) == visit.room));
     let person = line.patient.and_then(|patient| {
-        page.people.get(patient).or_else(|| now.calls.as_ref().and_then(|calls| calls.people.get(patient)))
+        let called = || now.calls.as_ref().and_then(|calls| calls.people.get(patient));
+        page.people.get(patient).or_else(called).or_else(|| now.answering.get(patient))
     });
     Row::new(vec![
         html! { (what) },

@@ -7,5 +7,6 @@ mod known_in_advance;
 mod match_people;
 mod merge_people;
 mod reminder_answers;
+mod reminder_plans;
 mod reminders;
 mod whole_record;

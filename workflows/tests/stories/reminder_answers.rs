@@ -82,6 +82,7 @@ fn a_no_cancels_while_there_is_time_and_asks_afterwards() {
         assert_eq!(texts(practice, MOBILE, "2", None).expect("heard"), Meaning::Cancelled);
         assert_eq!(standing(practice, visit), Standing::Cancelled);
         let near = clinic.book(ana, "2026-11-26", "10:00");
+        clinic.until("2026-11-24T14:00:00Z");
         clinic.plan();
         clinic.until("2026-11-24T15:00:00Z");
         assert_eq!(clinic.send().len(), 1);

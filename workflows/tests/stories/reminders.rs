@@ -184,11 +184,11 @@ fn what_moves_is_planned_anew_and_what_is_cancelled_is_not_reminded_of() {
         let clinic = Clinic::of(practice);
         let ana = clinic.somebody("Ana", MOBILE, "es-US");
         clinic.consents(ana, Channel::Mail);
-        let visit = clinic.book(ana, "2026-11-18", "15:00");
+        let visit = clinic.book(ana, "2026-11-17", "15:00");
         clinic.plan();
         assert_eq!(
             clinic.planned(visit),
-            [(Channel::Mail, "2026-11-18T17:00:00Z".to_owned())],
+            [(Channel::Mail, "2026-11-17T17:00:00Z".to_owned())],
             "booked inside the window, it gets what is left"
         );
         let to = clinic.place("2026-11-20", "16:00");
@@ -227,7 +227,7 @@ fn nobody_is_woken_and_nothing_comes_too_late() {
         let skipped = clinic.lines(early).into_iter().find(|line| line.standing == ReminderStanding::Skipped);
         assert_eq!(skipped.expect("the hours before").why, Some(Why::TooLate), "it could only go out after the visit");
         let planned = clinic.planned(later);
-        assert_eq!(planned[0], (Channel::Text, "2026-11-21T18:00:00Z".to_owned()), "not before one in the afternoon");
+        assert_eq!(planned[0], (Channel::Text, "2026-11-16T18:00:00Z".to_owned()), "not before one in the afternoon");
         assert!(planned.iter().all(|(_, at)| at.contains("T18:00")), "{planned:?}");
     });
 }
@@ -239,9 +239,9 @@ fn a_channel_that_fails_is_tried_again_and_then_the_next_one_and_at_last_somebod
         let ana = clinic.somebody("Ana", MOBILE, "en");
         clinic.consents(ana, Channel::Text);
         clinic.consents(ana, Channel::Mail);
-        let visit = clinic.book(ana, "2026-11-25", "10:00");
+        let visit = clinic.book(ana, "2026-11-24", "10:00");
         clinic.plan();
-        clinic.until("2026-11-18T15:00:00Z");
+        clinic.until("2026-11-17T15:00:00Z");
         for tried in 1..=5 {
             let taken = clinic.take();
             assert_eq!(taken.len(), 1, "try {tried}");
@@ -267,9 +267,9 @@ fn what_was_taken_and_never_heard_of_is_taken_again_under_the_same_id() {
         let clinic = Clinic::of(practice);
         let ana = clinic.somebody("Ana", MOBILE, "en");
         clinic.consents(ana, Channel::Text);
-        clinic.book(ana, "2026-11-25", "10:00");
+        clinic.book(ana, "2026-11-24", "10:00");
         clinic.plan();
-        clinic.until("2026-11-18T15:00:00Z");
+        clinic.until("2026-11-17T15:00:00Z");
         let first = clinic.take();
         practice.pass_minutes(4);
         assert!(clinic.take().is_empty(), "it may still be on its way");
@@ -289,7 +289,7 @@ fn whoever_is_likely_to_miss_it_is_called_as_well() {
     Practice::each(|practice| {
         let clinic = Clinic::of(practice);
         let (mo, ana) = (clinic.somebody("Mo", "5185550178", "en"), clinic.somebody("Ana", MOBILE, "en"));
-        for (day, time) in [("2026-11-16", "9:00"), ("2026-11-16", "9:20")] {
+        for (day, time) in [("2026-11-16", "9:00"), ("2026-11-16", "10:00")] {
             let missed = clinic.book(mo, day, time);
             practice.pass_minutes(40);
             practice.perform(&practice.rosa, MarkNoShow { appointment: missed, version: 1 }).expect("not there");

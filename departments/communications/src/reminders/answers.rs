@@ -224,11 +224,14 @@ pub fn open_reminders_to(
     read: &mut Reader<'_>,
     number: &Phi<String>,
 ) -> Result<Vec<(ReminderId, PromiseId, PatientId)>, Problem> {
+    if number.reveal().is_empty() {
+        return Ok(Vec::new());
+    }
     let now = read.now();
     let out = [ReminderStanding::Sent, ReminderStanding::Sending];
     let query = reminder::table
         .filter(reminder::sent_to.eq(number).and(reminder::visit_at.gt(now)))
-        .filter(reminder::sent_to.ne("").and(reminder::standing.eq_any(out)))
+        .filter(reminder::standing.eq_any(out))
         .order((reminder::taken_at.desc(), reminder::sent_at.desc(), reminder::id))
         .select(ReminderRow::as_select());
     let rows: Vec<ReminderRow> = read.list(query, CANDIDATES_MAX)?;

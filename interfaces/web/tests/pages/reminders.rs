@@ -221,6 +221,7 @@ fn the_desk_calls_and_prints() {
     assert_eq!(wrong.leads(), "/reminder-calls", "{}", wrong.body);
     says(&rosa.get("/reminder-calls"), "Nobody is to be called now.");
     says(&rosa.get("/reminder-letters"), "Ruiz, Ana");
+    says(&rosa.get(&format!("/appointments/{visit}")), "It is not their number");
     let printed: Answer = rosa.post("/reminder-letters", &[]);
     says(&printed, "3 Hill Road");
     says(&printed, "http://moa.test/r/");
@@ -228,7 +229,6 @@ fn the_desk_calls_and_prints() {
     assert_eq!(printed.header("cache-control"), "no-store");
     says(&rosa.get("/reminder-letters"), "Print again");
     assert_eq!(standing(&practice, visit), Standing::Booked);
-    says(&rosa.get(&format!("/appointments/{visit}")), "It is not their number");
     let mut mei = Browser::of(&practice, &practice.mei);
     assert!(!mei.get("/reminder-calls").body.contains("name=\"outcome\""), "she looks, and notes nothing");
 }
