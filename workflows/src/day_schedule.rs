@@ -4,7 +4,8 @@ use crate::people_shown::PeopleShown;
 use crate::reminders::marks;
 use communications::reminders::Mark;
 use front_office::scheduling::{
-    AppointmentId, Column, Labels, SEE_SCHEDULE, ScheduleLine, SlotHeld, VisitType, day_lines, holds_at, visit_types, week_lines,
+    AppointmentId, Column, Labels, SEE_SCHEDULE, ScheduleLine, SlotHeld, VisitType, day_lines, holds_at, visit_types,
+    week_lines,
 };
 use kernel::{Day, Moment, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};

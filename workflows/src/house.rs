@@ -6,7 +6,14 @@ use office::{Act, Check, Migration};
 /// Every step of the schema, foundation first, in the order they are taken.
 #[must_use]
 pub fn migrations() -> Vec<Migration> {
-    [office::MIGRATIONS, registry::MIGRATIONS, front_office::MIGRATIONS, clinical::MIGRATIONS, communications::MIGRATIONS].concat()
+    [
+        office::MIGRATIONS,
+        registry::MIGRATIONS,
+        front_office::MIGRATIONS,
+        clinical::MIGRATIONS,
+        communications::MIGRATIONS,
+    ]
+    .concat()
 }
 
 /// Every act, for the printed matrix of roles and acts.

@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0003_follow_up", sql: include_str!("../migrations/0003_follow_up.sql") },
     Migration { name: "front_office/0004_carry_tray", sql: include_str!("../migrations/0004_carry_tray.sql") },
     Migration { name: "front_office/0043_self_check_in", sql: include_str!("../migrations/0043_self_check_in.sql") },
+    Migration { name: "front_office/0100_withdrawals", sql: include_str!("../migrations/0100_withdrawals.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.

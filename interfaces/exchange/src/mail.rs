@@ -42,7 +42,12 @@ impl MailServer {
     ///
     /// # Errors
     /// Invalid, in a sentence that says what to mend.
-    pub(crate) fn of(file: &MailFile, password: Option<String>, authority: Option<String>, patience: Duration) -> Result<Self, Problem> {
+    pub(crate) fn of(
+        file: &MailFile,
+        password: Option<String>,
+        authority: Option<String>,
+        patience: Duration,
+    ) -> Result<Self, Problem> {
         let from: Mailbox = file.from.parse().map_err(|_| {
             fault("from under [mail] must be an e-mail address, such as Lakeside <reminders@example.org>.".to_owned())
         })?;
@@ -101,5 +106,7 @@ fn privacy(server: &str, authority: Option<String>) -> Result<TlsParameters, Pro
             .map_err(|_| fault("ca_file under [mail] holds no certificate in PEM.".to_owned()))?;
         parameters = parameters.add_root_certificate(certificate);
     }
-    parameters.build_rustls().map_err(|why| fault("The way to the mail server cannot be kept private.".to_owned()).because(why))
+    parameters
+        .build_rustls()
+        .map_err(|why| fault("The way to the mail server cannot be kept private.".to_owned()).because(why))
 }

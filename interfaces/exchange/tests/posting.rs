@@ -1,9 +1,7 @@
 //! Reminders on their real way out: by a real SMTP server (aiosmtpd) and by a gateway that speaks the documented protocol and fails
 //! on demand.
 
-use communications::reminders::{
-    Channel, ConsentHow, GiveConsent, Reach, ReminderStanding, SetWays, Why,
-};
+use communications::reminders::{Channel, ConsentHow, GiveConsent, Reach, ReminderStanding, SetWays, Why};
 use exchange::{Outbox, Posting, Round};
 use front_office::scheduling::{
     AddVisitType, AppointmentId, BookAppointment, ForWhom, HoursRule, Place, SetProviderHours, TypeTone,
@@ -90,7 +88,8 @@ impl<'p> Story<'p> {
 
     fn outbox(&self, settings: &str) -> Outbox {
         let file = self.folder.path().join("messages.toml");
-        fs::write(&file, format!("public_address = \"https://moa.test\"\npatience_seconds = 1\n{settings}")).expect("a file");
+        fs::write(&file, format!("public_address = \"https://moa.test\"\npatience_seconds = 1\n{settings}"))
+            .expect("a file");
         Outbox::of(self.practice.office.clone(), Posting::read(&file).expect("settings"))
     }
 
@@ -190,7 +189,9 @@ fn texts_go_out_by_the_gateway_whatever_it_does_once() {
         story.due();
         let outbox = story.outbox(&text_by(&gateway));
         // The message is taken, but what says so is lost twice, and the gateway stumbles in between.
-        for (tried, fault) in [Fault::Garbage, Fault::ServerError, Fault::Silence, Fault::TooMany].into_iter().enumerate() {
+        for (tried, fault) in
+            [Fault::Garbage, Fault::ServerError, Fault::Silence, Fault::TooMany].into_iter().enumerate()
+        {
             gateway.fail_next(fault);
             assert_eq!(story.round(&outbox), Round { sent: 0, failed: 1 }, "{fault:?}");
             practice.pass_minutes(2 << tried);

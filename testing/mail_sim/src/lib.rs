@@ -83,7 +83,8 @@ impl MailServer {
     #[must_use]
     pub fn taken(&self) -> Vec<Taken> {
         let files = fs::read_dir(self.folder.path()).expect("the folder").flatten().map(|file| file.path());
-        let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|kind| kind == "json")).collect();
+        let mut files: Vec<PathBuf> =
+            files.filter(|path| path.extension().is_some_and(|kind| kind == "json")).collect();
         files.sort();
         let read = |path: &PathBuf| {
             let text = fs::read_to_string(path).expect("a message");

@@ -1,8 +1,8 @@
 //! What was said to a patient and heard from them: about one appointment, and altogether; and how they want to be reached.
 
 use communications::reminders::{
-    Answer, ReminderLine, SEE_REMINDERS, SEE_WISHES, Settings, Wishes, answers_of, of_patient, of_visit, same, settings,
-    wishes_of,
+    Answer, ReminderLine, SEE_REMINDERS, SEE_WISHES, Settings, Wishes, answers_of, of_patient, of_visit, same,
+    settings, wishes_of,
 };
 use front_office::scheduling::{AppointmentId, appointment_patient};
 use kernel::Problem;

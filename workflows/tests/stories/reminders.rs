@@ -15,8 +15,7 @@ use office::PatientId;
 use registry::people::{Address, Demographics, RegisterPatient, Sex};
 use testkit::Practice;
 use workflows::reminders::{
-    AppointmentMessages, BeginReminders, DaysToPlan, MessageToSend, NoteFailed, NoteSent, PlanReminders,
-    TakeReminders,
+    AppointmentMessages, BeginReminders, DaysToPlan, MessageToSend, NoteFailed, NoteSent, PlanReminders, TakeReminders,
 };
 
 /// The practice with hours, the usual reminders, a gateway and a mail server.
@@ -160,8 +159,7 @@ fn a_visit_is_reminded_of_by_each_step_once() {
         assert!(clinic.plan() > 0);
         let planned = clinic.planned(visit);
         let text = |at: &str| (Channel::Text, at.to_owned());
-        let expected =
-            [text("2026-11-17T15:00:00Z"), text("2026-11-22T15:00:00Z"), text("2026-11-24T13:00:00Z")];
+        let expected = [text("2026-11-17T15:00:00Z"), text("2026-11-22T15:00:00Z"), text("2026-11-24T13:00:00Z")];
         assert_eq!(planned, expected, "a week, two days, and three hours before, which is eight in the morning");
         assert_eq!(clinic.plan(), 0, "planning again changes nothing");
         clinic.until("2026-11-17T15:00:00Z");
@@ -169,7 +167,10 @@ fn a_visit_is_reminded_of_by_each_step_once() {
         assert_eq!(sent.len(), 1);
         let (_, to, words, _) = &sent[0];
         assert_eq!(to, MOBILE);
-        assert!(words.contains("Ana, you have a visit on Tuesday, November 24 at 10:00 am") && words.contains("STOP"), "{words}");
+        assert!(
+            words.contains("Ana, you have a visit on Tuesday, November 24 at 10:00 am") && words.contains("STOP"),
+            "{words}"
+        );
         assert!(!words.contains("rash") && !words.contains("Okafor") && !words.contains("Ruiz"), "{words}");
         assert!(clinic.send().is_empty() && clinic.plan() == 0, "and it is over");
         practice.perform(&practice.rosa, ConfirmAppointment { appointment: visit, version: 1 }).expect("she comes");
@@ -195,7 +196,8 @@ fn what_moves_is_planned_anew_and_what_is_cancelled_is_not_reminded_of() {
         let step = MoveAppointment { appointment: visit, version: 1, to, hours: HoursRule::WithinHours };
         practice.perform(&practice.rosa, step).expect("it is moved");
         clinic.plan();
-        let after = [(Channel::Mail, "2026-11-18T21:00:00Z".to_owned()), (Channel::Mail, "2026-11-20T18:00:00Z".to_owned())];
+        let after =
+            [(Channel::Mail, "2026-11-18T21:00:00Z".to_owned()), (Channel::Mail, "2026-11-20T18:00:00Z".to_owned())];
         assert_eq!(clinic.planned(visit), after);
         let reason = CancelReason::PatientBusy;
         let cancel = CancelAppointment { appointment: visit, version: 2, reason };

@@ -108,9 +108,8 @@ pub fn meaning_of_text(text: &Phi<String>) -> Meaning {
 /// Not found, when there is no such reminder.
 pub fn answer_came(tx: &mut Tx<'_>, came: &AnswerCame) -> Result<Option<AnswerId>, Problem> {
     if let Some(outside) = &came.outside_id {
-        let same = reminder_answer::table
-            .filter(reminder_answer::outside_id.eq(Some(outside)))
-            .select(reminder_answer::id);
+        let same =
+            reminder_answer::table.filter(reminder_answer::outside_id.eq(Some(outside))).select(reminder_answer::id);
         if tx.maybe::<_, AnswerId>(same)?.is_some() {
             return Ok(None);
         }
@@ -155,10 +154,7 @@ pub fn finish_answer(tx: &mut Tx<'_>, id: AnswerId, version: i64) -> Result<(), 
     let row = stored(tx, id)?;
     let (now, who) = (tx.now(), tx.who().account());
     let seen = reminder_answer::table.filter(
-        reminder_answer::id
-            .eq(id)
-            .and(reminder_answer::version.eq(version))
-            .and(reminder_answer::done_at.is_null()),
+        reminder_answer::id.eq(id).and(reminder_answer::version.eq(version)).and(reminder_answer::done_at.is_null()),
     );
     let fact = ReminderFact::AnswerDone { answer: id, patient: row.patient, site: row.site };
     tx.write(fact).change(diesel::update(seen).set((

@@ -1,9 +1,9 @@
 //! The text gateway's own token, by which it brings answers and what became of messages.
 
+use super::MANAGE_REMINDERS;
 use super::facts::ReminderFact;
 use super::settings::{OFFICE, ensure};
 use super::tables::reminder_setting;
-use super::MANAGE_REMINDERS;
 use diesel::prelude::*;
 use kernel::Problem;
 use office::{Act, Command, Reader, Subject, Tx};

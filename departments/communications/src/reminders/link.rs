@@ -1,7 +1,7 @@
 //! Links: what opens a patient's page about one visit, until the visit.
 
-use super::tables::reminder_link;
 use super::ReminderId;
+use super::tables::reminder_link;
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{Pen, Reader, Tx};

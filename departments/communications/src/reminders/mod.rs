@@ -43,7 +43,7 @@ pub use wishes::{
     ConsentLine, GiveConsent, KeepWish, Wishes, WithdrawConsent, give_consent, has_consent, wishes_of, wishes_of_all,
     withdraw_consent,
 };
-pub use wordings::{Filled, KeepWording, Words, Wording, wording_faults, wordings, words_of};
+pub use wordings::{Filled, KeepWording, Wording, Words, wording_faults, wordings, words_of};
 
 use kernel::RawId;
 use office::{Act, Permission};

@@ -68,9 +68,7 @@ pub fn take_due(
 fn take(tx: &mut Tx<'_>, row: &ReminderRow, promise: Option<&Promise>) -> Result<Option<LinkSecret>, Problem> {
     let (now, lost) = (tx.now(), row.standing == ReminderStanding::Sending);
     // On PostgreSQL another node may have taken it while this one waited.
-    if lost && row.taken_at.is_none_or(|at| now < at + LEASE)
-        || !lost && row.standing != ReminderStanding::Planned
-    {
+    if lost && row.taken_at.is_none_or(|at| now < at + LEASE) || !lost && row.standing != ReminderStanding::Planned {
         return Ok(None);
     }
     let unwanted = match promise {

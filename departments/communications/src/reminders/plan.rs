@@ -70,12 +70,8 @@ pub(super) fn placed(about: &About<'_>, not_before: Moment) -> Placed {
         Way::Call | Way::Wish => about.wishes.order.clone(),
     };
     let first = order.first().copied().unwrap_or(Channel::Call);
-    let skipped = |channel, why| Placed {
-        channel,
-        standing: ReminderStanding::Skipped,
-        why: Some(why),
-        due_at: not_before,
-    };
+    let skipped =
+        |channel, why| Placed { channel, standing: ReminderStanding::Skipped, why: Some(why), due_at: not_before };
     if about.known.deceased {
         return skipped(first, Why::Deceased);
     }

@@ -9,7 +9,8 @@ use kernel::{Moment, Phi, RawId};
 use proptest::prelude::*;
 use registry::people::Reachable;
 
-const ZONES: [&str; 5] = ["America/New_York", "America/Phoenix", "America/Anchorage", "Pacific/Honolulu", "America/St_Johns"];
+const ZONES: [&str; 5] =
+    ["America/New_York", "America/Phoenix", "America/Anchorage", "Pacific/Honolulu", "America/St_Johns"];
 
 fn moments() -> impl Strategy<Value = Moment> {
     // 2026 and 2027, with the nights on which the clocks change met more often.
@@ -24,7 +25,8 @@ fn orders() -> impl Strategy<Value = Vec<Channel>> {
 }
 
 fn hours() -> impl Strategy<Value = Hours> {
-    (480_i64..=1_140, 120_i64..=780).prop_filter_map("hours", |(from, length)| Hours::new(from, (from + length).min(1_260)))
+    (480_i64..=1_140, 120_i64..=780)
+        .prop_filter_map("hours", |(from, length)| Hours::new(from, (from + length).min(1_260)))
 }
 
 fn consent(channel: Channel, given: bool, withdrawn: bool, at: Moment) -> Option<ConsentLine> {

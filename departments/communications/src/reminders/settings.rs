@@ -146,10 +146,12 @@ impl Command for SetWays {
         ensure(tx)?;
         let fact = ReminderFact::WaysKnown { text: self.ways.text, mail: self.ways.mail };
         let target = reminder_setting::table.filter(reminder_setting::name.eq(OFFICE));
-        tx.write(fact).change(diesel::update(target).set((
-            reminder_setting::text_works.eq(self.ways.text),
-            reminder_setting::mail_works.eq(self.ways.mail),
-        )))?;
+        tx.write(fact).change(
+            diesel::update(target).set((
+                reminder_setting::text_works.eq(self.ways.text),
+                reminder_setting::mail_works.eq(self.ways.mail),
+            )),
+        )?;
         Ok(())
     }
 }

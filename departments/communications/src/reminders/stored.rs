@@ -1,10 +1,10 @@
 //! Reminders as they are stored: changed as a whole, with the fact of how they stand.
 
+use super::ReminderId;
 use super::facts::ReminderFact;
 use super::list::{ReminderLine, line};
 use super::plan::row_of;
 use super::tables::{ReminderRow, reminder};
-use super::ReminderId;
 use diesel::prelude::*;
 use kernel::Problem;
 use office::{Reader, Sites, Tx};

@@ -94,10 +94,7 @@ pub fn wishes_of(read: &mut Reader<'_>, patient: PatientId) -> Result<Wishes, Pr
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn wishes_of_all(
-    read: &mut Reader<'_>,
-    patients: &[PatientId],
-) -> Result<HashMap<PatientId, Wishes>, Problem> {
+pub fn wishes_of_all(read: &mut Reader<'_>, patients: &[PatientId]) -> Result<HashMap<PatientId, Wishes>, Problem> {
     let mut all: HashMap<PatientId, Wishes> = HashMap::new();
     for some in patients.chunks(500).take(PATIENTS_MAX / 500 + 1) {
         let kept = contact_wish::table.filter(contact_wish::patient.eq_any(some)).select(WishRow::as_select());
@@ -254,12 +251,7 @@ impl Command for WithdrawConsent {
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn withdraw_consent(
-    tx: &mut Tx<'_>,
-    patient: PatientId,
-    channel: Channel,
-    how: ConsentHow,
-) -> Result<(), Problem> {
+pub fn withdraw_consent(tx: &mut Tx<'_>, patient: PatientId, channel: Channel, how: ConsentHow) -> Result<(), Problem> {
     tx.hold(&[patient.into()])?;
     let (now, to) = (tx.now(), tx.who().account());
     let standing = contact_consent::table

@@ -109,12 +109,7 @@ fn from_row(row: WordsRow) -> Words {
 ///
 /// # Errors
 /// Not found, when there is no such edition.
-pub fn words_of(
-    read: &mut Reader<'_>,
-    wording: WordingId,
-    edition: i64,
-    language: Language,
-) -> Result<Words, Problem> {
+pub fn words_of(read: &mut Reader<'_>, wording: WordingId, edition: i64, language: Language) -> Result<Words, Problem> {
     let query = reminder_words::table
         .filter(reminder_words::wording.eq(wording).and(reminder_words::edition.eq(edition)))
         .filter(reminder_words::language.eq(language.word()))

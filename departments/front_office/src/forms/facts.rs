@@ -1,6 +1,7 @@
 //! What happened to forms, in ids, codes and days.
 
-use super::{Capacity, FormId, SignedId};
+use super::{Capacity, FormId, SignedId, WithdrawalId};
+use crate::intake::ConsentKind;
 use kernel::Day;
 use office::{Fact, PatientId};
 use serde::Serialize;
@@ -30,6 +31,15 @@ pub(crate) enum FormFact {
         capacity: Capacity,
         expires_on: Option<Day>,
     },
+    Withdrawn {
+        withdrawal: WithdrawalId,
+        #[serde(skip)]
+        patient: PatientId,
+        signed: Option<SignedId>,
+        kind: Option<ConsentKind>,
+        capacity: Capacity,
+        withdrawn_on: Day,
+    },
 }
 
 impl Fact for FormFact {
@@ -39,12 +49,13 @@ impl Fact for FormFact {
             Self::Published { .. } => "form.published",
             Self::Retired { .. } => "form.retired",
             Self::Signed { .. } => "form.signed",
+            Self::Withdrawn { .. } => "form.withdrawn",
         }
     }
 
     fn patient(&self) -> Option<PatientId> {
         match self {
-            Self::Signed { patient, .. } => Some(*patient),
+            Self::Signed { patient, .. } | Self::Withdrawn { patient, .. } => Some(*patient),
             Self::Drafted { .. } | Self::Published { .. } | Self::Retired { .. } => None,
         }
     }

@@ -13,6 +13,7 @@ mod shelf;
 mod sign;
 mod strokes;
 pub(crate) mod tables;
+mod withdraw;
 
 pub use body::{Answers, FieldKind, FormBody, FormField, Need};
 pub use keep_draft::{FormDraft, KeepDraft, RetireForm};
@@ -22,6 +23,10 @@ pub use shelf::{FormLine, FormSheet, Forms, OneForm};
 pub(crate) use sign::sign_form;
 pub use sign::{Capacity, FilledIn, SignForm};
 pub use strokes::Strokes;
+pub use withdraw::{
+    ConsentRecord, ConsentRecordAnswer, TakenBack, WithdrawSigned, Withdrawal, WithdrawalId, WithdrawnHow, taken_back,
+    withdrawals_of,
+};
 
 use office::{Act, Permission};
 

@@ -4,6 +4,7 @@ use super::body::{Answers, FormBody};
 use super::shelf::{FORMS_MAX, edition_of, stored_form};
 use super::strokes::Strokes;
 use super::tables::{EditionRow, FormRow, SignedRow, paper_form, paper_form_edition, signed_form};
+use super::withdraw::{Withdrawal, taken_back, withdrawals_of};
 use super::{Capacity, FormId, SEE_SIGNED, SignedId};
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
@@ -25,6 +26,8 @@ pub enum FormStanding {
     Signed(SignedId, Moment, Option<Day>),
     /// Signed, and it has run out.
     RunOut(SignedId, Day),
+    /// Signed, and taken back from that day on.
+    TakenBack(SignedId, Day),
     /// Signed, and the form has changed since so that it must be signed anew.
     Changed(SignedId),
 }
@@ -81,10 +84,11 @@ impl Query for FormsFor {
             .filter(paper_form_edition::form.eq_any(ids).and(paper_form_edition::asks_again.eq(true)))
             .select((paper_form_edition::form, paper_form_edition::edition));
         let asks_again: Vec<(FormId, i64)> = read.list(asks_again, EDITIONS_MAX)?;
+        let gone = withdrawals_of(read, self.patient)?;
         let stands = |form: FormRow| {
             let standing = match signed.iter().find(|one| one.form == form.id) {
                 None => FormStanding::ToSign,
-                Some(one) => one.standing(&asks_again, self.day),
+                Some(one) => one.standing(&form, &asks_again, &gone, self.day),
             };
             FormForPatient { patient: self.patient, form: form.id, title: form.title, standing }
         };
@@ -104,7 +108,10 @@ struct SignedLine {
 }
 
 impl SignedLine {
-    fn standing(&self, asks_again: &[(FormId, i64)], day: Day) -> FormStanding {
+    fn standing(&self, form: &FormRow, asks_again: &[(FormId, i64)], gone: &[Withdrawal], day: Day) -> FormStanding {
+        if let Some(gone) = taken_back(gone, Some(self.id), form.consent_kind, self.signed_at) {
+            return FormStanding::TakenBack(self.id, gone.on);
+        }
         if let Some(last) = self.expires_on.filter(|last| *last < day) {
             return FormStanding::RunOut(self.id, last);
         }
@@ -201,6 +208,8 @@ pub struct SignedSheet {
     pub signed_at: Moment,
     /// Until which day it holds, if it ends.
     pub expires_on: Option<Day>,
+    /// Whether it was taken back, and by whom.
+    pub withdrawal: Option<Withdrawal>,
 }
 
 impl Discloses for SignedSheet {
@@ -223,6 +232,9 @@ impl Query for SignedForm {
             .select(SignedRow::as_select());
         let row: SignedRow = read.one(query, "signed form")?;
         let edition: EditionRow = edition_of(read, row.form, row.edition)?;
+        let kind = stored_form(read, row.form)?.consent_kind;
+        let withdrawals = withdrawals_of(read, self.patient)?;
+        let withdrawal = taken_back(&withdrawals, Some(row.id), kind, row.signed_at).cloned();
         let unreadable = |why| Problem::broken("form_unreadable", "A signed form cannot be read.").because(why);
         let answers: BTreeMap<usize, String> = serde_json::from_str(row.answers.reveal()).map_err(unreadable)?;
         Ok(SignedSheet {
@@ -236,6 +248,7 @@ impl Query for SignedForm {
             strokes: Strokes::read(row.strokes.reveal())?,
             signed_at: row.signed_at,
             expires_on: row.expires_on,
+            withdrawal,
         })
     }
 }

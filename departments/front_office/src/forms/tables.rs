@@ -1,6 +1,6 @@
 //! The tables of forms.
 
-use super::{Capacity, FormId, SignedId};
+use super::{Capacity, FormId, SignedId, WithdrawalId, WithdrawnHow};
 use crate::intake::ConsentKind;
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi};
@@ -46,6 +46,38 @@ diesel::table! {
         expires_on -> Nullable<BigInt>,
         account -> Binary,
     }
+}
+
+diesel::table! {
+    consent_withdrawal (id) {
+        id -> Binary,
+        patient -> Binary,
+        signed -> Nullable<Binary>,
+        kind -> Nullable<Text>,
+        withdrawn_on -> BigInt,
+        who -> Text,
+        capacity -> Text,
+        how -> Text,
+        reason -> Text,
+        withdrawn_at -> BigInt,
+        account -> Binary,
+    }
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone, Debug)]
+#[diesel(table_name = consent_withdrawal, treat_none_as_default_value = false)]
+pub(crate) struct WithdrawalRow {
+    pub id: WithdrawalId,
+    pub patient: PatientId,
+    pub signed: Option<SignedId>,
+    pub kind: Option<ConsentKind>,
+    pub withdrawn_on: Day,
+    pub who: Phi<String>,
+    pub capacity: Capacity,
+    pub how: WithdrawnHow,
+    pub reason: Phi<String>,
+    pub withdrawn_at: Moment,
+    pub account: AccountId,
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]

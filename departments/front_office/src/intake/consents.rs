@@ -4,6 +4,7 @@ use super::editions::{checked, editions};
 use super::facts::IntakeFact;
 use super::tables::{ConsentRow, consent};
 use super::{ConsentId, SIGN_CONSENT};
+use crate::forms::{taken_back, withdrawals_of};
 use diesel::prelude::*;
 use kernel::{Day, Moment, Problem};
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
@@ -162,14 +163,16 @@ pub fn consents_of(read: &mut Reader<'_>, patient: PatientId) -> Result<Vec<Cons
     Ok(rows.into_iter().map(kept).collect())
 }
 
-/// The required consents that a patient has not signed, that no longer hold on a day, or that a new edition asks for again.
+/// The required consents that a patient has not signed, that no longer hold on a day, that were taken back, or that a new edition asks
+/// for again.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn missing_consents(read: &mut Reader<'_>, patient: PatientId, day: Day) -> Result<Vec<ConsentKind>, Problem> {
-    let (signed, now) = (consents_of(read, patient)?, editions(read)?);
+    let (signed, now, gone) = (consents_of(read, patient)?, editions(read)?, withdrawals_of(read, patient)?);
     let holds = |kind: ConsentKind| {
-        signed.iter().any(|one| one.kind == kind && one.holds_on(day) && now.accepts(kind, one.signed_at))
+        let stands = |one: &Consent| one.kind == kind && taken_back(&gone, None, Some(kind), one.signed_at).is_none();
+        signed.iter().any(|one| stands(one) && one.holds_on(day) && now.accepts(kind, one.signed_at))
     };
     Ok(REQUIRED_CONSENTS.iter().copied().filter(|kind| !holds(*kind)).collect())
 }

@@ -2,6 +2,7 @@
 
 use super::tables::{TickRow, check_in_tick};
 use super::{Consent, ConsentKind, Editions, TickName, consents_of, editions, missing_consents};
+use crate::forms::{Withdrawal, taken_back, withdrawals_of};
 use crate::patient_flow::tables::visit;
 use crate::patient_flow::{Status, VisitId, stored_visit};
 use diesel::prelude::*;
@@ -35,6 +36,8 @@ pub struct CheckInState {
     pub consents: Vec<Consent>,
     /// The required consents that are not signed, or no longer hold.
     pub missing_consents: Vec<ConsentKind>,
+    /// What was taken back, the latest first.
+    pub withdrawals: Vec<Withdrawal>,
     /// Which edition of each form is handed out now.
     pub editions: Editions,
 }
@@ -44,6 +47,13 @@ impl CheckInState {
     #[must_use]
     pub fn tick(&self, name: TickName) -> Option<&TickDone> {
         self.ticks.iter().find(|done| done.tick == name)
+    }
+
+    /// When a consent of this kind was taken back, where it has not been signed since.
+    #[must_use]
+    pub fn taken_back_on(&self, kind: ConsentKind) -> Option<Day> {
+        let latest = self.consents.iter().find(|one| one.kind == kind)?;
+        taken_back(&self.withdrawals, None, Some(kind), latest.signed_at).map(|gone| gone.on)
     }
 
     /// The ticks that are not set, in the order of the page.
@@ -77,6 +87,7 @@ pub fn check_in_state(read: &mut Reader<'_>, visit: VisitId) -> Result<CheckInSt
         ticks: ticks.into_iter().map(done).collect(),
         consents: consents_of(read, row.patient)?,
         missing_consents: missing_consents(read, row.patient, row.day)?,
+        withdrawals: withdrawals_of(read, row.patient)?,
         editions: editions(read)?,
     })
 }

@@ -29,3 +29,4 @@ mod templates;
 mod undo;
 mod waitlist;
 mod walk_in;
+mod withdraw;

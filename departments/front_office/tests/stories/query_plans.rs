@@ -35,6 +35,7 @@ const GROWING: &[&str] = &[
     "visit_change",
     "check_in_tick",
     "consent",
+    "consent_withdrawal",
     "insurance_card_picture",
     "injury_case",
     "office_document",

@@ -1,8 +1,8 @@
 //! Who is still expected today, with the one deed that the desk does when they come through the door.
 
 use super::rows::Around;
-use crate::reminders::mark_pill;
 use crate::kit::{Button, Column, Empty, Icon, Pill, Row, Table, Tone, wording};
+use crate::reminders::mark_pill;
 use front_office::scheduling::{ScheduleLine, Standing};
 use maud::{Markup, Render, html};
 use office::Permission;

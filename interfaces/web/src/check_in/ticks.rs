@@ -1,6 +1,6 @@
 //! The five ticks: what to look at, and how to say that it was done.
 
-use crate::kit::{Button, Choice, Facts, Faults, Field, Form, Tick, Width, side_by_side, wording};
+use crate::kit::{Button, Choice, Facts, Faults, Field, Form, Pill, Tick, Tone, Width, side_by_side, wording};
 use crate::patients::chart_of;
 use crate::staff::Staff;
 use front_office::intake::{
@@ -181,6 +181,7 @@ fn consents(staff: &Staff, answer: &CheckInAnswer) -> Markup {
     let in_force: Vec<&str> = ConsentKind::ALL
         .iter()
         .filter(|kind| answer.state.consents.iter().any(|one| one.kind == **kind && one.holds_on(answer.visit.day)))
+        .filter(|kind| answer.state.taken_back_on(**kind).is_none())
         .map(|kind| kind.title())
         .collect();
     let ways: Vec<Choice> = vec![
@@ -192,6 +193,9 @@ fn consents(staff: &Staff, answer: &CheckInAnswer) -> Markup {
     html! {
         @if !in_force.is_empty() { p { "Signed and in force: " (in_force.join(", ")) "." } }
         @for kind in missing {
+            @if let Some(on) = answer.state.taken_back_on(*kind) {
+                p { (Pill::new(Tone::Warn, "Taken back")) " " (kind.title()) ", from " (wording::digits(on)) " on." }
+            }
             (Form::post(at(visit, "consents"), &staff.seal())
                 .body(html! {
                     input type="hidden" name="kind" value=(kind.word());

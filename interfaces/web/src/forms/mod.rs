@@ -7,6 +7,7 @@ mod sheet;
 mod shelf;
 mod sign;
 mod signed;
+mod withdrawal;
 
 pub(crate) use sheet::{TypedSheet, sheet_fields};
 
@@ -23,4 +24,12 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/patients/{patient}/forms", get(of_patient::show))
         .route("/patients/{patient}/forms/{form}", get(sign::show).post(sign::sign))
         .route("/patients/{patient}/signed/{signed}", get(signed::show))
+        .route(
+            "/patients/{patient}/signed/{signed}/withdrawal",
+            get(withdrawal::begin_form).post(withdrawal::take_form),
+        )
+        .route(
+            "/patients/{patient}/consents/{kind}/withdrawal",
+            get(withdrawal::begin_kind).post(withdrawal::take_kind),
+        )
 }

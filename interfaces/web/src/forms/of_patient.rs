@@ -1,11 +1,12 @@
 //! The forms of a patient, as a page of the chart: what holds, what is to be signed.
 
+use super::withdrawal::on_record;
 use crate::answer::Answer;
 use crate::kit::{Button, Card, Column, Empty, Icon, Pill, Row, Table, Tone, wording};
 use crate::patients::{Here, banner_of, chart_head, chart_of};
 use crate::staff::{Staff, way_back};
 use axum::extract::{Path, Query};
-use front_office::forms::{FormForPatient, FormStanding, FormsFor};
+use front_office::forms::{ConsentRecord, FormForPatient, FormStanding, FormsFor};
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use office::{PatientId, Permission};
@@ -22,6 +23,7 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wan
     let zone = staff.zone();
     let day = staff.today();
     let forms = staff.ask(FormsFor { patient, day }).await?;
+    let record = staff.ask(ConsentRecord { patient }).await?;
     let back = way_back(Some(&wanted.back));
     let columns = vec![Column::words("Form"), Column::words("Stands"), Column::deeds("What to do")];
     let rows = forms.iter().map(|form| row(&staff, form, back, &zone)).collect();
@@ -30,6 +32,7 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>, Query(wan
         (chart_head(&staff, patient, Here::Forms))
         @if back != "/" { p { (Button::plain("Back to the check-in").goes(back)) } }
         (Card::new("Forms", Table::new("Forms", columns, rows).or(empty)).to_the_edge())
+        (on_record(&staff, &record))
     };
     staff.page("Forms", body).banner(banner_of(&staff, patient).await?).answer()
 }
@@ -43,6 +46,9 @@ fn row(staff: &Staff, form: &FormForPatient, back: &str, zone: &TimeZone) -> Row
         }
         FormStanding::RunOut(signed, last) => {
             (Pill::new(Tone::Warn, "Run out"), format!("held until {}", wording::digits(*last)), Some(*signed))
+        }
+        FormStanding::TakenBack(signed, on) => {
+            (Pill::new(Tone::Warn, "Taken back"), format!("from {} on", wording::digits(*on)), Some(*signed))
         }
         FormStanding::Changed(signed) => {
             (Pill::new(Tone::Warn, "Sign anew"), "the form has changed".to_owned(), Some(*signed))

@@ -1,13 +1,14 @@
 //! A signed form, as it was read, filled in and signed: to look at and to print.
 
+use super::withdrawal::said;
 use crate::answer::Answer;
-use crate::kit::{Card, Facts, PageHead, wording};
+use crate::kit::{Button, Card, Facts, PageHead, wording};
 use crate::patients::{banner_of, chart_of};
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::forms::{FieldKind, SignedForm, SignedId, SignedSheet};
 use maud::{Markup, html};
-use office::PatientId;
+use office::{PatientId, Permission};
 
 /// `GET /patients/{patient}/signed/{signed}`
 pub(super) async fn show(staff: Staff, Path((patient, signed)): Path<(PatientId, SignedId)>) -> Answer {
@@ -19,9 +20,18 @@ pub(super) async fn show(staff: Staff, Path((patient, signed)): Path<(PatientId,
         .fact("As", sheet.capacity.title())
         .fact("When", wording::moment(sheet.signed_at, &zone))
         .fact("Holds", until);
+    let facts = match &sheet.withdrawal {
+        Some(gone) => facts.fact("Taken back", said(gone)),
+        None => facts,
+    };
+    let mut card = Card::new("Signature", facts);
+    if sheet.withdrawal.is_none() && staff.may(Permission::CheckIn) {
+        let at = format!("{}/signed/{signed}/withdrawal", chart_of(patient));
+        card = card.deed(Button::bare("Take it back").goes(at));
+    }
     let body = html! {
         (PageHead::new(sheet.title.as_str()).back(format!("{}/forms", chart_of(patient)), "Forms of this patient").more(format!("Edition {}", sheet.edition)))
-        (Card::new("Signature", facts))
+        (card)
         div.sheet.below { @for (at, field) in sheet.body.fields.iter().enumerate() { (one(&sheet, at, field.kind, &field.label)) } }
     };
     staff.page("Signed form", body).banner(banner_of(&staff, patient).await?).answer()

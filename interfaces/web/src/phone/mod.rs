@@ -21,7 +21,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-pub(crate) use hook::{HOOK, sha256};
+pub(crate) use hook::HOOK;
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()

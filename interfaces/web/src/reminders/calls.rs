@@ -36,7 +36,8 @@ fn inside(staff: &Staff, page: &CallsAnswer) -> Markup {
         Column::deeds("What came of it"),
     ];
     let rows = page.lines.iter().map(|line| row(staff, page, line)).collect();
-    let nothing = "Nobody is to be called now. Whoever cannot be reached by text or e-mail stands here when it is time.";
+    let nothing =
+        "Nobody is to be called now. Whoever cannot be reached by text or e-mail stands here when it is time.";
     let table = Table::new("To call, the next visit first", columns, rows).or(Empty::new(Icon::CheckCircle, nothing));
     html! { (Card::new("To call", table).to_the_edge()) }
 }

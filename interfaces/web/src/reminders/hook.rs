@@ -59,7 +59,8 @@ pub(super) async fn came(State(desk): State<Desk>, caller: Caller, headers: Head
         Told::Answer { id, from, text, reply_to } => {
             let reply_to = reply_to.as_deref().and_then(our_id);
             let outside_id = id.map(|id| id.chars().take(200).collect());
-            let answer = AnswerByText { token_sha256: token, from: Phi::new(from), text: Phi::new(text), outside_id, reply_to };
+            let answer =
+                AnswerByText { token_sha256: token, from: Phi::new(from), text: Phi::new(text), outside_id, reply_to };
             desk.office().perform(&machine, answer).await.map(|_| ())
         }
         Told::Status { id, status } => {

@@ -56,7 +56,11 @@ pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Page {
 fn inside(staff: &Staff, page: &RemindersAnswer, shown: ReminderStanding) -> Markup {
     let tab = |(one, called): &(ReminderStanding, &str)| {
         let to = format!("/reminders?show={}", one.word());
-        if *one == shown { Tab::here(*called, to).count(Count::new(page.lines.len(), "shown")) } else { Tab::new(*called, to) }
+        if *one == shown {
+            Tab::here(*called, to).count(Count::new(page.lines.len(), "shown"))
+        } else {
+            Tab::new(*called, to)
+        }
     };
     let ways = page.settings.ways;
     let missing = match (ways.text, ways.mail) {

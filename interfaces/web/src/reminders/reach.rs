@@ -139,7 +139,9 @@ fn consents(staff: &Staff, reach: &ReachAnswer) -> Markup {
     let row = |line: &communications::reminders::ConsentLine| {
         let to = reach.staff.get(&line.given_to).map(|name| format!(", to {name}")).unwrap_or_default();
         let stands = match line.withdrawn {
-            Some((at, how)) => html! { (Pill::new(Tone::Quiet, "Withdrawn")) " " (wording::moment(at, &zone)) ", " (how.title().to_lowercase()) },
+            Some((at, how)) => {
+                html! { (Pill::new(Tone::Quiet, "Withdrawn")) " " (wording::moment(at, &zone)) ", " (how.title().to_lowercase()) }
+            }
             None => html! { (Pill::new(Tone::Good, "Stands")) },
         };
         Row::new(vec![

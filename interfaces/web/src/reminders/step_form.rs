@@ -91,7 +91,10 @@ fn form(staff: &Staff, rules: &RulesAnswer, to: &str, typed: &Typed, faults: Fau
     let wordings = rules.wordings.iter().map(|one| Choice::new(one.id.to_string(), one.name.as_str())).collect();
     let kinds = rules.visit_types.iter().filter(|kind| kind.active || typed.kinds.contains(&kind.id.to_string()));
     let kinds = kinds.map(|kind| Choice::new(kind.id.to_string(), kind.name.as_str())).collect();
-    let ways = vec![Choice::new("wish", "By what the patient wants"), Choice::new("call", "By a call, if the patient can be called")];
+    let ways = vec![
+        Choice::new("wish", "By what the patient wants"),
+        Choice::new("call", "By a call, if the patient can be called"),
+    ];
     let confirmed = vec![Choice::new("no", "No, not again"), Choice::new("yes", "Yes, all the same")];
     let active = vec![Choice::new("yes", "In use"), Choice::new("no", "Out of use")];
     let fields = html! {

@@ -105,9 +105,15 @@ fn preview(staff: &Staff, typed: &Typed) -> Markup {
         Card::new(
             format!("As a patient reads it, in {}", language.title()),
             Facts::new()
-                .fact("Text message", html! { span lang=(language.word()) { (brief) } span.cell-more { (length) " letters" } })
+                .fact(
+                    "Text message",
+                    html! { span lang=(language.word()) { (brief) } span.cell-more { (length) " letters" } },
+                )
                 .fact("Subject", html! { span lang=(language.word()) { (say(&words.subject)) } })
-                .fact("E-mail and letter", html! { div.wording-preview lang=(language.word()) { (say(&words.letter)) } })
+                .fact(
+                    "E-mail and letter",
+                    html! { div.wording-preview lang=(language.word()) { (say(&words.letter)) } },
+                )
                 .fact("Call", html! { span lang=(language.word()) { (say(&words.script)) } }),
         )
     };

@@ -55,4 +55,14 @@ fn a_form_is_built_published_signed_and_read() {
     let sheet = rosa.get(&format!("/patients/{chidi}/signed/{signed}")).body;
     assert!(sheet.contains("C. Anyanwu") && sheet.contains("M10 200L200 40L420 220") && sheet.contains("Yes"));
     assert_eq!(rosa.get("/forms").status, 403, "Rosa builds no forms");
+    let at = format!("/patients/{chidi}/signed/{signed}/withdrawal");
+    assert!(rosa.get(&at).body.contains("From which day on"));
+    let blank = rosa.post(&at, &[("who", "C. Anyanwu"), ("on", "2026-11-16"), ("how", "spoken"), ("reason", "")]);
+    assert_eq!(blank.status, 422);
+    assert!(blank.body.contains("Write why") && blank.body.contains("value=\"C. Anyanwu\""));
+    let all = [("who", "C. Anyanwu"), ("on", "2026-11-16"), ("how", "spoken"), ("reason", "he asked")];
+    assert_eq!(rosa.post(&at, &all).leads(), format!("/patients/{chidi}/forms"));
+    assert!(rosa.get(&format!("/patients/{chidi}/forms")).body.contains("Taken back"));
+    let sheet = rosa.get(&format!("/patients/{chidi}/signed/{signed}")).body;
+    assert!(sheet.contains("he asked") && sheet.contains("M10 200L200 40L420 220"), "what was signed stays");
 }

@@ -153,7 +153,14 @@ fn the_gateway_brings_answers_and_the_schedule_and_the_board_show_them() {
         let yes = r#"{"kind":"answer","id":"in-1","from":"+15185550177","text":"1"}"#;
         assert_eq!(told(practice, "guess", yes), 403);
         assert_eq!(told(practice, "abc", "{"), 422);
-        assert_eq!(told(practice, "abc", &format!("{{\"kind\":\"answer\",\"from\":\"\",\"text\":\"{}\"}}", "x".repeat(20_000))), 413);
+        assert_eq!(
+            told(
+                practice,
+                "abc",
+                &format!("{{\"kind\":\"answer\",\"from\":\"\",\"text\":\"{}\"}}", "x".repeat(20_000))
+            ),
+            413
+        );
         assert_eq!(told(practice, "abc", r#"{"kind":"status","id":"nobody","status":"delivered"}"#), 422);
         let late = r#"{"kind":"answer","from":"+15185550177","text":"is there parking?"}"#;
         assert_eq!(told(practice, "abc", late), 204);
@@ -165,7 +172,8 @@ fn the_gateway_brings_answers_and_the_schedule_and_the_board_show_them() {
         let dialog = rosa.get(&format!("/appointments/{visit}"));
         says(&dialog, "Confirmed, by text");
         says(&dialog, "is there parking?");
-        let done = list.body.split("action=\"").find_map(|rest| rest.split('"').next().filter(|to| to.ends_with("/done")));
+        let done =
+            list.body.split("action=\"").find_map(|rest| rest.split('"').next().filter(|to| to.ends_with("/done")));
         let done = done.expect("the button").to_owned();
         assert_eq!(rosa.post(&done, &[("version", "1")]).leads(), "/reminders");
         says(&rosa.get("/reminders"), "No answer waits for you.");
@@ -206,7 +214,7 @@ fn the_desk_calls_and_prints() {
     let practice = Practice::on(Kind::Sqlite);
     let desk = FrontDesk::of(&practice);
     set_up(&practice);
-    let (patient, visit) = ana(&practice, &desk);
+    let (_, visit) = ana(&practice, &desk);
     plan(&practice);
     practice.pass_minutes(25 * 60);
     let mut rosa = Browser::of(&practice, &practice.rosa);
@@ -271,7 +279,8 @@ fn the_manager_sets_steps_wordings_and_hours() {
     let page = ines.get("/reminders/rules");
     says(&page, "7 days before");
     says(&page, "Visits of which 25 of 100 are missed");
-    let night = ines.post("/reminders/rules", &[("from", "6:00"), ("until", "20:00"), ("cancel_hours", "24"), ("version", "1")]);
+    let night = ines
+        .post("/reminders/rules", &[("from", "6:00"), ("until", "20:00"), ("cancel_hours", "24"), ("version", "1")]);
     assert_eq!(night.status, 422);
     says(&night, "Choose hours between 8:00 am and 9:00 pm");
     let fits = [("from", "9:00"), ("until", "19:00"), ("answer", "asks"), ("cancel_hours", "24"), ("version", "1")];

@@ -3,6 +3,7 @@
 
 mod ana;
 mod found;
+mod route;
 pub mod table;
 mod things;
 

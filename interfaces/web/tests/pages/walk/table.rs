@@ -1,39 +1,10 @@
 //! Every route, what it needs, and what to send so that it gets as far as the office.
 
+use super::route::{get, post};
 use crate::front_desk::MONDAY;
 use office::Permission;
 
-/// What a route needs.
-pub enum Needs {
-    /// Nothing: it is the door.
-    Nothing,
-    /// Somebody who is signed in.
-    SignedIn,
-    /// A permission.
-    Permission(Permission),
-}
-
-/// One route.
-pub struct Route {
-    pub method: &'static str,
-    pub path: &'static str,
-    pub needs: Needs,
-    pub fields: &'static [(&'static str, &'static str)],
-}
-
-impl Route {
-    pub fn name(&self) -> String {
-        format!("{} {}", self.method, self.path)
-    }
-}
-
-const fn get(path: &'static str, needs: Needs) -> Route {
-    Route { method: "GET", path, needs, fields: &[] }
-}
-
-const fn post(path: &'static str, needs: Needs, fields: &'static [(&'static str, &'static str)]) -> Route {
-    Route { method: "POST", path, needs, fields }
-}
+pub use super::route::{Needs, Route};
 
 use Needs::{Nothing, Permission as Needed, SignedIn};
 
@@ -321,6 +292,18 @@ pub const ROUTES: &[Route] = &[
         &[("edition", "1"), ("signer", "Ana Ruiz"), ("signature", "[[[0,0,0],[300,90,50]]]")],
     ),
     get("/patients/{patient}/signed/{signed}", Needed(Permission::SeeDocuments)),
+    get("/patients/{patient}/signed/{signed}/withdrawal", Needed(Permission::SeeDocuments)),
+    post(
+        "/patients/{patient}/signed/{signed}/withdrawal",
+        Needed(Permission::CheckIn),
+        &[("who", "Ana Ruiz"), ("on", "2026-11-16"), ("reason", "no reason given")],
+    ),
+    get("/patients/{patient}/consents/{kind}/withdrawal", Needed(Permission::SeeDocuments)),
+    post(
+        "/patients/{patient}/consents/{kind}/withdrawal",
+        Needed(Permission::CheckIn),
+        &[("who", ""), ("on", "2026-11-16"), ("reason", "no reason given")],
+    ),
     // Self check-in: the patient's pages are open, because what opens them is a secret or a kiosk's cookie.
     get("/visit/{secret}", Nothing),
     post("/visit/{secret}", Nothing, &[("born", "2/3/1990")]),
