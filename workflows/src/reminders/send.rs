@@ -27,7 +27,7 @@ impl Command for TakeReminders {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<Self::Done, Problem> {
-        let mut promise_of = |read: &mut Reader<'_>, _, appointment| {
+        let mut promise_of = |read: &mut Reader<'_>, appointment| {
             let now = read.now();
             match appointment_line(read, same(appointment)) {
                 Ok(line) => Ok(promise(&line).filter(|promise| promise.starts_at > now)),

@@ -8,7 +8,7 @@ use super::plan::{Promise, replaced, row_of};
 use super::stored::change;
 use super::tables::{ReminderRow, reminder};
 use super::wordings::edition_of;
-use super::{Channel, ReminderId, ReminderStanding, Why, channel, steps};
+use super::{Channel, PromiseId, ReminderId, ReminderStanding, Why, channel, steps};
 use diesel::prelude::*;
 use kernel::{Moment, Phi, Problem};
 use office::{Reader, Tx};
@@ -31,6 +31,9 @@ pub enum Failure {
     Never,
 }
 
+/// Looks up the promise of a reminder's appointment; nothing, when it does not stand any more.
+pub type PromiseOf<'a> = dyn FnMut(&mut Reader<'_>, PromiseId) -> Result<Option<Promise>, Problem> + 'a;
+
 /// What a machine is to send now: texts and e-mails whose time has come, and those that were taken too long ago.
 ///
 /// # Errors
@@ -38,7 +41,7 @@ pub enum Failure {
 pub fn take_due(
     tx: &mut Tx<'_>,
     at_most: u32,
-    promise_of: &mut dyn FnMut(&mut Reader<'_>, ReminderId, super::PromiseId) -> Result<Option<Promise>, Problem>,
+    promise_of: &mut PromiseOf<'_>,
 ) -> Result<Vec<(ReminderId, LinkSecret)>, Problem> {
     let now = tx.now();
     let machines = [Channel::Text, Channel::Mail];
@@ -58,7 +61,7 @@ pub fn take_due(
     for row in rows {
         tx.hold(&[row.id.into()])?;
         let row = row_of(tx, row.id)?;
-        let promise = promise_of(tx, row.id, row.appointment)?;
+        let promise = promise_of(tx, row.appointment)?;
         taken.extend(take(tx, &row, promise.as_ref())?.map(|secret| (row.id, secret)));
     }
     Ok(taken)

@@ -86,15 +86,20 @@ impl Filled {
                 rest = &rest[1..];
                 continue;
             };
-            out.push_str(match *place {
+            let said = match *place {
                 "{first_name}" => self.first_name.reveal(),
                 "{day}" => &self.day,
                 "{time}" => &self.time,
                 "{site}" => &self.site,
                 "{phone}" => &self.phone,
                 _ => &self.link,
-            });
+            };
+            out.push_str(said);
             rest = &rest[place.len()..];
+            // “a las 9:30 a. m.” ends with the full stop of its sentence.
+            if said.ends_with('.') {
+                rest = rest.strip_prefix('.').unwrap_or(rest);
+            }
         }
         out.push_str(rest);
         Phi::new(out)
@@ -268,6 +273,8 @@ mod tests {
         };
         let text = filled.into_text("{first_name}: {day} at {time}, {site} {phone} {x} {");
         assert_eq!(text.reveal(), "{link}: Monday at 9:00 am, Lakeside 555 {x} {");
+        let spanish = Filled { time: "9:00 a. m.".into(), ..filled };
+        assert_eq!(spanish.into_text("a las {time}. ¿Vendrá? {time}").reveal(), "a las 9:00 a. m. ¿Vendrá? 9:00 a. m.");
     }
 
     #[test]

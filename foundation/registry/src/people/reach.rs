@@ -32,6 +32,15 @@ pub struct Reachable {
     pub has_address: bool,
 }
 
+#[derive(Queryable)]
+struct Card {
+    id: PatientId,
+    given: Phi<String>,
+    preferred: Phi<String>,
+    language: String,
+    deceased_on: Option<Phi<Day>>,
+}
+
 /// How these people are reached.
 ///
 /// # Errors
@@ -46,17 +55,19 @@ pub fn reachable(read: &mut Reader<'_>, patients: &[PatientId]) -> Result<HashMa
             patient::language,
             patient::deceased_on,
         ));
-        let cards: Vec<(PatientId, Phi<String>, Phi<String>, String, Option<Phi<Day>>)> = read.list(cards, 500)?;
-        for (id, given, preferred, language, deceased_on) in cards {
+        let cards: Vec<Card> = read.list(cards, 500)?;
+        for Card { id, given, preferred, language, deceased_on } in cards {
             let first_name = if is_given(&preferred) { preferred } else { given };
             let deceased = deceased_on.is_some();
             all.insert(id, Reachable { first_name, language, deceased, ..Reachable::default() });
         }
-        let contacts = patient_contact::table
-            .filter(patient_contact::patient.eq_any(some))
-            // mobile, then home, then work would be by chance: the words are put in order below.
-            .select((patient_contact::patient, patient_contact::kind, patient_contact::value));
+        let contacts = patient_contact::table.filter(patient_contact::patient.eq_any(some)).select((
+            patient_contact::patient,
+            patient_contact::kind,
+            patient_contact::value,
+        ));
         let mut contacts: Vec<(PatientId, String, Phi<String>)> = read.list(contacts, 2_500)?;
+        // The mobile telephone first, then that at home, then that at work.
         contacts.sort_by_key(|(_, kind, _)| ["mobile", "home", "work"].iter().position(|known| known == kind));
         for (id, kind, value) in contacts {
             let Some(known) = all.get_mut(&id).filter(|_| is_given(&value)) else { continue };

@@ -38,6 +38,7 @@ icons! {
     Document: r#"<path d="M6 3h8l4.5 4.5V21H6zM14 3v5h4.5M9 12.5h6.5M9 16h6.5"/>"#,
     Door: r#"<path d="M6 21V3h9.5v18M3 21h18M12 11.5v1.5M15.5 5.5H19V21"/>"#,
     Edit: r#"<path d="M4 20v-4L15.5 4.5l4 4L8 20zM13 7l4 4"/>"#,
+    Envelope: r#"<path d="M3 5.5h18v13H3zM3 6.5l9 7 9-7"/>"#,
     Exit: r#"<path d="M13.5 4H5v16h8.5M10 12h10.5M17 8.5l3.5 3.5-3.5 3.5"/>"#,
     File: r#"<path d="M3 6h6.5l2 2.5H21V19H3z"/>"#,
     Flask: r#"<path d="M9.5 3.5h5M10.5 3.5v6L4.8 19a1.2 1.2 0 0 0 1 1.8h12.4a1.2 1.2 0 0 0 1-1.8l-5.7-9.5v-6M7.8 14.5h8.4"/>"#,

@@ -31,7 +31,6 @@ fn inside(staff: &Staff, page: &CallsAnswer) -> Markup {
     let columns = vec![
         Column::words("Patient"),
         Column::words("Telephone"),
-        Column::words("Visit"),
         Column::words("What to say"),
         Column::deeds("What came of it"),
     ];
@@ -66,7 +65,6 @@ fn row(staff: &Staff, page: &CallsAnswer, call: &CallLine) -> Row {
             a.digits href={ "tel:" (number.reveal()) } { (wording::phone(number.reveal())) }
             @if line.attempts > 0 { span.cell-more { "called " (line.attempts) @if line.attempts == 1 { " time" } @else { " times" } } }
         },
-        html! { (wording::moment(line.visit_at, &page.site.zone)) },
         html! { span lang=[line.spanish.then_some("es")] { (call.script.reveal()) } },
         html! {
             @if staff.may(Permission::Schedule) {
@@ -74,6 +72,7 @@ fn row(staff: &Staff, page: &CallsAnswer, call: &CallLine) -> Row {
             }
         },
     ])
+    .more(html! { (wording::moment(line.visit_at, &page.site.zone)) })
     .opens(format!("/appointments/{appointment}"))
     .id(format!("call-{}", line.id))
 }

@@ -120,9 +120,9 @@ fn shown(secret: &str, language: Language, page: &LinkAnswer, inside: Markup) ->
         Language::Spanish => (1, Language::English),
     };
     let body = html! {
-        div.patient-page lang=(language.word()) {
+        div.patient-page.visit-answer lang=(language.word()) {
             h1 { (said.title) }
-            p.visit-when { strong { (page.day[at]) " " (said.at) " " (page.time[at]) } br; (page.site) }
+            p.visit-when { strong { (page.day[at]) " " (said.at) " " span.unbroken { (page.time[at]) } } br; (page.site) }
             (inside)
             p { (said.or_call) " " a href={ "tel:" (page.phone) } { (page.phone) } }
             p lang=(other.word()) { a href={ "/r/" (secret) "?lang=" (other.word()) } { (said.other_language) } }

@@ -50,7 +50,7 @@ pub(crate) fn routes() -> Router<Desk> {
 const fn icon(channel: Channel) -> Icon {
     match channel {
         Channel::Text => Icon::Message,
-        Channel::Mail => Icon::File,
+        Channel::Mail => Icon::Envelope,
         Channel::Call => Icon::Phone,
         Channel::Letter => Icon::Print,
     }

@@ -42,7 +42,7 @@ pub(crate) async fn messages_about(
     let open = told.answers.iter().any(|answer| answer.done_at.is_none());
     Ok(html! {
         details open[open] {
-            summary { "Messages" span.count { (shown.len() + told.answers.len()) span.sr-only { " messages and answers" } } }
+            summary { "Messages " span.count { (shown.len() + told.answers.len()) span.sr-only { " messages and answers" } } }
             (story(&shown, &told.answers, zone))
         }
     })

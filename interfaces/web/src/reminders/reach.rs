@@ -10,7 +10,9 @@ use crate::patients::{banner_of, chart_of};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
-use communications::reminders::{Channel, ConsentHow, GiveConsent, Hours, KeepWish, ReminderStanding, WithdrawConsent};
+use communications::reminders::{
+    Channel, ConsentHow, GiveConsent, Hours, KeepWish, ReminderStanding, Why, WithdrawConsent,
+};
 use jiff::tz::TimeZone;
 use kernel::{Phi, Problem};
 use maud::{Markup, html};
@@ -205,7 +207,8 @@ fn messages(staff: &Staff, reach: &ReachAnswer) -> Table {
         ])
     };
     let none = Empty::new(Icon::Message, "Nothing was planned or sent yet.");
-    Table::new("Messages to the patient", columns, reach.lines.iter().map(row).collect()).or(none)
+    let told = reach.lines.iter().filter(|line| line.why != Some(Why::NotLikely));
+    Table::new("Messages to the patient", columns, told.map(row).collect()).or(none)
 }
 
 /// The hours that were typed: none, or both.

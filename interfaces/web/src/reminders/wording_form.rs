@@ -107,7 +107,7 @@ fn preview(staff: &Staff, typed: &Typed) -> Markup {
             Facts::new()
                 .fact(
                     "Text message",
-                    html! { span lang=(language.word()) { (brief) } span.cell-more { (length) " letters" } },
+                    html! { span lang=(language.word()) { (brief) } " " span.quiet { "(" (length) " letters)" } },
                 )
                 .fact("Subject", html! { span lang=(language.word()) { (say(&words.subject)) } })
                 .fact(

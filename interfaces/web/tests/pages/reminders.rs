@@ -191,12 +191,15 @@ fn the_page_behind_a_link_shows_no_name_and_takes_an_answer() {
     let mut phone = Browser::new(&practice);
     let at = format!("/r/{secret}");
     let page = phone.get(&at);
-    says(&page, "Tuesday, November 24 at 10:00 am");
+    says(&page, "Tuesday, November 24 at <span class=\"unbroken\">10:00 am</span>");
     says(&page, "Lakeside");
     for secret in ["Ana", "Ruiz", "rash", "Okafor", "Follow-up"] {
         assert!(!page.body.contains(secret), "{secret}: {}", page.body);
     }
-    says(&phone.get(&format!("{at}?lang=es")), "martes 24 de noviembre a las 10:00 a. m.");
+    says(
+        &phone.get(&format!("{at}?lang=es")),
+        "martes 24 de noviembre a las <span class=\"unbroken\">10:00 a. m.</span>",
+    );
     let sure = phone.get(&format!("{at}?ask=cancel"));
     says(&sure, "Cancel your visit?");
     assert_eq!(standing(&practice, visit), Standing::Booked, "asking is not doing");
