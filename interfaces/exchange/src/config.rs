@@ -31,7 +31,7 @@ pub(crate) struct MailFile {
     pub(crate) server: String,
     pub(crate) port: Option<u16>,
     #[serde(default)]
-    pub(crate) tls: Tls,
+    pub(crate) tls: Secrecy,
     pub(crate) user: Option<String>,
     pub(crate) password_file: Option<PathBuf>,
     pub(crate) ca_file: Option<PathBuf>,
@@ -41,7 +41,7 @@ pub(crate) struct MailFile {
 /// How the way to the mail server is kept private.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Tls {
+pub(crate) enum Secrecy {
     /// Asked for after the greeting, and required (RFC 3207, 2002).
     #[default]
     Starttls,

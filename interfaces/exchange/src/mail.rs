@@ -2,7 +2,7 @@
 //! went out twice as one.
 
 use crate::Handed;
-use crate::config::{MailFile, Tls, fault, is_of_this_machine};
+use crate::config::{MailFile, Secrecy, fault, is_of_this_machine};
 use kernel::Problem;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
@@ -51,19 +51,19 @@ impl MailServer {
         let from: Mailbox = file.from.parse().map_err(|_| {
             fault("from under [mail] must be an e-mail address, such as Lakeside <reminders@example.org>.".to_owned())
         })?;
-        if file.tls == Tls::None && !is_of_this_machine(&file.server) {
+        if file.tls == Secrecy::None && !is_of_this_machine(&file.server) {
             return Err(fault("tls = \"none\" under [mail] is only for a server on this very machine.".to_owned()));
         }
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&file.server).timeout(Some(patience));
         let usual_port = match file.tls {
-            Tls::Starttls => 587,
-            Tls::Tls => 465,
-            Tls::None => 25,
+            Secrecy::Starttls => 587,
+            Secrecy::Tls => 465,
+            Secrecy::None => 25,
         };
         builder = builder.port(file.port.unwrap_or(usual_port));
-        if file.tls != Tls::None {
+        if file.tls != Secrecy::None {
             let privacy = privacy(&file.server, authority)?;
-            let wraps = file.tls == Tls::Tls;
+            let wraps = file.tls == Secrecy::Tls;
             builder = builder.tls(if wraps { Privacy::Wrapper(privacy) } else { Privacy::Required(privacy) });
         }
         if let Some(user) = &file.user {
