@@ -8,6 +8,7 @@ pub mod learning;
 pub mod logs;
 pub mod payer;
 pub mod place;
+pub mod referral_folder;
 pub mod reminding;
 pub mod serve;
 pub mod trial;

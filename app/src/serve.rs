@@ -2,6 +2,7 @@
 
 use crate::learning;
 use crate::place::Place;
+use crate::referral_folder::ReferralFolder;
 use crate::reminding;
 use crate::say;
 use crate::watched_folder::WatchedFolder;
@@ -34,6 +35,9 @@ pub struct Manner {
     /// A file that says by which mail server and text gateway reminders go out (docs/reminders.md).
     #[arg(long, env = "MOA_MESSAGES", value_name = "FILE")]
     pub messages: Option<PathBuf>,
+    /// A folder through which referrals go out as files (`out/`), and receipts (`receipts/`) and FHIR referrals (`in/`) come.
+    #[arg(long, env = "MOA_REFERRAL_FOLDER", value_name = "FOLDER")]
+    pub referral_folder: Option<PathBuf>,
 }
 
 /// How long open requests may take to end when the server closes.
@@ -143,6 +147,10 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
     opened.office.perform(&opened.office.machine("reminders"), SetWays { ways }).await?;
     let public_address = posting.as_ref().map(|posting| posting.public_address.clone());
     let sending = posting.map(|posting| tokio::spawn(Outbox::of(opened.office.clone(), posting).run()));
+    let referring = match &manner.referral_folder {
+        Some(folder) => Some(tokio::spawn(ReferralFolder::of(opened.office.clone(), folder)?.watch())),
+        None => None,
+    };
     let serving = Serving::start(opened.office, manner.listen, transport, public_address).await?;
     if !serving.address.ip().is_loopback() && transport == Transport::Http {
         tracing::warn!(
@@ -157,7 +165,7 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
     tracing::info!(address = %serving.address, "open");
     told_to_stop().await;
     say("Closing.");
-    for task in [watching, sending].into_iter().flatten() {
+    for task in [watching, referring, sending].into_iter().flatten() {
         task.abort();
     }
     serving.stop().await

@@ -7,6 +7,8 @@ use crate::phone_desk::{CallsAnswer, CallsOfSite};
 use communications::reminders::{Answer, AnswerId, answers_open};
 use front_office::patient_flow::{NextToAct, Status, VisitId, VisitLine};
 use front_office::phone::{Call, CallBack, CallBackId, CallId, Route, Urgency};
+use front_office::referrals::inbound::{InboundLine, waiting_for};
+use front_office::referrals::{InState, InboundId, ReferralId, ReferralLine, overdue_for};
 use front_office::scheduling::{AppointmentId, ScheduleLine};
 use kernel::{Moment, Phi, Problem};
 use office::policy::may;
@@ -52,6 +54,10 @@ pub enum Task {
     Late(AppointmentId),
     /// What a patient answered to a reminder, and somebody must act on.
     Answer(AnswerId),
+    /// A referral to another office whose next step is overdue.
+    Referral(ReferralId),
+    /// A referral to us that waits for this person.
+    ReferralIn(InboundId),
 }
 
 /// One line: what is to be done, about whom, and why it stands where it stands.
@@ -89,6 +95,8 @@ pub struct NowAnswer {
     pub calls: Option<CallsAnswer>,
     /// Whose answers wait, for those who read them.
     pub answering: PeopleShown,
+    /// The patients of the referrals in it.
+    pub referred: PeopleShown,
     /// The staff record of whoever asks, if they see patients.
     pub me: Option<StaffId>,
 }
@@ -98,6 +106,7 @@ impl Discloses for NowAnswer {
         let mut all = self.board.patients();
         all.extend(self.calls.iter().flat_map(Discloses::patients));
         all.extend(self.answering.ids());
+        all.extend(self.referred.ids());
         all.sort_unstable();
         all.dedup();
         all
@@ -137,9 +146,12 @@ impl Query for NowList {
         let open = if reads { answers_open(read, self.site)? } else { Vec::new() };
         let answering = PeopleShown::of(read, open.iter().filter_map(|answer| answer.patient))?;
         lines.extend(open.iter().map(|answer| of_answer(answer, now)));
+        lines.extend(referrals(read, self.site)?);
         lines.sort_by_key(|line| (line.pressing, std::cmp::Reverse(line.beyond_minutes)));
         lines.truncate(LINES_MAX);
-        Ok(NowAnswer { lines, board, calls, answering, me })
+        let referral = |line: &&NowLine| matches!(line.task, Task::Referral(_) | Task::ReferralIn(_));
+        let referred = PeopleShown::of(read, lines.iter().filter(referral).filter_map(|line| line.patient))?;
+        Ok(NowAnswer { lines, board, calls, answering, referred, me })
     }
 }
 
@@ -273,4 +285,71 @@ fn of_answer(answer: &Answer, now: Moment) -> NowLine {
 
 fn hours(minutes: i64) -> String {
     if minutes < 60 { format!("{minutes} min") } else { format!("{} h", minutes / 60) }
+}
+
+/// Referrals shown of each kind at most.
+const REFERRALS_MAX: u32 = 20;
+/// Minutes of a day.
+const DAY_MINUTES: i64 = 1_440;
+
+/// The overdue referrals that this person follows, and those to us that wait for what this person does.
+fn referrals(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<NowLine>, Problem> {
+    let (who, now) = (read.who().clone(), read.now());
+    let mut lines = Vec::new();
+    if may(&who, Permission::Refer) {
+        let out = overdue_for(read, site, who.account(), now, REFERRALS_MAX)?;
+        lines.extend(out.iter().map(|line| of_referral(line, now)));
+        // The desk asks and books; the report back is everybody's who refers.
+        let desk: &[InState] =
+            if may(&who, Permission::CheckIn) { &[InState::MoreInfo, InState::Accepted] } else { &[] };
+        for state in desk.iter().copied().chain([InState::Seen]) {
+            let waiting = waiting_for(read, site, state, now, REFERRALS_MAX)?;
+            lines.extend(waiting.iter().map(|line| of_inbound(line, now)));
+        }
+    }
+    if may(&who, Permission::TriageReferrals) {
+        // Whoever triages sees what comes before it is overdue.
+        let soon = now.plus_minutes(2 * DAY_MINUTES);
+        let waiting = waiting_for(read, site, InState::Received, soon, REFERRALS_MAX)?;
+        lines.extend(waiting.iter().map(|line| of_inbound(line, now)));
+    }
+    Ok(lines)
+}
+
+fn of_referral(line: &ReferralLine, now: Moment) -> NowLine {
+    let beyond = line.due_at.map_or(0, |due| now.minutes_since(due));
+    let awaited = line.state.awaits().map_or("", |awaited| awaited.title());
+    NowLine {
+        task: Task::Referral(line.id),
+        patient: Some(line.patient),
+        number: Phi::default(),
+        pressing: Pressing::Overdue,
+        beyond_minutes: beyond,
+        because: format!("{}; “{awaited}” was due {} ago", line.state.title(), days(beyond)),
+    }
+}
+
+fn of_inbound(line: &InboundLine, now: Moment) -> NowLine {
+    let beyond = line.due_at.map_or(0, |due| now.minutes_since(due));
+    let (pressing, when) = match beyond {
+        0.. => (Pressing::Overdue, format!("due {} ago", days(beyond))),
+        _ if beyond > -DAY_MINUTES => (Pressing::Soon, format!("due in {}", days(-beyond))),
+        _ => (Pressing::InTurn, format!("due in {}", days(-beyond))),
+    };
+    NowLine {
+        task: Task::ReferralIn(line.id),
+        patient: line.patient,
+        number: line.told_phone.clone(),
+        pressing,
+        beyond_minutes: beyond,
+        because: format!("Referred to us, {}: {}, {when}", line.urgency.title().to_lowercase(), line.state.title()),
+    }
+}
+
+fn days(minutes: i64) -> String {
+    match minutes / DAY_MINUTES {
+        0 => hours(minutes),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
 }

@@ -7,6 +7,7 @@ mod chance;
 mod clock;
 mod people;
 mod plan;
+mod referrals;
 mod reminders;
 mod year;
 

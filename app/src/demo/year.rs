@@ -6,6 +6,7 @@ use super::chance::Chance;
 use super::clock::DemoClock;
 use super::people::NEW_EVERY;
 use super::plan::{Fate, Planned};
+use super::referrals::{Deed, Referrals};
 use front_office::intake::{
     CoverageReview, DemographicsReview, IdentityProof, PaymentNote, REQUIRED_CONSENTS, SignConsent, SignedHow, Tick,
     Ticked,
@@ -38,6 +39,7 @@ enum Step {
     Provider,
     ToDesk,
     CheckOut,
+    Refer(Deed),
 }
 
 /// How far an appointment of the plan has come.
@@ -55,6 +57,7 @@ struct Telling {
     plan: Vec<Planned>,
     come: Mutex<Vec<Come>>,
     signed: Mutex<HashSet<PatientId>>,
+    referrals: Referrals,
 }
 
 /// Days before the demo's day in which patients are checked in with all five ticks; before that only the way is told.
@@ -93,9 +96,22 @@ pub async fn tell(
             }
         }
     }
+    for (at, deed) in Referrals::deeds(&zone, today) {
+        if at >= begin && at <= until {
+            steps.entry(at).or_default().push((Step::Refer(deed), 0));
+        }
+    }
     let come = Mutex::new(vec![Come::default(); plan.len()]);
-    let telling =
-        Arc::new(Telling { office: office.clone(), made, patients, plan, come, signed: Mutex::new(HashSet::new()) });
+    let telling = Telling {
+        office: office.clone(),
+        made,
+        patients,
+        plan,
+        come,
+        signed: Mutex::new(HashSet::new()),
+        referrals: Referrals::new(),
+    };
+    let telling = Arc::new(telling);
     let mut told = 0;
     for (at, mut now) in steps {
         clock.set(at);
@@ -164,6 +180,7 @@ impl Telling {
             Step::Cancel | Step::Confirm | Step::NoShow => self.about_the_promise(step, number).await,
             Step::Arrive => self.arrive(number).await,
             Step::CheckIn => self.check_in(number).await,
+            Step::Refer(deed) => self.referrals.tell(&self.office, &self.made, &self.patients, deed).await,
             Step::Room | Step::Ready | Step::Provider | Step::ToDesk | Step::CheckOut => self.along(step, number).await,
         };
         match done {

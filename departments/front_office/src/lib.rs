@@ -4,6 +4,7 @@
 //! through the door, where they are and since when. `phone` knows who calls and who is owed a call. `intake` ticks off what the
 //! desk checks before anybody is roomed. `documents` keeps what comes as paper or file until it lies in the right chart and
 //! whoever must has looked at it. `follow_up` is what is left to do: the waitlist, missed appointments, who is to come again.
+//! `referrals` go to other offices and come from them.
 //!
 //! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
 //! from the registry; here are the rows they are made of.
@@ -16,6 +17,7 @@ pub mod intake;
 pub mod learning;
 pub mod patient_flow;
 pub mod phone;
+pub mod referrals;
 pub mod scheduling;
 mod secret;
 pub mod self_check_in;
@@ -39,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0004_carry_tray", sql: include_str!("../migrations/0004_carry_tray.sql") },
     Migration { name: "front_office/0043_self_check_in", sql: include_str!("../migrations/0043_self_check_in.sql") },
     Migration { name: "front_office/0100_withdrawals", sql: include_str!("../migrations/0100_withdrawals.sql") },
+    Migration { name: "front_office/0110_referrals", sql: include_str!("../migrations/0110_referrals.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.
@@ -104,6 +107,11 @@ pub const ACTS: &[Act] = &[
     phone::WRITE_RED_FLAGS,
     phone::APPROVE_RED_FLAGS,
     phone::MANAGE_LINES,
+    referrals::SEE_REFERRALS,
+    referrals::REFER,
+    referrals::KEEP_DIRECTORY,
+    referrals::TRIAGE,
+    referrals::SET_CLOCKS,
     self_check_in::MANAGE_KIOSKS,
     self_check_in::SELF_CHECK_IN,
     self_check_in::OFFER_LINK,

@@ -69,6 +69,10 @@ permissions! {
     SeeDocuments = "see documents",
     /// Scan documents and put them into charts.
     FileDocuments = "scan and file documents",
+    /// Refer patients to other offices, keep the directory of them, and take referrals in.
+    Refer = "refer patients and take referrals in",
+    /// Say whether a patient who is referred to us is seen, how soon, and for what.
+    TriageReferrals = "triage referrals to us",
     /// Write in the chart.
     WriteChart = "write in charts",
     /// See and change staff, accounts and roles.

@@ -7,8 +7,8 @@ use kernel::Problem;
 
 use Permission::{
     AdviseByPhone, AnswerPhone, ApproveProtocols, CheckIn, DoubleBook, FileDocuments, FindPeople, ImportRecords,
-    KeepCoverage, KeepRecord, ManagePractice, ManageStaff, OwnAccount, RegisterPeople, ReviewAccess, RoomPatients,
-    Schedule, SeeChart, SeeCoverage, SeeDocuments, SeeSchedule, WriteChart,
+    KeepCoverage, KeepRecord, ManagePractice, ManageStaff, OwnAccount, Refer, RegisterPeople, ReviewAccess,
+    RoomPatients, Schedule, SeeChart, SeeCoverage, SeeDocuments, SeeSchedule, TriageReferrals, WriteChart,
 };
 
 /// What a role may do. The whole of it is printed by a snapshot test, so that each change is seen.
@@ -18,27 +18,27 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
     match role {
         Role::FrontDesk => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeCoverage, KeepCoverage,
-            SeeDocuments, FileDocuments,
+            SeeDocuments, FileDocuments, Refer,
             AnswerPhone,
         ],
         Role::MedicalAssistant => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, CheckIn, RoomPatients, SeeChart, WriteChart, SeeCoverage,
-            SeeDocuments, FileDocuments,
+            SeeDocuments, FileDocuments, Refer,
             AnswerPhone,
         ],
         Role::Nurse | Role::PhysicianAssistant => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, RoomPatients, SeeChart, WriteChart, SeeCoverage,
-            SeeDocuments, FileDocuments,
+            SeeDocuments, FileDocuments, Refer, TriageReferrals,
             AnswerPhone, AdviseByPhone,
         ],
         Role::Physician => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, SeeCoverage,
-            SeeDocuments, FileDocuments,
+            SeeDocuments, FileDocuments, Refer, TriageReferrals,
             AnswerPhone, AdviseByPhone, ApproveProtocols,
         ],
         Role::NursePractitioner => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, SeeCoverage,
-            SeeDocuments, FileDocuments,
+            SeeDocuments, FileDocuments, Refer, TriageReferrals,
             AnswerPhone, AdviseByPhone,
         ],
         Role::Coder => &[OwnAccount, FindPeople, SeeSchedule, SeeChart, SeeCoverage, SeeDocuments],
@@ -46,13 +46,13 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
         Role::LeadAssistant => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart,
             WriteChart, SeeCoverage, KeepCoverage,
-            SeeDocuments, FileDocuments,
+            SeeDocuments, FileDocuments, Refer,
             AnswerPhone,
         ],
         Role::OfficeManager => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeCoverage,
             KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
-            SeeDocuments, FileDocuments,
+            SeeDocuments, FileDocuments, Refer,
             AnswerPhone,
         ],
         Role::PrivacyOfficer => &[OwnAccount, FindPeople, SeeChart, SeeCoverage, ReviewAccess, SeeDocuments],
@@ -60,7 +60,7 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
         Role::Machine => &[
             FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart, WriteChart,
             SeeCoverage, KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
-            SeeDocuments, FileDocuments,
+            SeeDocuments, FileDocuments, Refer,
             AnswerPhone,
         ],
     }

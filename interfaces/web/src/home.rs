@@ -38,7 +38,7 @@ async fn show(staff: Staff) -> Answer {
     let inside = standing(&staff).await?;
     let body = html! {
         (PageHead::new(greeting).more(html! { (day) " · " (site.name) }))
-        (Live::new("today", "/today", &["board", "schedule", "phone"], inside))
+        (Live::new("today", "/today", &["board", "schedule", "phone", "referrals"], inside))
     };
     staff.show("Today", body)
 }
@@ -83,6 +83,12 @@ fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
             ("Find out where they are".to_owned(), format!("/appointments/{appointment}"), appointment.to_string())
         }
         Task::Answer(answer) => ("Act on the answer".to_owned(), "/reminders".to_owned(), answer.to_string()),
+        Task::Referral(referral) => {
+            ("Follow the referral".to_owned(), format!("/referrals/{referral}"), referral.to_string())
+        }
+        Task::ReferralIn(inbound) => {
+            ("Go on with the referral to us".to_owned(), format!("/referrals-in/{inbound}"), inbound.to_string())
+        }
         Task::Visit(visit, status) => {
             let (what, at) = step(status, visit);
             (what.to_owned(), at, visit.to_string())
@@ -90,12 +96,18 @@ fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
     };
     let visit = match line.task {
         Task::Visit(id, _) => page.board.visits.iter().find(|visit| visit.visit == id),
-        Task::Call(_) | Task::CallBack(_) | Task::Late(_) | Task::Answer(_) => None,
+        Task::Call(_)
+        | Task::CallBack(_)
+        | Task::Late(_)
+        | Task::Answer(_)
+        | Task::Referral(_)
+        | Task::ReferralIn(_) => None,
     };
     let room = visit.and_then(|visit| page.board.rooms.iter().find(|line| Some(line.room.id) == visit.room));
     let person = line.patient.and_then(|patient| {
         let called = || now.calls.as_ref().and_then(|calls| calls.people.get(patient));
-        page.people.get(patient).or_else(called).or_else(|| now.answering.get(patient))
+        let others = || now.referred.get(patient).or_else(|| now.answering.get(patient));
+        page.people.get(patient).or_else(called).or_else(others)
     });
     Row::new(vec![
         html! { (what) },

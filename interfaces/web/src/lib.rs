@@ -66,6 +66,7 @@ mod phone;
 mod picker;
 mod practice;
 mod rail;
+mod referrals;
 mod reminders;
 mod schedule;
 mod sealed;
@@ -122,6 +123,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(documents::routes())
         .merge(insurance::routes())
         .merge(forms::routes())
+        .merge(referrals::routes())
         .merge(self_check_in::routes());
     pages
         .merge(assets::routes())

@@ -45,6 +45,7 @@ const TOPICS: &[(&str, &[&str])] = &[
     ("recall", &["calls"]),
     ("reminder", &["calls", "schedule", "board"]),
     ("reminder_answer", &["calls", "schedule", "board"]),
+    ("referral", &["referrals"]),
 ];
 
 pub(crate) fn routes() -> Router<Desk> {

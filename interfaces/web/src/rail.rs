@@ -30,6 +30,7 @@ const GROUPS: &[(&str, &[Spot])] = &[
             spot("Messages", "/reminders", Icon::Message, Some('m'), Permission::SeeSchedule),
             spot("Patients", "/patients", Icon::Person, Some('p'), Permission::FindPeople),
             spot("From patients", "/self-check-ins", Icon::IdCard, None, Permission::RegisterPeople),
+            spot("Referrals", "/referrals", Icon::Refer, Some('r'), Permission::SeeDocuments),
             spot("Documents", "/documents", Icon::Document, Some('d'), Permission::SeeDocuments),
         ],
     ),

@@ -5,11 +5,15 @@
 //! [`unpack`] takes the bytes in within [`Limits`]; [`File::cut`] finds the resources, so a file that was cut short or is
 //! no FHIR is refused before anything is read; [`File::resources`] reads one resource at a time into a [`Received`]: its
 //! source, kept whole, and beside it the [`Record`](records::Record), or why there is none.
+//!
+//! [`document`] prints a referral or a report as a document bundle; [`incoming`] reads a referral from one.
 
 mod bindings;
 mod check;
 mod datatypes;
+pub mod document;
 mod file;
+pub mod incoming;
 mod json;
 mod limits;
 mod primitives;

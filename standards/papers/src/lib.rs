@@ -2,10 +2,11 @@
 //!
 //! Three kinds are taken: PDF, JPEG and PNG. Everything else is refused with a sentence that says what to do. [`read`] is the
 //! only way to a [`Paper`], so whoever holds one knows that it was looked at: its size, the size its pages unpack to, whether
-//! a PDF carries a program, and the words of its text layer.
+//! a PDF carries a program, and the words of its text layer. [`print`] makes a PDF, which is read by the same way.
 
 mod image;
 mod pdf;
+pub mod print;
 mod sniff;
 mod text;
 

@@ -6,6 +6,7 @@ mod import_icd10cm;
 mod known_in_advance;
 mod match_people;
 mod merge_people;
+mod refer_out;
 mod reminder_answers;
 mod reminder_plans;
 mod reminders;

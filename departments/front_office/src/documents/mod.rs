@@ -18,7 +18,7 @@ mod take_in;
 pub use facts::DocumentFact;
 pub use file_it::FileDocument;
 pub use inbox::{DocumentLine, DocumentsOf, Inbox, Tray, TrayCounts, TraysOf};
-pub use one::{DocumentPage, DocumentSheet, OneDocument, PageBytes, PageFile};
+pub use one::{DocumentPage, DocumentSheet, OneDocument, PageBytes, PageFile, files_of, patient_of};
 pub use review::ReviewDocument;
 pub use search::SearchDocuments;
 pub use set_aside::SetAside;

@@ -165,3 +165,29 @@ impl Query for PageBytes {
         Ok(PageFile { patient, media_type, bytes, conduct })
     }
 }
+
+/// Whose a document is, once that was said.
+///
+/// # Errors
+/// Not found.
+pub fn patient_of(read: &mut Reader<'_>, document: DocumentId) -> Result<Option<PatientId>, Problem> {
+    Ok(stored(read, document)?.patient)
+}
+
+/// The files of a document, in order, with what each of them does; for whoever is let at them by another deed.
+///
+/// # Errors
+/// Not found.
+pub fn files_of(read: &mut Reader<'_>, document: DocumentId) -> Result<Vec<PageFile>, Problem> {
+    let patient = stored(read, document)?.patient;
+    let query = office_document_page::table
+        .filter(office_document_page::document.eq(document))
+        .order(office_document_page::position)
+        .select(office_document_page::sha256);
+    let files: Vec<Vec<u8>> = read.list(query, 60)?;
+    let file = |sha256: Vec<u8>| {
+        let (media_type, bytes, conduct) = file_of(read, sha256)?;
+        Ok(PageFile { patient, media_type, bytes, conduct })
+    };
+    files.into_iter().map(file).collect()
+}

@@ -29,6 +29,8 @@ impl Command for CheckOut {
         check_version(&row, self.version)?;
         check_step(&row, Status::Left)?;
         let change = Change::now(tx, &row, VisitDeed::CheckedOut, Status::Left);
-        make(tx, &row, &change)
+        let version = make(tx, &row, &change)?;
+        crate::referrals::seen(tx, row.appointment)?;
+        Ok(version)
     }
 }

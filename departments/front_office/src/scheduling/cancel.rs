@@ -63,6 +63,7 @@ impl Command for CancelAppointment {
         give_back(&mut pen, row.id)?;
         carry::put_down(&mut pen, row.id)?;
         keep(&mut pen, &row, HistoryDeed::Cancelled, now, who)?;
+        crate::referrals::appointment_gone(tx, before.id)?;
         follow_up::charge(tx, &before, Some(self.reason))?;
         follow_up::rebook(tx, &before, Some(self.reason))?;
         follow_up::slot_opened(tx, &before)

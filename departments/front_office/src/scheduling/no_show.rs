@@ -52,6 +52,7 @@ impl Command for MarkNoShow {
         give_back(&mut pen, row.id)?;
         carry::put_down(&mut pen, row.id)?;
         keep(&mut pen, &row, HistoryDeed::NoShow, now, who)?;
+        crate::referrals::appointment_gone(tx, row.id)?;
         follow_up::charge(tx, &row, None)?;
         follow_up::rebook(tx, &row, None)
     }

@@ -21,6 +21,8 @@ mod move_and_restore;
 mod now_list;
 mod phone;
 mod query_plans;
+mod referrals;
+mod referrals_in;
 mod resources;
 mod rooms;
 mod self_check_in;

@@ -50,6 +50,12 @@ const GROWING: &[&str] = &[
     "phone_call",
     "call_back",
     "red_flag_answer",
+    "referral",
+    "referral_delivery",
+    "referral_in",
+    "referral_in_source",
+    "referral_packet",
+    "referral_step",
     "waitlist_entry",
     "slot_offer",
     "missed_fee",
@@ -122,6 +128,7 @@ fn look_at_everything(practice: &Practice) {
     crate::insurance::look_at_all(practice, chidi);
     crate::forms::look_at_all(practice, chidi);
     crate::phone::look_at_all(practice);
+    crate::referrals::look_at_all(practice, chidi);
     practice.ask(rosa, RoomsNow { site: practice.site }).expect("the rooms");
     look_at_what_is_followed_up(&desk);
     crate::self_check_in::look_at_all(practice, id);

@@ -15,6 +15,7 @@ use kernel::{Kind, RawId};
 use maud::{Markup, html};
 use office::{PatientId, Permission};
 use serde::Deserialize;
+use workflows::refer_in::BookReferral;
 use workflows::seen_before::SeenBefore;
 
 #[derive(Deserialize, Default)]
@@ -65,7 +66,13 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
     };
     let done = match typed.deed(&staff) {
         Ok(Booking::Series(booking)) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
-        Ok(Booking::Plain(booking)) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
+        Ok(Booking::Plain(booking)) => match typed.referral.parse() {
+            Ok(inbound) => {
+                let booking = BookReferral { inbound, booking };
+                staff.perform(request, SeenBefore { note, booking }).await.map(|_| ())
+            }
+            Err(_) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
+        },
         Ok(Booking::Over(booking)) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
         Err(faults) => return again(&staff, &typed, faults, html! {}).await,
     };

@@ -39,6 +39,8 @@ pub(super) struct Typed {
     /// When the patient was last seen here before Moa.
     pub seen_on: String,
     pub back: String,
+    /// The referral to us for which it is booked.
+    pub referral: String,
 }
 
 /// The deed: an appointment, or one over another on purpose.

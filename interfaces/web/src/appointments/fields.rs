@@ -112,6 +112,7 @@ pub(super) async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Mar
             (crate::patients::born(staff, *who.birth_day.reveal())) }
         input type="hidden" name="patient" value=(patient);
         input type="hidden" name="back" value=(typed.back);
+        input type="hidden" name="referral" value=(typed.referral);
         (Field::select("visit_type", "Kind of visit", types).value(&typed.visit_type).fault(faults.of("visit_type")).starts_here())
         (Field::select("provider", "Provider", providers).value(&typed.provider).fault(faults.of("provider")))
         (side_by_side(html! {

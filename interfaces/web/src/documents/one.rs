@@ -10,7 +10,9 @@ use crate::picker::{find, picker};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::{Path, Query};
-use front_office::documents::{DocumentId, DocumentSheet, DocumentState, OneDocument, SuggestPatients, Suggested};
+use front_office::documents::{
+    Category, DocumentId, DocumentSheet, DocumentState, OneDocument, SuggestPatients, Suggested,
+};
 use kernel::Problem;
 use maud::{Markup, html};
 use office::{PatientId, Permission};
@@ -85,6 +87,10 @@ pub(super) async fn page(staff: &Staff, document: DocumentId, beside: Beside) ->
                     None => {}
                 }
                 (about(staff, &sheet))
+                @if sheet.line.category == Category::ReferralIn && staff.may(Permission::Refer) {
+                    (Card::new("Referral to us", Button::plain("Take it in as a referral").icon(Icon::Refer)
+                        .goes(format!("/referrals-in/new?document={document}"))))
+                }
                 @if files && sheet.line.state != DocumentState::SetAside { (aside(staff, &sheet, &beside.faults)) }
             }
         }

@@ -85,6 +85,7 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
 pub(crate) enum Here {
     Chart,
     Documents,
+    Referrals,
     Forms,
     History,
 }
@@ -105,6 +106,7 @@ pub(crate) fn head(staff: &Staff, patient: PatientId, here: Here) -> Markup {
     let mut tabs = vec![tab(Here::Chart, "Chart", chart.clone())];
     if staff.may(Permission::SeeDocuments) {
         tabs.push(tab(Here::Documents, "Documents", format!("{chart}/documents")));
+        tabs.push(tab(Here::Referrals, "Referrals", format!("{chart}/referrals")));
         tabs.push(tab(Here::Forms, "Forms", format!("{chart}/forms")));
     }
     tabs.push(tab(Here::History, "Changes", format!("{chart}/history")));

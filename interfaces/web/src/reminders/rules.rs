@@ -1,11 +1,11 @@
 //! The practice's rules: when patients may be reached, what an answer may cancel, the steps and the wordings.
 
+use super::hook::sha256;
 use crate::answer::{Answer, form_faults};
 use crate::kit::{
     Button, Card, Choice, Column, Empty, Faults, Field, Form, Icon, Notice, PageHead, Pill, Row, Table, Tone, Width,
     side_by_side, wording,
 };
-use super::hook::sha256;
 use crate::practice::tabs;
 use crate::sealed::Sealed;
 use crate::staff::Staff;

@@ -20,6 +20,7 @@ mod office_people;
 mod patients;
 mod phone;
 mod practice_set_up;
+mod referrals;
 mod reminders;
 mod self_check_in;
 mod today;

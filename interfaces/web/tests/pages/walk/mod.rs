@@ -3,6 +3,7 @@
 
 mod ana;
 mod found;
+pub mod referrals;
 mod route;
 pub mod table;
 mod things;
@@ -12,7 +13,7 @@ use found::routes_in_source;
 use office::policy;
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use table::{Needs, ROUTES, Route};
+use table::{Needs, Route, routes};
 use testkit::{Kind, Person, Practice};
 
 /// Routes that answer somebody who has no session. The list only shrinks.
@@ -52,7 +53,7 @@ const OPEN_TO_ALL: &[&str] = &[
 fn every_route_is_in_the_table() {
     let written = routes_in_source();
     assert!(written.len() > 20, "the source has routes");
-    let listed: BTreeSet<String> = ROUTES.iter().map(Route::name).collect();
+    let listed: BTreeSet<String> = routes().map(Route::name).collect();
     let missing: Vec<_> = written.difference(&listed).collect();
     assert!(missing.is_empty(), "say in tests/pages/walk/table.rs what these need: {missing:?}");
     let gone: Vec<_> = listed.difference(&written).collect();
@@ -61,8 +62,7 @@ fn every_route_is_in_the_table() {
 
 #[test]
 fn only_the_door_is_open_to_all() {
-    let open: Vec<String> =
-        ROUTES.iter().filter(|route| matches!(route.needs, Needs::Nothing)).map(Route::name).collect();
+    let open: Vec<String> = routes().filter(|route| matches!(route.needs, Needs::Nothing)).map(Route::name).collect();
     let mut open: Vec<&str> = open.iter().map(String::as_str).collect();
     open.sort_unstable();
     assert_eq!(open, OPEN_TO_ALL);
@@ -72,7 +72,7 @@ fn only_the_door_is_open_to_all() {
 fn the_doors_of_patients_open_to_no_guess() {
     let practice = Practice::on(Kind::Sqlite);
     let things = things::Things::of(&practice);
-    for route in ROUTES.iter().filter(|route| route.path.starts_with("/visit/") || route.path.starts_with("/r/")) {
+    for route in routes().filter(|route| route.path.starts_with("/visit/") || route.path.starts_with("/r/")) {
         let (status, _, body) = send(&mut Browser::new(&practice), route, &things);
         // A date of birth is read before the link is looked up; then nobody is found either.
         assert!(matches!(status, 404 | 422) && !body.contains("Ruiz"), "{}: {status}", route.name());
@@ -84,7 +84,7 @@ fn whoever_is_not_signed_in_gets_nowhere() {
     let practice = Practice::on(Kind::Sqlite);
     let things = things::Things::of(&practice);
     let mut faults = String::new();
-    for route in ROUTES.iter().filter(|route| !matches!(route.needs, Needs::Nothing)) {
+    for route in routes().filter(|route| !matches!(route.needs, Needs::Nothing)) {
         let mut stranger = Browser::new(&practice);
         let answer = send(&mut stranger, route, &things);
         if answer.0 != 303 || !answer.1.starts_with("/sign-in") {
@@ -100,7 +100,7 @@ fn every_role_does_what_the_policy_says_and_nothing_else() {
     let things = things::Things::of(&practice);
     let mut faults = String::new();
     for person in people(&practice) {
-        for route in ROUTES {
+        for route in routes() {
             let allowed = match route.needs {
                 Needs::Nothing => continue,
                 Needs::SignedIn => true,

@@ -58,7 +58,7 @@ const WALK_IN: &[(&str, &str)] =
 const MOVE: &[(&str, &str)] = &[("provider", "{provider}"), ("day", MONDAY), ("time", "15:00"), OLD];
 
 /// A version that nobody sees any more: who may do it is told that somebody was faster, and the visit stays where it is.
-const OLD: (&str, &str) = ("version", "0");
+pub(super) const OLD: (&str, &str) = ("version", "0");
 
 const WAITS: &[(&str, &str)] =
     &[("patient", "{patient}"), ("visit_type", "{visit_type}"), ("until", "2026-12-31"), ("urgency", "soon")];
@@ -71,7 +71,12 @@ const REPAIR: &str = "{appointment}|0|{site}|{provider}|2026-11-16|15:00";
 const STEP: &[(&str, &str)] = &[("count", "3"), ("unit", "days"), ("wording", "{wording}"), ("way", "wish"), OLD];
 
 /// All of them.
-pub const ROUTES: &[Route] = &[
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    ROUTES.iter().chain(super::referrals::ROUTES)
+}
+
+/// All but the referrals.
+const ROUTES: &[Route] = &[
     // The door.
     get("/sign-in", Nothing),
     post("/sign-in", Nothing, &[]),

@@ -17,6 +17,7 @@ impl Things {
         let closure = desk.closed("2026-12-25");
         let phone = Telephone::of(practice);
         let calls = desk.somebody_to_call();
+        let referred = super::referrals::Referred::of(practice, ana.patient);
         let lifted = desk.booked(practice.patient("Liv", "Lifted", "1988-02-03"), practice.lin.staff, 16);
         let reminders = crate::reminders::Reminded::of(practice, lifted);
         let (kiosk, self_check_in) = super::ana::at_the_kiosk(practice, appointment);
@@ -30,6 +31,11 @@ impl Things {
             ("{secret}", "0".repeat(40)),
             ("{kiosk}", kiosk),
             ("{self_check_in}", self_check_in),
+            ("{office}", referred.office),
+            ("{referral}", referred.referral),
+            ("{packet}", referred.packet),
+            ("{delivery}", referred.delivery),
+            ("{inbound}", referred.inbound),
             ("{site}", practice.site.to_string()),
             ("{patient}", ana.patient.to_string()),
             ("{coverage}", ana.coverage),

@@ -1,0 +1,226 @@
+//! The folder of referrals: where packets wait for another program, such as an e-fax, and where its receipts and electronic
+//! referrals come from.
+//!
+//! In `out/` each packet is two files, `<delivery>.pdf` and `<delivery>.json`, written under another name first and then
+//! renamed, so that nobody takes half of one. The program puts `<delivery>.receipt` into `receipts/`: its first line is what
+//! proves the delivery; one that begins with `failed` says why it failed. FHIR referrals to us are put into `in/`. What was
+//! taken goes to `taken/` beside it; what is refused goes to `refused/` with a sentence.
+
+use front_office::referrals::{
+    Channel, DeliveryFiles, DeliveryId, DeliveryLine, DeliveryState, NoteDelivery, QueuedDeliveries,
+};
+use kernel::{Kind, Phi, Problem};
+use office::{Actor, Office, SiteId};
+use registry::practice::SitesOfPractice;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use workflows::refer_in::TakeInReferral;
+
+/// Pause between two looks.
+const PAUSE: Duration = Duration::from_secs(5);
+/// How long a file must have lain still before it is taken.
+const STILL: Duration = Duration::from_secs(2);
+/// Bytes of one file at most.
+const FILE_BYTES_MAX: u64 = 32 << 20;
+/// Files taken at one look.
+const FILES_A_LOOK: usize = 50;
+
+/// A folder through which packets go and referrals come.
+pub struct ReferralFolder {
+    folder: PathBuf,
+    office: Office,
+    machine: Actor,
+    still: Duration,
+}
+
+/// What one look did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Packets that were put into the folder.
+    pub handed_over: usize,
+    /// Receipts that were noted.
+    pub receipts: usize,
+    /// Referrals to us that were taken in.
+    pub taken_in: usize,
+    /// Files that were refused.
+    pub refused: usize,
+}
+
+impl ReferralFolder {
+    /// The folder, with its places.
+    ///
+    /// # Errors
+    /// Broken, when the places cannot be made.
+    pub fn of(office: Office, folder: &Path) -> Result<Self, Problem> {
+        for place in ["out", "in/taken", "in/refused", "receipts/taken", "receipts/refused"] {
+            fs::create_dir_all(folder.join(place)).map_err(|why| {
+                let say = format!("Moa cannot write into the folder of referrals {}.", folder.display());
+                Problem::broken("no_referral_folder", say).because(why)
+            })?;
+        }
+        let machine = office.machine("referral-folder");
+        Ok(Self { folder: folder.to_owned(), office, machine, still: STILL })
+    }
+
+    /// Takes files however short they have lain there: for tests, which write them whole.
+    #[must_use]
+    pub fn at_once(self) -> Self {
+        Self { still: Duration::ZERO, ..self }
+    }
+
+    /// Looks until the program ends.
+    pub async fn watch(self) {
+        loop {
+            if let Err(why) = self.look().await {
+                tracing::error!(code = why.code(), "the folder of referrals could not be looked at");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Looks once: hands over what waits, notes receipts, takes referrals in.
+    ///
+    /// # Errors
+    /// Broken, when the folder cannot be read or written; whatever the office says, when it cannot keep anything now.
+    pub async fn look(&self) -> Result<Look, Problem> {
+        let mut look = Look::default();
+        let queued = QueuedDeliveries { channel: Channel::Folder, state: DeliveryState::Queued };
+        for line in self.office.ask(&self.machine, queued).await?.lines {
+            self.hand_over(&line).await?;
+            look.handed_over += 1;
+        }
+        for path in self.found("receipts", "receipt").map_err(failed)? {
+            match self.receipt(&path).await {
+                Ok(()) => look.receipts += 1,
+                Err(why) => look.refused += refused(&path, why)?,
+            }
+        }
+        let site = self.site().await?;
+        for path in self.found("in", "json").map_err(failed)? {
+            match self.take_in(&path, site).await {
+                Ok(()) => look.taken_in += 1,
+                Err(why) => look.refused += refused(&path, why)?,
+            }
+        }
+        Ok(look)
+    }
+
+    async fn hand_over(&self, line: &DeliveryLine) -> Result<(), Problem> {
+        let files = self.office.ask(&self.machine, DeliveryFiles { delivery: line.id }).await?;
+        let out = self.folder.join("out");
+        let name = line.id.to_string();
+        // The PDF last: whoever takes it finds the other beside it.
+        whole(&out, &format!("{name}.json"), files.packet.fhir.reveal()).map_err(failed)?;
+        whole(&out, &format!("{name}.pdf"), files.packet.pdf.reveal()).map_err(failed)?;
+        let evidence = Phi::new(format!("out/{name}.pdf"));
+        self.note(line.id, line.version, DeliveryState::HandedOver, evidence).await
+    }
+
+    async fn note(
+        &self,
+        delivery: DeliveryId,
+        version: i64,
+        state: DeliveryState,
+        evidence: Phi<String>,
+    ) -> Result<(), Problem> {
+        self.office.perform(&self.machine, NoteDelivery { delivery, version, state, evidence }).await
+    }
+
+    async fn receipt(&self, path: &Path) -> Result<(), Problem> {
+        let delivery = path.file_stem().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
+        let unknown = || Problem::invalid("no_such_delivery", "No delivery of this name left through this folder.");
+        let delivery: DeliveryId = delivery.ok_or_else(unknown)?;
+        let files = self.office.ask(&self.machine, DeliveryFiles { delivery }).await.map_err(|_| unknown())?;
+        let text = String::from_utf8_lossy(&read(path).map_err(failed)?).into_owned();
+        let first: String = text.lines().next().unwrap_or_default().trim().chars().take(200).collect();
+        if first.is_empty() {
+            return Err(Problem::invalid(
+                "empty_receipt",
+                "This receipt is empty: its first line says what proves it.",
+            ));
+        }
+        let state =
+            if first.to_lowercase().starts_with("failed") { DeliveryState::Failed } else { DeliveryState::Delivered };
+        self.note(delivery, files.line.version, state, Phi::new(first)).await?;
+        put(path, "taken").map(drop).map_err(failed)
+    }
+
+    async fn take_in(&self, path: &Path, site: SiteId) -> Result<(), Problem> {
+        let text = String::from_utf8(read(path).map_err(failed)?)
+            .map_err(|_| Problem::invalid("not_text", "This file is not text in UTF-8, so it is no FHIR referral."))?;
+        self.office.perform(&self.machine, TakeInReferral { site, source: Phi::new(text) }).await?;
+        put(path, "taken").map(drop).map_err(failed)
+    }
+
+    /// The site at which referrals from the folder are triaged: the first of the practice.
+    async fn site(&self) -> Result<SiteId, Problem> {
+        let sites = self.office.ask(&self.machine, SitesOfPractice).await?.0;
+        let first = sites.first().map(|(site, _)| site.id);
+        first.ok_or_else(|| Problem::refused("no_site", "The practice has no site yet."))
+    }
+
+    /// Plain files of this ending that have lain still, by name.
+    fn found(&self, place: &str, ending: &str) -> io::Result<Vec<PathBuf>> {
+        let mut all = Vec::new();
+        for entry in fs::read_dir(self.folder.join(place))? {
+            let path = entry?.path();
+            // Not through a link: it could lead out of the folder.
+            let about = path.symlink_metadata()?;
+            let age = SystemTime::now().duration_since(about.modified()?).unwrap_or_default();
+            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let ends = path.extension().is_some_and(|own| own == ending);
+            if about.is_file() && ends && !hidden && age >= self.still {
+                all.push(path);
+            }
+        }
+        all.sort();
+        all.truncate(FILES_A_LOOK);
+        Ok(all)
+    }
+}
+
+/// Writes a file so that it is there whole or not at all.
+fn whole(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let half = folder.join(format!(".{name}.part"));
+    let mut file = File::create(&half)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(half, folder.join(name))
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Moves a file into a place beside it, next to one of the same name rather than over it.
+fn put(file: &Path, place: &str) -> io::Result<PathBuf> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let into = file.parent().unwrap_or(Path::new("")).join(place);
+    let mut to = into.join(&name);
+    let mut number = 2;
+    while to.exists() {
+        to = into.join(format!("{number}-{name}"));
+        number += 1;
+    }
+    fs::rename(file, &to)?;
+    Ok(to)
+}
+
+/// Puts a file aside with the sentence why; what the office cannot keep now stays for the next look.
+fn refused(path: &Path, why: Problem) -> Result<usize, Problem> {
+    if matches!(why.kind(), Kind::Busy | Kind::Broken) {
+        return Err(why);
+    }
+    let mut note = put(path, "refused").map_err(failed)?.into_os_string();
+    note.push(".txt");
+    fs::write(note, format!("{}\n", why.say())).map_err(failed)?;
+    Ok(1)
+}
+
+fn failed(why: io::Error) -> Problem {
+    Problem::broken("referral_folder_failed", "The folder of referrals cannot be read or written.").because(why)
+}

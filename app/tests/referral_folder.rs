@@ -1,0 +1,92 @@
+//! The folder of referrals: packets go out whole, receipts come back, referrals come in, and what is refused says why.
+
+use app::referral_folder::{Look, ReferralFolder};
+use front_office::referrals::{
+    AddEntry, Channel, DeliveryState, EntryFields, EntryKind, Evidence, MoveReferral, OneReferral, ReferralState,
+    ReferralUrgency, WriteReferral,
+};
+use kernel::Phi;
+use std::fs;
+use testkit::{Kind, Practice};
+use workflows::refer_in::InboxPage;
+use workflows::refer_out::SendReferral;
+
+fn sent(practice: &Practice) -> front_office::referrals::ReferralId {
+    let entry = EntryFields {
+        kind: EntryKind::Office,
+        name: "Lakeside Heart Center".to_owned(),
+        specialty: "Cardiology".to_owned(),
+        organisation: String::new(),
+        npi: String::new(),
+        phone: String::new(),
+        fax: String::new(),
+        email: String::new(),
+        street: String::new(),
+        city: String::new(),
+        state: String::new(),
+        postal_code: String::new(),
+        prefers: Channel::Folder,
+        note: String::new(),
+        active: true,
+        imported_from: None,
+    };
+    let entry = practice.perform(&practice.rosa, AddEntry(entry)).expect("an entry");
+    let write = WriteReferral {
+        patient: practice.patient("Chidi", "Anyanwu", "1984-03-12"),
+        site: practice.site,
+        entry,
+        provider: practice.okafor.staff,
+        urgency: ReferralUrgency::Routine,
+        reason: Phi::from("Chest pain"),
+        questions: Phi::default(),
+        diagnoses: Vec::new(),
+        authorisation: Phi::default(),
+        visits_allowed: None,
+        authorised_until: None,
+        with_coverage: false,
+    };
+    let referral = practice.perform(&practice.rosa, write).expect("a draft");
+    let (to, evidence, words) = (ReferralState::Ready, Evidence::Ours, Phi::default());
+    practice
+        .perform(&practice.rosa, MoveReferral { referral, version: 1, to, evidence, words, on: None })
+        .expect("ready");
+    practice.perform(&practice.rosa, SendReferral { referral, version: 2, channel: Channel::Folder }).expect("queued");
+    referral
+}
+
+#[test]
+fn packets_go_out_receipts_come_back_and_referrals_come_in() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let practice = Practice::on(kind);
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let referrals = ReferralFolder::of(practice.office.clone(), folder.path()).expect("a folder of ours").at_once();
+        let look = || practice.block_on(referrals.look()).expect("a look");
+        let referral = sent(&practice);
+        let sheet = || practice.ask(&practice.rosa, OneReferral { referral }).expect("the referral");
+        let id = sheet().deliveries[0].id;
+        assert_eq!(look(), Look { handed_over: 1, ..Look::default() });
+        let pdf = fs::read(at(&format!("out/{id}.pdf"))).expect("the packet");
+        assert!(papers::read(pdf).is_ok(), "it is whole");
+        let json = fs::read_to_string(at(&format!("out/{id}.json"))).expect("the document");
+        let names: Vec<_> =
+            fs::read_dir(at("out")).expect("the place").map(|one| one.expect("a file").file_name()).collect();
+        assert_eq!(names.len(), 2, "no half file is left: {names:?}");
+        assert_eq!(sheet().line.state, ReferralState::Sent);
+        assert_eq!(look(), Look::default(), "it is handed over once");
+        fs::write(at(&format!("receipts/{id}.receipt")), "MSG-4711 accepted\n").expect("a receipt");
+        fs::write(at("receipts/nobody.receipt"), "ok\n").expect("a receipt of nothing");
+        assert_eq!(look(), Look { receipts: 1, refused: 1, ..Look::default() });
+        let line = sheet().deliveries.remove(0);
+        assert_eq!((line.state, line.evidence.reveal().as_str()), (DeliveryState::Delivered, "MSG-4711 accepted"));
+        let why = fs::read_to_string(at("receipts/refused/nobody.receipt.txt")).expect("a sentence");
+        assert!(why.contains("No delivery of this name"), "{why}");
+        fs::write(at("in/referral.json"), &json).expect("a referral");
+        fs::write(at("in/again.json"), &json).expect("the same once more");
+        fs::write(at("in/broken.json"), "{").expect("no referral");
+        assert_eq!(look(), Look { taken_in: 2, refused: 1, ..Look::default() });
+        let inbox = practice.ask(&practice.rosa, InboxPage { site: practice.site, state: None }).expect("the inbox");
+        assert_eq!(inbox.lines.len(), 1, "the same bytes are one referral");
+        assert!(at("in/taken/referral.json").exists() && at("in/refused/broken.json").exists());
+    }
+}
