@@ -10,8 +10,8 @@ use front_office::referrals::{
     Channel, DeliveryFiles, DeliveryId, DeliveryLine, DeliveryState, NoteDelivery, QueuedDeliveries,
 };
 use kernel::{Kind, Phi, Problem};
-use office::{Actor, Office, SiteId};
-use registry::practice::SitesOfPractice;
+use office::{Actor, Office};
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -20,8 +20,6 @@ use workflows::refer_in::TakeInReferral;
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_secs(5);
-/// How long a file must have lain still before it is taken.
-const STILL: Duration = Duration::from_secs(2);
 /// Bytes of one file at most.
 const FILE_BYTES_MAX: u64 = 32 << 20;
 /// Files taken at one look.
@@ -32,7 +30,8 @@ pub struct ReferralFolder {
     folder: PathBuf,
     office: Office,
     machine: Actor,
-    still: Duration,
+    /// Size and last change of each file at the look before: one is taken when it has stopped growing.
+    seen: HashMap<PathBuf, (u64, SystemTime)>,
 }
 
 /// What one look did.
@@ -61,17 +60,11 @@ impl ReferralFolder {
             })?;
         }
         let machine = office.machine("referral-folder");
-        Ok(Self { folder: folder.to_owned(), office, machine, still: STILL })
-    }
-
-    /// Takes files however short they have lain there: for tests, which write them whole.
-    #[must_use]
-    pub fn at_once(self) -> Self {
-        Self { still: Duration::ZERO, ..self }
+        Ok(Self { folder: folder.to_owned(), office, machine, seen: HashMap::new() })
     }
 
     /// Looks until the program ends.
-    pub async fn watch(self) {
+    pub async fn watch(mut self) {
         loop {
             if let Err(why) = self.look().await {
                 tracing::error!(code = why.code(), "the folder of referrals could not be looked at");
@@ -80,26 +73,35 @@ impl ReferralFolder {
         }
     }
 
-    /// Looks once: hands over what waits, notes receipts, takes referrals in.
+    /// Looks once: hands over what waits, notes receipts, takes referrals in. A file is taken when it is as it was at the look
+    /// before.
     ///
     /// # Errors
     /// Broken, when the folder cannot be read or written; whatever the office says, when it cannot keep anything now.
-    pub async fn look(&self) -> Result<Look, Problem> {
+    pub async fn look(&mut self) -> Result<Look, Problem> {
         let mut look = Look::default();
+        let receipts = self.found("receipts", "receipt").map_err(failed)?;
+        let inbound = self.found("in", "json").map_err(failed)?;
+        let now: HashMap<_, _> = receipts.iter().chain(&inbound).cloned().collect();
+        let before = std::mem::replace(&mut self.seen, now);
+        let still = |all: Vec<(PathBuf, (u64, SystemTime))>| {
+            let lain = all.into_iter().filter(|(path, now)| before.get(path) == Some(now)).map(|(path, _)| path);
+            lain.take(FILES_A_LOOK).collect::<Vec<_>>()
+        };
+        let (receipts, inbound) = (still(receipts), still(inbound));
         let queued = QueuedDeliveries { channel: Channel::Folder, state: DeliveryState::Queued };
         for line in self.office.ask(&self.machine, queued).await?.lines {
             self.hand_over(&line).await?;
             look.handed_over += 1;
         }
-        for path in self.found("receipts", "receipt").map_err(failed)? {
+        for path in receipts {
             match self.receipt(&path).await {
                 Ok(()) => look.receipts += 1,
                 Err(why) => look.refused += refused(&path, why)?,
             }
         }
-        let site = self.site().await?;
-        for path in self.found("in", "json").map_err(failed)? {
-            match self.take_in(&path, site).await {
+        for path in inbound {
+            match self.take_in(&path).await {
                 Ok(()) => look.taken_in += 1,
                 Err(why) => look.refused += refused(&path, why)?,
             }
@@ -147,36 +149,26 @@ impl ReferralFolder {
         put(path, "taken").map(drop).map_err(failed)
     }
 
-    async fn take_in(&self, path: &Path, site: SiteId) -> Result<(), Problem> {
+    async fn take_in(&self, path: &Path) -> Result<(), Problem> {
         let text = String::from_utf8(read(path).map_err(failed)?)
             .map_err(|_| Problem::invalid("not_text", "This file is not text in UTF-8, so it is no FHIR referral."))?;
-        self.office.perform(&self.machine, TakeInReferral { site, source: Phi::new(text) }).await?;
+        self.office.perform(&self.machine, TakeInReferral { site: None, source: Phi::new(text) }).await?;
         put(path, "taken").map(drop).map_err(failed)
     }
 
-    /// The site at which referrals from the folder are triaged: the first of the practice.
-    async fn site(&self) -> Result<SiteId, Problem> {
-        let sites = self.office.ask(&self.machine, SitesOfPractice).await?.0;
-        let first = sites.first().map(|(site, _)| site.id);
-        first.ok_or_else(|| Problem::refused("no_site", "The practice has no site yet."))
-    }
-
-    /// Plain files of this ending that have lain still, by name.
-    fn found(&self, place: &str, ending: &str) -> io::Result<Vec<PathBuf>> {
+    /// Plain files of this ending, by name, each with its size and the moment of its last change.
+    fn found(&self, place: &str, ending: &str) -> io::Result<Vec<(PathBuf, (u64, SystemTime))>> {
         let mut all = Vec::new();
         for entry in fs::read_dir(self.folder.join(place))? {
             let path = entry?.path();
             // Not through a link: it could lead out of the folder.
             let about = path.symlink_metadata()?;
-            let age = SystemTime::now().duration_since(about.modified()?).unwrap_or_default();
             let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            let ends = path.extension().is_some_and(|own| own == ending);
-            if about.is_file() && ends && !hidden && age >= self.still {
-                all.push(path);
+            if about.is_file() && !hidden && path.extension().is_some_and(|own| own == ending) {
+                all.push((path, (about.len(), about.modified()?)));
             }
         }
         all.sort();
-        all.truncate(FILES_A_LOOK);
         Ok(all)
     }
 }

@@ -60,8 +60,8 @@ fn packets_go_out_receipts_come_back_and_referrals_come_in() {
         let practice = Practice::on(kind);
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
-        let referrals = ReferralFolder::of(practice.office.clone(), folder.path()).expect("a folder of ours").at_once();
-        let look = || practice.block_on(referrals.look()).expect("a look");
+        let mut referrals = ReferralFolder::of(practice.office.clone(), folder.path()).expect("a folder of ours");
+        let mut look = || practice.block_on(referrals.look()).expect("a look");
         let referral = sent(&practice);
         let sheet = || practice.ask(&practice.rosa, OneReferral { referral }).expect("the referral");
         let id = sheet().deliveries[0].id;
@@ -76,6 +76,7 @@ fn packets_go_out_receipts_come_back_and_referrals_come_in() {
         assert_eq!(look(), Look::default(), "it is handed over once");
         fs::write(at(&format!("receipts/{id}.receipt")), "MSG-4711 accepted\n").expect("a receipt");
         fs::write(at("receipts/nobody.receipt"), "ok\n").expect("a receipt of nothing");
+        assert_eq!(look(), Look::default(), "they may still be growing");
         assert_eq!(look(), Look { receipts: 1, refused: 1, ..Look::default() });
         let line = sheet().deliveries.remove(0);
         assert_eq!((line.state, line.evidence.reveal().as_str()), (DeliveryState::Delivered, "MSG-4711 accepted"));
@@ -84,6 +85,7 @@ fn packets_go_out_receipts_come_back_and_referrals_come_in() {
         fs::write(at("in/referral.json"), &json).expect("a referral");
         fs::write(at("in/again.json"), &json).expect("the same once more");
         fs::write(at("in/broken.json"), "{").expect("no referral");
+        look();
         assert_eq!(look(), Look { taken_in: 2, refused: 1, ..Look::default() });
         let inbox = practice.ask(&practice.rosa, InboxPage { site: practice.site, state: None }).expect("the inbox");
         assert_eq!(inbox.lines.len(), 1, "the same bytes are one referral");

@@ -309,7 +309,7 @@ fn referrals(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<NowLine>, Proble
     }
     if may(&who, Permission::TriageReferrals) {
         // Whoever triages sees what comes before it is overdue.
-        let soon = now.plus_minutes(2 * DAY_MINUTES);
+        let soon = now.plus_minutes(3 * DAY_MINUTES);
         let waiting = waiting_for(read, site, InState::Received, soon, REFERRALS_MAX)?;
         lines.extend(waiting.iter().map(|line| of_inbound(line, now)));
     }
@@ -324,7 +324,7 @@ fn of_referral(line: &ReferralLine, now: Moment) -> NowLine {
         patient: Some(line.patient),
         number: Phi::default(),
         pressing: Pressing::Overdue,
-        beyond_minutes: beyond,
+        beyond_minutes: weight(beyond),
         because: format!("{}; “{awaited}” was due {} ago", line.state.title(), days(beyond)),
     }
 }
@@ -341,9 +341,14 @@ fn of_inbound(line: &InboundLine, now: Moment) -> NowLine {
         patient: line.patient,
         number: line.told_phone.clone(),
         pressing,
-        beyond_minutes: beyond,
+        beyond_minutes: weight(beyond),
         because: format!("Referred to us, {}: {}, {when}", line.urgency.title().to_lowercase(), line.state.title()),
     }
+}
+
+/// A referral is late by days: one of them weighs as a minute of somebody who waits in the office.
+const fn weight(beyond_minutes: i64) -> i64 {
+    beyond_minutes / DAY_MINUTES
 }
 
 fn days(minutes: i64) -> String {

@@ -229,7 +229,7 @@ async fn moved(
         ReferralState::Scheduled => {
             (Evidence::TheirOffice, "Kim at their desk, by telephone", Some(today.plus_days(7)))
         }
-        ReferralState::Attended => (Evidence::Patient, "Told us on the telephone", Some(today)),
+        ReferralState::Attended => (Evidence::Patient, "By telephone", Some(today)),
         ReferralState::Declined => (Evidence::TheirLetter, "No new patients until spring", None),
         _ => (Evidence::TheirOffice, "Kim at their desk, by telephone", None),
     };
@@ -240,7 +240,7 @@ async fn moved(
 async fn left(office: &Office, made: &Made, referral: ReferralId, version: i64) -> Result<(), Problem> {
     let send = SendReferral { referral, version, channel: Channel::Fax };
     let delivery = office.perform(&made.desk, send).await?;
-    let evidence = Phi::from("Fax confirmation 00417");
+    let evidence = Phi::from("confirmation 00417");
     let state = DeliveryState::Delivered;
     office.perform(&made.desk, NoteDelivery { delivery, version: 1, state, evidence }).await
 }

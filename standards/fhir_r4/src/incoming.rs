@@ -210,3 +210,34 @@ fn contact(json: &Json<'_>) -> String {
     });
     told.take(4).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::Limits;
+    use proptest::prelude::*;
+
+    const REFERRAL: &str = r#"{"resourceType":"Bundle","type":"document","entry":[
+{"fullUrl":"urn:uuid:1","resource":{"resourceType":"ServiceRequest","status":"active","intent":"order","priority":"asap",
+"code":{"text":"Referral to Cardiology"},"subject":{"reference":"urn:uuid:2"},"requester":{"display":"Dr. Reyes"}}},
+{"fullUrl":"urn:uuid:2","resource":{"resourceType":"Patient","name":[{"family":"Silva"}],"birthDate":"1990-01-02"}}]}"#;
+
+    #[test]
+    fn what_is_asked_is_the_reason_where_none_is_told() {
+        let told = read(REFERRAL.to_owned(), &Limits::default()).expect("a referral");
+        assert_eq!((told.is_urgent, told.sender.as_str()), (true, "Dr. Reyes"));
+        assert_eq!(told.reason.reveal(), "Referral to Cardiology");
+        assert!(told.patient.is_some() && told.files.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn a_referral_with_anything_in_it_is_read_or_refused(at in 0_usize..600, junk in "\\PC{0,12}") {
+            let mut text = REFERRAL.to_owned();
+            let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            text.insert_str(at, &junk);
+            // Either is right; what must not happen is a panic.
+            drop(read(text, &Limits::default()));
+        }
+    }
+}

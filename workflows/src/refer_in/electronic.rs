@@ -7,6 +7,7 @@ use front_office::referrals::inbound::{Came, ReceiveReferral, known_source, rece
 use front_office::referrals::{Directory, InboundId, REFER, ReferralUrgency};
 use kernel::{Phi, Problem};
 use office::{Act, Command, Query, Reader, SiteId, Subject, Tx};
+use registry::practice::all_sites;
 
 /// What one referral may hold: much less than the record of a patient.
 const LIMITS: Limits = Limits { file_bytes_max: 32 << 20, resource_bytes_max: 24 << 20, resources_max: 5_000 };
@@ -14,8 +15,8 @@ const LIMITS: Limits = Limits { file_bytes_max: 32 << 20, resource_bytes_max: 24
 /// Takes in a referral that came as FHIR. The same bytes again are the referral that is there already.
 #[derive(Clone, Debug)]
 pub struct TakeInReferral {
-    /// To which site.
-    pub site: SiteId,
+    /// To which site; the first of the practice where that is not said.
+    pub site: Option<SiteId>,
     /// The file.
     pub source: Phi<String>,
 }
@@ -25,7 +26,7 @@ impl Command for TakeInReferral {
     type Done = InboundId;
 
     fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Site(self.site))
+        Ok(self.site.map_or(Subject::Office, Subject::Site))
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<InboundId, Problem> {
@@ -53,7 +54,11 @@ impl Command for TakeInReferral {
             };
             documents.push(take_in(tx, &deed)?);
         }
-        let mut new = self.told(told);
+        let site = match self.site {
+            Some(site) => site,
+            None => first_site(tx)?,
+        };
+        let mut new = self.told(told, site);
         new.document = documents.first().copied();
         new.entry = self.sender(tx, &new)?;
         receive(tx, &new).map(front_office::referrals::inbound::Received::id)
@@ -61,7 +66,7 @@ impl Command for TakeInReferral {
 }
 
 impl TakeInReferral {
-    fn told(&self, told: IncomingReferral) -> ReceiveReferral {
+    fn told(&self, told: IncomingReferral, site: SiteId) -> ReceiveReferral {
         let patient = told.patient;
         let name = patient.as_ref().and_then(|who| who.names.first()).map(called).unwrap_or_default();
         let born = patient.as_ref().and_then(|who| who.birth_date.as_ref()).and_then(|born| born.reveal().day());
@@ -73,7 +78,7 @@ impl TakeInReferral {
         let contact = [told.sender_npi.as_str(), told.sender_contact.as_str()];
         let contact: Vec<&str> = contact.into_iter().filter(|part| !part.is_empty()).collect();
         ReceiveReferral {
-            site: self.site,
+            site,
             patient: None,
             entry: None,
             from_name: if told.sender.is_empty() { "Sender not named".to_owned() } else { told.sender },
@@ -104,6 +109,12 @@ impl TakeInReferral {
         let found = Directory { typed: npi.clone(), also_inactive: true }.answer(tx)?.0;
         Ok(found.into_iter().find(|entry| entry.fields.npi == npi).map(|entry| entry.id))
     }
+}
+
+/// The site at which referrals are triaged that name none.
+fn first_site(read: &mut Reader<'_>) -> Result<SiteId, Problem> {
+    let first = all_sites(read)?.first().map(|site| site.id);
+    first.ok_or_else(|| Problem::refused("no_site", "The practice has no open site."))
 }
 
 /// `Chen, Maya`, as lists of people have it.

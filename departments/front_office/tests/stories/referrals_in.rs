@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::referrals::{document, entry, referral};
 use front_office::documents::{Category, DocumentSource, Inbox, TakeInDocument, Tray};
-use front_office::patient_flow::{Arrive, CheckOut};
+use front_office::patient_flow::{Arrive, AssignRoom, CheckOut};
 use front_office::referrals::inbound::{Came, InboundSheet, MoveInbound, OneInbound, ReceiveReferral, Triage, Verdict};
 use front_office::referrals::{
     Channel, DeliveryState, Evidence, InState, InboundId, MoveReferral, NoteDelivery, OneReferral, OpenPacket,
@@ -84,6 +84,8 @@ fn a_referral_to_us_is_matched_triaged_booked_seen_and_answered() {
         assert_eq!(sheet(practice, id).line.state, InState::Accepted, "he is to be booked again");
         let visit = practice.perform(&practice.rosa, Arrive { appointment: book("9:40") }).expect("he came");
         practice.pass_minutes(40);
+        let room = AssignRoom { visit, version: desk.visit(visit).version, room: practice.rooms[0].id };
+        practice.perform(&practice.tom, room).expect("he is roomed");
         let version = desk.visit(visit).version;
         practice.perform(&practice.rosa, CheckOut { visit, version }).expect("he goes home");
         let seen = sheet(practice, id);
@@ -172,7 +174,7 @@ fn what_we_send_electronically_another_office_of_ours_can_take_in() {
         let fhir = practice.ask(&practice.rosa, OpenPacket { packet: packet.id }).expect("the packet").fhir;
         let source = Phi::new(String::from_utf8(fhir.into_revealed()).expect("text"));
         let take = || {
-            let deed = TakeInReferral { site: practice.site, source: source.clone() };
+            let deed = TakeInReferral { site: Some(practice.site), source: source.clone() };
             practice.perform(&practice.office.machine("referral-folder"), deed).expect("it is taken in")
         };
         let inbound = take();
@@ -185,7 +187,7 @@ fn what_we_send_electronically_another_office_of_ours_can_take_in() {
         assert!(seen.diagnoses.reveal().starts_with("I20.9") && seen.document.is_some());
         let page = practice.ask(&practice.rosa, InboundPage { inbound }).expect("the page");
         assert_eq!(page.alike.len(), 1, "it is suggested whose it is");
-        let junk = TakeInReferral { site: practice.site, source: Phi::from("{\"resourceType\":\"Patient\"}") };
+        let junk = TakeInReferral { site: Some(practice.site), source: Phi::from("{\"resourceType\":\"Patient\"}") };
         assert_eq!(practice.perform(&practice.rosa, junk).expect_err("no request").code(), "no_request");
     });
 }

@@ -42,7 +42,7 @@ fn page<'a>(staff: &'a Staff, days: &[String], faults: Faults) -> Page<'a> {
     let cell = |urgency: usize, at: usize| -> Markup {
         let value = days.get(urgency * steps + at).map_or("", String::as_str);
         let name = format!("{}, {}", Awaited::ALL[at].title(), ReferralUrgency::ALL[urgency].title().to_lowercase());
-        html! { input.days type="text" inputmode="numeric" name="days" size="3" maxlength="3" value=(value) aria-label=(name); " days" }
+        html! { input.input.few type="text" inputmode="numeric" name="days" size="3" maxlength="3" value=(value) aria-label=(name); " days" }
     };
     // The fields are sent column by column, because that is the order in which they are read.
     let column = |urgency: usize| -> Table {

@@ -19,9 +19,9 @@ use workflows::refer_out::{ChooseParts, SendReferral};
 #[derive(Clone, Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Typed {
-    version: String,
-    sections: Vec<String>,
-    documents: Vec<String>,
+    pub(super) version: String,
+    pub(super) sections: Vec<String>,
+    pub(super) documents: Vec<String>,
     pub(super) channel: String,
     pub(super) to: String,
     pub(super) evidence: String,
@@ -29,9 +29,9 @@ pub(super) struct Typed {
     pub(super) on: String,
     pub(super) document: String,
     pub(super) attended_on: String,
-    state: String,
+    pub(super) state: String,
     pub(super) proof: String,
-    address: String,
+    pub(super) address: String,
 }
 
 /// What was sent from the page and refused, to be shown again.

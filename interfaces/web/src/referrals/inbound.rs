@@ -87,6 +87,9 @@ pub(super) async fn page(staff: &Staff, inbound: InboundId, beside: Beside) -> R
             div {
                 @if refers && line.patient.is_none() { (whose(staff, &found, &beside)) }
                 @if triaged && staff.may(Permission::TriageReferrals) { (triage(staff, &found, &beside)) }
+                @if triaged && !staff.may(Permission::TriageReferrals) {
+                    (Card::new("Triage", html! { p { "A nurse or provider says whether we see the patient, and how soon." } }))
+                }
                 @if line.state == InState::Accepted { (book(staff, &found)) }
                 (report)
                 @if refers { (moves(staff, &found, &beside)) }

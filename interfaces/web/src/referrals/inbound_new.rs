@@ -58,7 +58,7 @@ pub(super) async fn receive(staff: Staff, Sealed { form: typed, request }: Seale
 pub(super) async fn file(staff: Staff, form: Result<Multipart, MultipartRejection>) -> Answer {
     let sent = receive_files(form).await?;
     let request = sent.request().unwrap_or_else(|| staff.desk.request_id());
-    let site = staff.site()?.id;
+    let site = Some(staff.site()?.id);
     let bytes = sent.files.into_iter().next().map(|(_, _, bytes)| bytes).unwrap_or_default();
     let source = Phi::new(String::from_utf8_lossy(&bytes).into_owned());
     match staff.perform(request, TakeInReferral { site, source }).await {

@@ -112,7 +112,7 @@ fn due(due_at: Option<Moment>, now: Moment, zone: &TimeZone) -> Markup {
     let over = now.minutes_since(due);
     html! {
         @if over > 0 {
-            (Pill::new(Tone::Bad, "Overdue").icon(Icon::Alert)) " " (day)
+            (Pill::new(Tone::Bad, "Overdue").icon(Icon::Alert)) " " (day) " "
             span.cell-more { (late(over)) }
         } @else { (day) }
     }
