@@ -50,7 +50,7 @@ test("a patient is referred from the chart, the packet leaves, and the worklist 
   await page.getByText("The packet is made.").waitFor();
   await tabTo(page, page.getByLabel("Number of the fax confirmation, or why it failed"));
   await page.keyboard.type("00512");
-  await press(page, /^Note it, the delivery|^Note it the delivery/);
+  await page.keyboard.press("Enter");
   await page.getByText("Fax: 00512").waitFor();
   await looksRight(page, "referral-sent");
   await page.goto(`${office.address}/referrals?whose=mine`);

@@ -12,6 +12,7 @@ use kernel::{Moment, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
 use registry::practice::{Site, all_sites, site};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The worklist of a site.
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +58,8 @@ pub(crate) fn called(
 ) -> Result<HashMap<EntryId, String>, Problem> {
     let mut names = HashMap::new();
     for id in entries {
-        if !names.contains_key(&id) {
-            names.insert(id, entry(read, id)?.called());
+        if let Entry::Vacant(place) = names.entry(id) {
+            place.insert(entry(read, id)?.called());
         }
     }
     Ok(names)

@@ -96,7 +96,7 @@ impl Command for SetClocks {
             let same = referral_clock::urgency.eq(clock.urgency).and(referral_clock::awaited.eq(clock.awaited));
             pen.run(diesel::delete(referral_clock::table.filter(same)))?;
             let row = ClockRow { urgency: clock.urgency, awaited: clock.awaited, days: clock.days };
-            pen.insert(referral_clock::table, &row)?;
+            pen.insert(referral_clock::table, row)?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! One referral with everything that is known of it.
 
 use super::deliveries::{DeliveryLine, deliveries_of};
-use super::directory::{Entry, entry};
+use super::directory::{Entry as DirectoryEntry, entry};
 use super::packets::{PacketLine, packets_of};
 use super::tables::{
     DiagnosisRow, PartRow, ReferralRow, StepRow, referral as referral_table, referral_diagnosis, referral_part,
@@ -15,6 +15,7 @@ use kernel::{Day, Moment, Phi, Problem};
 use office::{AccountId, Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
 use registry::practice::{StaffId, staff_member, staff_of_account};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// A referral in a list.
 #[derive(Clone, Debug)]
@@ -110,7 +111,7 @@ pub struct ReferralSheet {
     /// What a list shows of it.
     pub line: ReferralLine,
     /// To whom.
-    pub to: Entry,
+    pub to: DirectoryEntry,
     /// What our provider is called.
     pub provider_name: String,
     /// Who follows it.
@@ -171,9 +172,8 @@ pub(super) fn steps_of(read: &mut Reader<'_>, id: EitherId) -> Result<Vec<StepLi
     let rows: Vec<StepRow> = read.list(query, 200)?;
     let mut names: HashMap<AccountId, String> = HashMap::new();
     for row in &rows {
-        if !names.contains_key(&row.account) {
-            let name = staff_of_account(read, row.account)?.map(|staff| staff.called()).unwrap_or_default();
-            names.insert(row.account, name);
+        if let Entry::Vacant(place) = names.entry(row.account) {
+            place.insert(staff_of_account(read, row.account)?.map(|staff| staff.called()).unwrap_or_default());
         }
     }
     let line = |row: StepRow| StepLine {

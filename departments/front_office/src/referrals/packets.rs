@@ -24,7 +24,7 @@ pub struct NewPacket {
 }
 
 /// A packet in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Queryable, Clone, Debug, PartialEq, Eq)]
 pub struct PacketLine {
     /// Which.
     pub id: PacketId,
@@ -120,16 +120,7 @@ pub fn packets_of(read: &mut Reader<'_>, referral: EitherId) -> Result<Vec<Packe
             referral_packet::made_at,
             referral_packet::made_by,
         ));
-    let rows: Vec<(PacketId, i64, Vec<u8>, Vec<u8>, Moment, AccountId)> = read.list(query, 50)?;
-    let line = |(id, pages, pdf_sha256, fhir_sha256, made_at, made_by)| PacketLine {
-        id,
-        pages,
-        pdf_sha256,
-        fhir_sha256,
-        made_at,
-        made_by,
-    };
-    Ok(rows.into_iter().map(line).collect())
+    read.list(query, 50)
 }
 
 pub(super) fn stored_packet(read: &mut Reader<'_>, id: PacketId) -> Result<PacketRow, Problem> {
