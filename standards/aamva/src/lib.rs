@@ -130,6 +130,3 @@ fn postal_code(scanned: &str) -> String {
     }
     scanned.trim().to_owned()
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,8 +2,8 @@
 
 use crate::desk::{Desk, day};
 use front_office::forms::{
-    Answers, Capacity, ConsentRecord, FieldKind, FormBody, FormDraft, FormField, FormStanding, FormsFor, KeepDraft,
-    Need, PublishForm, SignForm, SignedForm, SignedId, Strokes, TakenBack, WithdrawSigned, WithdrawnHow,
+    Answers, Capacity, ConsentRecord, FieldKind, FilledIn, FormBody, FormDraft, FormField, FormStanding, FormsFor,
+    KeepDraft, Need, PublishForm, SignForm, SignedForm, SignedId, Strokes, TakenBack, WithdrawSigned, WithdrawnHow,
 };
 use front_office::intake::{ConsentKind, EarlierSignatures, SignConsent, SignedHow, Tick, Ticked};
 use kernel::{Kind, Phi};
@@ -21,16 +21,15 @@ fn signed(practice: &Practice, patient: PatientId) -> (SignForm, SignedId) {
     let form = practice.perform(&practice.ines, KeepDraft { changes: None, draft }).expect("a draft");
     let publish = PublishForm { form, version: 1, earlier: EarlierSignatures::Hold };
     let edition = practice.perform(&practice.ines, publish).expect("an edition");
-    let sign = SignForm {
-        patient,
+    let sheet = FilledIn {
         form,
         edition,
         answers: Answers::new(),
         signer: "Chidi Anyanwu".into(),
         capacity: Capacity::Patient,
         strokes: Strokes::read("[[[0,0,0],[300,90,50]]]").expect("a signature"),
-        today: Some(day("2026-11-16")),
     };
+    let sign = SignForm { patient, today: day("2026-11-16"), sheet };
     let id = practice.perform(&practice.rosa, sign.clone()).expect("it is signed");
     (sign, id)
 }

@@ -1,6 +1,6 @@
 //! Scans as scanners type them; the people are made up.
 
-use super::{Sex, Unread, read};
+use aamva::{Sex, Unread, read};
 use kernel::Day;
 use proptest::prelude::*;
 
