@@ -318,7 +318,7 @@ fn referrals(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<NowLine>, Proble
 
 fn of_referral(line: &ReferralLine, now: Moment) -> NowLine {
     let beyond = line.due_at.map_or(0, |due| now.minutes_since(due));
-    let awaited = line.state.awaits().map_or("", |awaited| awaited.title());
+    let awaited = line.state.waits_for().map_or("", |awaited| awaited.title());
     NowLine {
         task: Task::Referral(line.id),
         patient: Some(line.patient),

@@ -76,7 +76,7 @@ impl ReferralState {
 
     /// What comes next, which has a clock.
     #[must_use]
-    pub const fn awaits(self) -> Option<Awaited> {
+    pub const fn waits_for(self) -> Option<Awaited> {
         match self {
             Self::Draft | Self::Ready => Some(Awaited::Sending),
             Self::Sent => Some(Awaited::Acknowledgement),
@@ -143,7 +143,7 @@ impl InState {
 
     /// What comes next, which has a clock.
     #[must_use]
-    pub const fn awaits(self) -> Option<Awaited> {
+    pub const fn waits_for(self) -> Option<Awaited> {
         match self {
             Self::Received => Some(Awaited::Triage),
             Self::MoreInfo => Some(Awaited::TheirAnswer),
@@ -277,11 +277,11 @@ mod tests {
     #[test]
     fn what_is_awaited_has_a_clock_and_what_is_over_leads_nowhere() {
         for state in ReferralState::ALL {
-            assert_eq!(state.is_open(), state.awaits().is_some(), "{}", state.word());
+            assert_eq!(state.is_open(), state.waits_for().is_some(), "{}", state.word());
             assert_eq!(state.is_open(), !state.may_become().is_empty(), "{}", state.word());
         }
         for state in [InState::Reported, InState::Closed] {
-            assert!(state.awaits().is_none() && state.may_become().is_empty(), "{}", state.word());
+            assert!(state.waits_for().is_none() && state.may_become().is_empty(), "{}", state.word());
         }
     }
 }

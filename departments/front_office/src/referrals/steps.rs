@@ -128,15 +128,15 @@ fn due_at(tx: &mut Tx<'_>, row: &ReferralRow) -> Result<Option<Moment>, Problem>
         (ReferralState::Scheduled, Some(day), _) => Ok(Some(end_of(day))),
         (ReferralState::Attended, _, Some(day)) => {
             let visit = Moment::from_civil(day.civil().at(17, 0, 0, 0), &zone);
-            due(tx, row.urgency, row.state.awaits(), visit)
+            due(tx, row.urgency, row.state.waits_for(), visit)
         }
         // The patient is to be there in time from when the packet left, however late they said that they have it.
         (ReferralState::Acknowledged, ..) => {
             let from = row.sent_at.unwrap_or(row.state_since);
-            due(tx, row.urgency, row.state.awaits(), from)
+            due(tx, row.urgency, row.state.waits_for(), from)
         }
-        (ReferralState::Ready | ReferralState::Draft, ..) => due(tx, row.urgency, row.state.awaits(), row.made_at),
-        _ => due(tx, row.urgency, row.state.awaits(), row.state_since),
+        (ReferralState::Ready | ReferralState::Draft, ..) => due(tx, row.urgency, row.state.waits_for(), row.made_at),
+        _ => due(tx, row.urgency, row.state.waits_for(), row.state_since),
     }
 }
 

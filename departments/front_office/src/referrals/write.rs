@@ -83,7 +83,7 @@ impl Command for WriteReferral {
     fn perform(&self, tx: &mut Tx<'_>) -> Result<ReferralId, Problem> {
         let diagnoses = self.checked(tx)?;
         let (now, account) = (tx.now(), tx.who().account());
-        let due_at = due(tx, self.urgency, ReferralState::Draft.awaits(), now)?;
+        let due_at = due(tx, self.urgency, ReferralState::Draft.waits_for(), now)?;
         let row = ReferralRow {
             id: tx.id(),
             patient: self.patient,
@@ -220,7 +220,7 @@ impl Command for ChangeReferral {
         let before = unsent(tx, self.referral, self.version)?;
         let to = WriteReferral { patient: before.patient, site: before.site, ..self.to.clone() };
         let diagnoses = to.checked(tx)?;
-        let due_at = due(tx, to.urgency, before.state.awaits(), before.made_at)?;
+        let due_at = due(tx, to.urgency, before.state.waits_for(), before.made_at)?;
         let row = ReferralRow {
             entry: to.entry,
             provider: to.provider,

@@ -94,7 +94,7 @@ fn asks(found: &ReferralPageAnswer) -> Card {
 fn stands(staff: &Staff, found: &ReferralPageAnswer) -> Card {
     let (sheet, line) = (&found.sheet, &found.sheet.line);
     let zone = &found.site.zone;
-    let awaited = line.state.awaits().map_or("", |awaited| awaited.title());
+    let awaited = line.state.waits_for().map_or("", |awaited| awaited.title());
     let day = |day: Option<Day>| day.map(wording::digits).unwrap_or_default();
     let reached = html! {
         @for (name, value) in [("Tel.", &sheet.to.fields.phone), ("Fax", &sheet.to.fields.fax), ("", &sheet.to.fields.email)] {

@@ -91,7 +91,7 @@ fn table(page: &OutgoingAnswer) -> Table {
 }
 
 fn row(page: &OutgoingAnswer, line: &ReferralLine) -> Row {
-    let awaited = line.state.awaits().map_or("", |awaited| awaited.title());
+    let awaited = line.state.waits_for().map_or("", |awaited| awaited.title());
     let zone = &page.site.zone;
     Row::new(vec![
         html! { (page.people.name(line.patient).reveal()) },

@@ -109,7 +109,7 @@ pub fn inbox(read: &mut Reader<'_>, wanted: &Inbound) -> Result<Vec<InboundLine>
         Some(state) => query.filter(referral_in::state.eq(state)),
     };
     query = match wanted.state {
-        Some(state) if state.awaits().is_none() => query.order((referral_in::made_at.desc(), referral_in::id)),
+        Some(state) if state.waits_for().is_none() => query.order((referral_in::made_at.desc(), referral_in::id)),
         _ => query.order((referral_in::due_at, referral_in::id)),
     };
     let rows: Vec<InboundRow> = read.list(query, LIST_MAX)?;
@@ -149,7 +149,7 @@ pub fn inbound_counts(read: &mut Reader<'_>, site: SiteId) -> Result<(Vec<(InSta
     let now = read.now();
     let overdue = open.iter().filter(|(_, due)| *due < now).count();
     let count = |state: &InState| (*state, open.iter().filter(|(is, _)| is == state).count());
-    Ok((InState::ALL.iter().filter(|state| state.awaits().is_some()).map(count).collect(), overdue))
+    Ok((InState::ALL.iter().filter(|state| state.waits_for().is_some()).map(count).collect(), overdue))
 }
 
 /// A referral to us with everything that is known of it.

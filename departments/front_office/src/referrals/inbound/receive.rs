@@ -89,7 +89,7 @@ pub fn receive(tx: &mut Tx<'_>, new: &ReceiveReferral) -> Result<Received, Probl
     }
     check(tx, new)?;
     let now = tx.now();
-    let due_at = due(tx, new.urgency, InState::Received.awaits(), now)?;
+    let due_at = due(tx, new.urgency, InState::Received.waits_for(), now)?;
     let tidy = |text: &Phi<String>| Phi::new(text.reveal().trim().to_owned());
     let patient = match (new.patient, new.document) {
         (Some(patient), _) => Some(patient),

@@ -63,7 +63,7 @@ pub(super) fn take_in_step(tx: &mut Tx<'_>, row: InboundRow, step: &InStep<'_>) 
         return Err(Problem::refused("no_such_step", say));
     }
     let now = tx.now();
-    let due_at = due(tx, row.urgency, step.to.awaits(), now)?;
+    let due_at = due(tx, row.urgency, step.to.waits_for(), now)?;
     let next = InboundRow { state: step.to, state_since: now, due_at, version: row.version + 1, ..row };
     write(tx, &next, step.evidence)?;
     note(tx, &next, step.evidence, step.words, step.document)?;
