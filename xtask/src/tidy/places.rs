@@ -56,6 +56,12 @@ const BANS: &[Ban] = &[
     },
 ];
 
+/// Whether the word stands in the line, and not only as the beginning of a longer one: `.awaited` waits for nobody.
+fn stands_in(line: &str, word: &str) -> bool {
+    let ends = |after: &str| !(word.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic));
+    line.match_indices(word).any(|(at, _)| ends(&line[at + word.len()..]))
+}
+
 /// Whether the file is a department or a workflow.
 fn inside_the_office(source: &Source) -> bool {
     source.kind() == "rs" && (source.path.starts_with("departments/") || source.path.starts_with("workflows/"))
@@ -69,7 +75,7 @@ pub(super) fn faults(source: &Source) -> Vec<Fault> {
     }
     for (number, line, in_test) in source.code() {
         for ban in BANS.iter().filter(|ban| (ban.applies)(source, in_test)) {
-            let words = ban.words.iter().filter(|word| line.contains(**word));
+            let words = ban.words.iter().filter(|word| stands_in(line, word));
             faults.extend(words.map(|word| Fault::new(source, number, format!("`{word}`: {}", ban.say))));
         }
     }
