@@ -30,7 +30,7 @@ fn posts(id: &str) -> Vec<String> {
 
 /// The pages that patients see at a kiosk or by their link act for no session, so they show no session's secret.
 fn is_of_patients(path: &str) -> bool {
-    path == "/kiosk" || path.starts_with("/kiosk/") || path.starts_with("/visit/")
+    path == "/kiosk" || ["/kiosk/", "/visit/", "/r/"].iter().any(|begins| path.starts_with(begins))
 }
 
 #[test]
