@@ -56,9 +56,10 @@ const BANS: &[Ban] = &[
     },
 ];
 
-/// Whether the word stands in the line, and not only as the beginning of a longer one: `.awaited` waits for nobody.
+/// Whether the word stands in the line; one that begins with a point not only as the beginning of a longer one, as `.awaited`
+/// waits for nobody.
 fn stands_in(line: &str, word: &str) -> bool {
-    let ends = |after: &str| !(word.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic));
+    let ends = |after: &str| !(word.starts_with('.') && after.starts_with(char::is_alphabetic));
     line.match_indices(word).any(|(at, _)| ends(&line[at + word.len()..]))
 }
 
@@ -114,6 +115,12 @@ mod tests {
             assert_eq!(count("workflows/src/check_in.rs", line), 1, "{line}");
             assert_eq!(count("interfaces/web/src/lib.rs", line), 0, "{line}");
         }
+    }
+
+    #[test]
+    fn a_field_that_begins_like_a_wait_is_none() {
+        assert_eq!(count("workflows/src/check_in.rs", "let row = read().await;"), 1);
+        assert_eq!(count("workflows/src/check_in.rs", "let clock = row.awaited;"), 0);
     }
 
     #[test]
