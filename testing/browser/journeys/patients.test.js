@@ -82,6 +82,7 @@ test("somebody new is searched, registered, told apart from a twin, found and co
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await page.waitForURL((url) => url.pathname === "/patients");
+  await page.locator("#find:focus").waitFor();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("quill 3/12/1984 zora");
   await page.getByRole("option", { name: "Quillfeather, Zorah" }).waitFor();

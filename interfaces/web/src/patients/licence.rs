@@ -42,7 +42,7 @@ impl Scanned {
 impl Scan {
     /// The field for the scanner. The browser sends it as soon as a whole licence stands in it.
     pub(super) fn field(&self, fault: Option<&str>) -> Field {
-        Field::lines("licence", "Driver’s licence or state card", 2)
+        Field::lines("licence", "Driver’s licence or state card", 1)
             .value(&self.licence)
             .hint("Scan the bar code on the back of the card, from wherever the cursor is in this form.")
             .fault(fault)
