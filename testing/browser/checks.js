@@ -60,3 +60,8 @@ export async function tabTo(page, locator, stepsMax = 60) {
   }
   assert.fail(`${locator} is not reached within ${stepsMax} presses of Tab`);
 }
+
+/** Waits until the cursor is in the element: a page gives it a moment after it has loaded, and what is typed before that is lost. */
+export async function cursorIn(page, selector) {
+  await page.locator(`${selector}:focus`).waitFor();
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
-import { accessible, tabTo } from "../checks.js";
+import { accessible, cursorIn, tabTo } from "../checks.js";
 import { signIn, withPractice } from "../office.js";
 
 withBrowser();
@@ -27,7 +27,7 @@ async function openSchedule(journey) {
 async function beginFor(page, letters) {
   await page.keyboard.press("n");
   const dialog = page.locator("dialog[open]");
-  await dialog.locator("#pick").waitFor();
+  await cursorIn(page, "#pick");
   await page.keyboard.type(letters);
   await page.keyboard.press("Enter");
   const first = dialog.locator("tbody a").first();

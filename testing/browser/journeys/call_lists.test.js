@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
-import { looksRight, tabTo } from "../checks.js";
+import { cursorIn, looksRight, tabTo } from "../checks.js";
 import { signIn, withPractice } from "../office.js";
 
 withBrowser();
@@ -19,6 +19,7 @@ test("somebody is put on the waitlist and taken off it again", async (journey) =
   await page.goto(`${office.address}/waitlist`);
   await page.keyboard.press("n");
   await page.waitForURL(/\/waitlist\/new$/);
+  await cursorIn(page, "main input");
   await page.keyboard.type("smith");
   await page.keyboard.press("Enter");
   await press(page, page.getByRole("table").getByRole("link"));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
-import { looksRight } from "../checks.js";
+import { cursorIn, looksRight } from "../checks.js";
 import { withEmptyOffice } from "../office.js";
 
 withBrowser();
@@ -24,6 +24,7 @@ test("the first manager founds the practice", async (journey) => {
   await page.goto(office.address);
   await page.waitForURL("**/first-day");
   await looksRight(page, "first-day");
+  await cursorIn(page, "input[name=practice]");
   await typeInto(page, ["Lakeside Family Medicine", "Lakeside", null, "12 Shore Road", "Lakeside", "NY", "12345", "5185550100", null]);
   await typeInto(page, [null, "Ines Moreau", "ines", PASSWORD, PASSWORD]);
   await page.keyboard.press("Enter");
@@ -35,9 +36,11 @@ test("a wrong password is refused in a sentence, the right one opens", async (jo
   const page = await sitDown(journey);
   await page.goto(`${office.address}/sign-in`);
   await looksRight(page, "sign-in");
+  await cursorIn(page, "input[name=login]");
   await typeInto(page, ["ines", "not the password"]);
   await page.keyboard.press("Enter");
   await page.getByText("The sign-in name or the password is not right.").waitFor();
+  await cursorIn(page, "input[name=password]");
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.pathname === "/");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
-import { accessible, looksRight, tabTo } from "../checks.js";
+import { accessible, cursorIn, looksRight, tabTo } from "../checks.js";
 import { signIn, withPractice } from "../office.js";
 
 withBrowser();
@@ -161,7 +161,7 @@ test("a licence scanned wherever the cursor is fills in the form, and the camera
   const rosa = await sitDown(journey);
   await signIn(rosa, office, "rosa");
   await rosa.goto(`${office.address}/patients/new`);
-  await rosa.locator("input[name=given]:focus").waitFor();
+  await cursorIn(rosa, "input[name=given]");
   for (const line of LICENCE) {
     await rosa.keyboard.type(line);
     await rosa.keyboard.press("Enter");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
-import { accessible, looksRight, tabTo } from "../checks.js";
+import { accessible, cursorIn, looksRight, tabTo } from "../checks.js";
 import { logOf, withEmptyOffice } from "../office.js";
 
 withBrowser();
@@ -54,7 +54,7 @@ test("somebody new is searched, registered, told apart from a twin, found and co
   await typeInto(page, "Mobile phone", "5");
   await page.keyboard.press("Enter");
   // The faults have the focus.
-  await page.locator("[role=alert]:focus").waitFor();
+  await cursorIn(page, "[role=alert]");
   await page.getByRole("alert").getByText("Choose the sex").waitFor();
   await tabTo(page, page.getByLabel("Sex on record"));
   await page.keyboard.type("Fem");
@@ -66,6 +66,7 @@ test("somebody new is searched, registered, told apart from a twin, found and co
   await looksRight(page, "chart-new");
 
   await page.goto(`${office.address}/patients/new`);
+  await cursorIn(page, "input[name=given]");
   await page.keyboard.type("Zorah");
   await typeInto(page, "Family name", "Quillfeather");
   await typeInto(page, "Date of birth", "03121984");
@@ -82,7 +83,7 @@ test("somebody new is searched, registered, told apart from a twin, found and co
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await page.waitForURL((url) => url.pathname === "/patients");
-  await page.locator("#find:focus").waitFor();
+  await cursorIn(page, "#find");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("quill 3/12/1984 zora");
   await page.getByRole("option", { name: "Quillfeather, Zorah" }).waitFor();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
-import { accessible, looksRight } from "../checks.js";
+import { accessible, cursorIn, looksRight } from "../checks.js";
 import { logOf, signIn, withPractice } from "../office.js";
 
 withBrowser();
@@ -33,8 +33,6 @@ function counted(page) {
   };
   return hands;
 }
-
-const focused = (page, selector) => page.locator(`${selector}:focus`).waitFor();
 
 const siteOf = (page) => page.locator("header summary", { hasText: "Site:" });
 
@@ -68,7 +66,7 @@ test("from a ringing phone to a booked new patient, without losing the page belo
   const site = (await siteOf(rosa).innerText()).replace("Site:", "").trim();
   const token = await newLine(journey, site);
   await rosa.goto(`${office.address}/patients/new`);
-  await focused(rosa, "input[name=given]");
+  await cursorIn(rosa, "input[name=given]");
   await rosa.keyboard.type("Halima");
 
   assert.equal((await ring(token, "+1 555 010 0199")).status, 204);
@@ -77,30 +75,30 @@ test("from a ringing phone to a booked new patient, without losing the page belo
 
   const hands = counted(rosa);
   await hands.press("F2");
-  await focused(rosa, "#call-q");
+  await cursorIn(rosa, "#call-q");
   await hands.own("zora quillfeather 3/12/1984");
   await hands.press("Enter");
-  await focused(rosa, "#call-sex");
+  await cursorIn(rosa, "#call-sex");
   assert.equal(await rosa.locator("#call-mobile").inputValue(), "(555) 010-0199", "the number came with the call");
   await accessible(rosa);
   await hands.own("F");
   await hands.press("Enter");
-  await focused(rosa, "#call-visit-type");
+  await cursorIn(rosa, "#call-visit-type");
   await looksRight(rosa, "call");
   await hands.choose("New");
   await hands.press("Enter");
-  await focused(rosa, "button[name=take]");
+  await cursorIn(rosa, "button[name=take]");
   await accessible(rosa);
   await hands.press("Enter");
   await rosa.locator("#call .notice", { hasText: "Booked: " }).waitFor();
-  await focused(rosa, "#call-outcome");
+  await cursorIn(rosa, "#call-outcome");
   await hands.press("Enter");
   await rosa.locator("#call[open]").waitFor({ state: "detached" });
   assert.ok(hands.keystrokes <= KEYSTROKES_MAX, `${hands.keystrokes} keystrokes beyond the patient's own data`);
   journey.diagnostic(`${hands.keystrokes} keystrokes beyond the patient's own data`);
 
   assert.equal(await rosa.locator("main input[name=given]").inputValue(), "Halima", "the page below is as it was");
-  await focused(rosa, "main input[name=given]");
+  await cursorIn(rosa, "main input[name=given]");
   assert.equal(await rosa.locator(".ringing-card").count(), 0, "it rings no more");
 
   await rosa.keyboard.press("Control+k");
@@ -134,7 +132,7 @@ test("a parked booking comes back with cursor and text, also after another sign-
   await again.getByText("What you typed here is back.").waitFor();
   const field = again.locator("input[name=reason]");
   assert.equal(await field.inputValue(), "knee hurts on stairs");
-  await focused(again, "input[name=reason]");
+  await cursorIn(again, "input[name=reason]");
   assert.equal(await field.evaluate((input) => input.selectionStart), "knee hurts on".length, "the cursor stands where it stood");
   await again.keyboard.type(" the");
   assert.equal(await field.inputValue(), "knee hurts on the stairs");
@@ -145,7 +143,7 @@ test("what is typed is kept a moment later, and is back after the page has gone"
   const lena = await sitDown(journey);
   await signIn(lena, office, "lena");
   await lena.goto(`${office.address}/patients/new`);
-  await focused(lena, "input[name=given]");
+  await cursorIn(lena, "input[name=given]");
   const kept = lena.waitForResponse((answer) => answer.url().endsWith("/drafts"));
   await lena.keyboard.type("Halima");
   assert.equal((await kept).status(), 204);
@@ -159,6 +157,6 @@ test("what is typed is kept a moment later, and is back after the page has gone"
   await other.keyboard.press("Enter");
   assert.equal((await dropped).status(), 204);
   await other.getByText("What you typed here is back.").waitFor({ state: "detached" });
-  await focused(other, "input[name=given]");
+  await cursorIn(other, "input[name=given]");
   assert.equal(await other.locator("main input[name=given]").inputValue(), "", "the form is opened afresh");
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
-import { looksRight, tabTo } from "../checks.js";
+import { cursorIn, looksRight, tabTo } from "../checks.js";
 import { logOf, signIn, withPractice } from "../office.js";
 
 withBrowser();
@@ -27,11 +27,13 @@ test("a patient is referred from the chart, the packet leaves, and the worklist 
   await page.waitForURL(/\/patients\/[0-9a-f]{32}\/referrals$/);
   await page.keyboard.press("r");
   await page.waitForURL(/\/referrals\/new\?patient=/);
+  await cursorIn(page, "main input[name=q]");
   await page.keyboard.type("heart");
   await page.keyboard.press("Enter");
   await page.waitForURL(/q=heart/);
   await press(page, /Maya Chen/, "link");
   await page.waitForURL(/entry=/);
+  await cursorIn(page, "main [name=reason]");
   await page.keyboard.type("Chest pain on exertion since March");
   await tabTo(page, page.getByLabel("Asked for by"));
   await page.keyboard.type("Dr. Okafor");

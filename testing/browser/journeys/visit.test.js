@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
-import { accessible, tabTo } from "../checks.js";
+import { accessible, cursorIn, tabTo } from "../checks.js";
 import { signIn, withPractice } from "../office.js";
 
 withBrowser();
@@ -114,7 +114,7 @@ test("who may book over an appointment says why, and both stand side by side", a
   const [provider] = (await lena.locator("[data-column]", { has: block }).first().getAttribute("data-column")).split("_");
   await lena.keyboard.press("n");
   const dialog = lena.locator("dialog[open]");
-  await dialog.locator("#pick").waitFor();
+  await cursorIn(lena, "#pick");
   await lena.keyboard.type("an");
   await lena.keyboard.press("Enter");
   await press(lena, dialog.locator("tbody a").first());
