@@ -9,7 +9,7 @@ use crate::watched_folder::WatchedFolder;
 use axum::serve::ListenerExt;
 use clap::Args;
 use communications::reminders::{Reach, SetWays};
-use exchange::{Outbox, Posting};
+use exchange::{Outbox, PacketPost, Posting};
 use kernel::Problem;
 use office::Office;
 use std::net::SocketAddr;
@@ -146,6 +146,8 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
     let ways = posting.as_ref().map_or(Reach { text: false, mail: false }, Posting::ways);
     opened.office.perform(&opened.office.machine("reminders"), SetWays { ways }).await?;
     let public_address = posting.as_ref().map(|posting| posting.public_address.clone());
+    let packets = posting.as_ref().and_then(|posting| PacketPost::of(opened.office.clone(), posting));
+    let packets = packets.map(|post| tokio::spawn(post.run()));
     let sending = posting.map(|posting| tokio::spawn(Outbox::of(opened.office.clone(), posting).run()));
     let referring = match &manner.referral_folder {
         Some(folder) => Some(tokio::spawn(ReferralFolder::of(opened.office.clone(), folder)?.watch())),
@@ -165,7 +167,7 @@ pub async fn serve(place: &Place, manner: &Manner) -> Result<(), Problem> {
     tracing::info!(address = %serving.address, "open");
     told_to_stop().await;
     say("Closing.");
-    for task in [watching, referring, sending].into_iter().flatten() {
+    for task in [watching, referring, packets, sending].into_iter().flatten() {
         task.abort();
     }
     serving.stop().await

@@ -31,10 +31,11 @@ export async function fitsTheScreen(page) {
 
 /**
  * The page is accessible in light and dark and fits every screen.
- * With `--update-screenshots` its pictures go to docs/screenshots: `name-light-desk.png` and so on, and `name-print.png`.
+ * With `--update-screenshots` the pictures of a page with a name go to docs/screenshots: `name-light-desk.png` and so on, and
+ * `name-print.png`.
  */
-export async function looksRight(page, name) {
-  const keep = process.env.MOA_UPDATE_SCREENSHOTS === "1";
+export async function looksRight(page, name = "") {
+  const keep = name !== "" && process.env.MOA_UPDATE_SCREENSHOTS === "1";
   if (keep) await mkdir(PICTURES, { recursive: true });
   const before = page.viewportSize();
   for (const [screen, size] of Object.entries(SCREENS)) {

@@ -40,7 +40,11 @@ class Keeper:
             "tls": session.ssl is not None,
             "user": session.auth_data.login.decode() if session.auth_data else None,
             "headers": {name.lower(): str(value) for name, value in message.items()},
-            "text": message.get_content(),
+            "text": message.get_body(("plain",)).get_content(),
+            "attachments": [
+                {"name": part.get_filename(), "kind": part.get_content_type(), "bytes": list(part.get_content())}
+                for part in message.iter_attachments()
+            ],
         }
         path = os.path.join(folder, f"{self.count:06}.json")
         with open(path + ".part", "w", encoding="utf-8") as file:

@@ -36,7 +36,7 @@ pub fn journeys(names: &[&str], pictures: Pictures, postgres: Option<&str>) -> R
     let folder = root().join("testing/browser");
     let chromium = chromium()?;
     install_packages(&folder)?;
-    run(&mut cargo(&["build", "--package", "moa", "--bin", "moa"]))?;
+    run(&mut cargo(&["build", "--workspace", "--bin", "moa"]))?;
     let practice = practice()?;
     let files = files(&folder.join("journeys"), names)?;
     let mut node = Command::new("node");

@@ -6,7 +6,7 @@ use crate::run::{cargo, root, run, target};
 
 /// Kills the program during work, `--rounds 100` times on each database unless told otherwise, and looks for what is lost.
 pub fn crash(words: &[&str]) -> Result<(), String> {
-    run(&mut cargo(&["build", "--package", "moa", "--package", "bench", "--bins"]))?;
+    run(&mut cargo(&["build", "--workspace", "--bins"]))?;
     let built = target().join("debug");
     let mut rounds = Command::new(built.join("crash_rounds"));
     run(rounds.arg("--moa").arg(built.join("moa")).args(words).current_dir(root()))
@@ -14,7 +14,7 @@ pub fn crash(words: &[&str]) -> Result<(), String> {
 
 /// Measures the practice of a scale (`--scale small` or `full`) on both databases and writes docs/benchmarks.md.
 pub fn bench(words: &[&str]) -> Result<(), String> {
-    run(&mut cargo(&["build", "--release", "--package", "moa", "--package", "bench", "--bins"]))?;
+    run(&mut cargo(&["build", "--release", "--workspace", "--bins"]))?;
     let built = target().join("release");
     let mut bench = Command::new(built.join("bench"));
     bench.arg("--moa").arg(built.join("moa")).arg("--out").arg("docs/benchmarks.md");

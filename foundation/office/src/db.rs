@@ -77,10 +77,11 @@ impl Database {
 }
 
 impl DatabaseKey {
-    /// Raw key bytes as SQLCipher takes them, so that it need not stretch a passphrase at each opening.
+    /// Raw key bytes as SQLCipher takes them, so that it need not stretch a passphrase at each opening. Pages are authenticated by
+    /// HMAC-SHA-256, for which processors have instructions; SQLCipher's own choice, SHA-512, takes nearly three times as long.
     pub(crate) fn pragma(&self) -> String {
         let hex: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("PRAGMA key = \"x'{hex}'\"")
+        format!("PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256; PRAGMA key = \"x'{hex}'\"")
     }
 }
 

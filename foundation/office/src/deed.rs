@@ -149,6 +149,10 @@ impl<Q: Query> Work for Question<Q> {
         Ok(())
     }
 
+    fn may_look_back(&self) -> bool {
+        !Q::SEES_ACCESSES
+    }
+
     fn finish(self: Box<Self>, committed: Result<(), Problem>) {
         let outcome = match (committed, self.outcome) {
             (Ok(()), Some(outcome)) => outcome,
@@ -197,6 +201,10 @@ impl Work for Access {
         Ok(())
     }
 
+    fn changes_answers(&self) -> bool {
+        false
+    }
+
     fn finish(self: Box<Self>, committed: Result<(), Problem>) {
         drop(self.reply.send(committed.and(self.failure.map_or(Ok(()), Err))));
     }
@@ -204,9 +212,21 @@ impl Work for Access {
 
 /// Work of the office itself on the writing connection: sessions, seals, followers. Not for departments.
 pub(crate) struct Chore<F, T> {
-    pub chore: F,
-    pub outcome: Option<Result<T, Problem>>,
-    pub reply: Reply<T>,
+    chore: F,
+    outcome: Option<Result<T, Problem>>,
+    unseen: bool,
+    reply: Reply<T>,
+}
+
+impl<F, T> Chore<F, T> {
+    pub(crate) const fn of(chore: F, reply: Reply<T>) -> Self {
+        Self { chore, outcome: None, unseen: false, reply }
+    }
+
+    /// It writes nothing that a question can see.
+    pub(crate) fn unseen(self) -> Self {
+        Self { unseen: true, ..self }
+    }
 }
 
 impl<F, T> Work for Chore<F, T>
@@ -227,6 +247,10 @@ where
 
     fn aftermath(&mut self, _db: &mut Db) -> Result<(), Problem> {
         Ok(())
+    }
+
+    fn changes_answers(&self) -> bool {
+        !self.unseen
     }
 
     fn finish(self: Box<Self>, committed: Result<(), Problem>) {

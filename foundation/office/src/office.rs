@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::clock::{Clock, Dice, SystemClock, SystemDice};
 use crate::db::{Database, DatabaseKey, Db, Purpose};
 use crate::deed::{Around, Chore, Deed};
-use crate::engine::{Desk, Manner, Threads, start_group_writer, start_pool};
+use crate::engine::{Desk, Manner, Snapshots, Threads, start_file_readers, start_group_writer, start_pool};
 use crate::jobs::{HOUSEKEEPING, JobKind, JobWork, worker};
 use crate::journal::{Entry, Follower, Head, JournalKey};
 use crate::keep::keys::Keys;
@@ -98,20 +98,22 @@ impl Office {
         let head_file = trusted_head_file(&mut db, opening.head_file.clone())?;
         let (writing, to_write) = Desk::new();
         let (reading, to_read) = Desk::new();
-        let mut threads = start_pool(&opening.database, key.as_ref(), Manner::Reading, READERS, &to_read)?;
-        match &opening.database {
-            Database::Sqlite(_) => threads.push(start_group_writer(db, to_write)),
+        let (place, key) = (&opening.database, key.as_ref());
+        let threads = match place {
+            Database::Sqlite(_) => {
+                let snapshots = Arc::new(Snapshots::default());
+                let mut threads = start_file_readers(place, key, READERS, &to_read, &snapshots)?;
+                let beside = place.open(key, Purpose::Write)?;
+                threads.extend(start_group_writer(db, beside, to_write, snapshots)?);
+                threads
+            }
             Database::Postgres(_) => {
                 drop(db);
-                threads.extend(start_pool(
-                    &opening.database,
-                    key.as_ref(),
-                    Manner::Writing,
-                    POSTGRES_WRITERS,
-                    &to_write,
-                )?);
+                let mut threads = start_pool(place, key, Manner::Reading, READERS, &to_read)?;
+                threads.extend(start_pool(place, key, Manner::Writing, POSTGRES_WRITERS, &to_write)?);
+                threads
             }
-        }
+        };
         let (tail, pokes) = crossbeam_channel::bounded(1);
         let office = Self {
             inner: Arc::new(Inner {
@@ -206,7 +208,7 @@ impl Office {
         F: FnMut(&mut Db) -> Result<T, Problem> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.read_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
+        self.read_desk()?.hand_in(Box::new(Chore::of(chore, reply)));
         answer.await.map_err(|_| closed())?
     }
 
@@ -216,7 +218,7 @@ impl Office {
         F: FnMut(&mut Db) -> Result<T, Problem> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.write_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
+        self.write_desk()?.hand_in(Box::new(Chore::of(chore, reply)));
         let done = answer.await.map_err(|_| closed())?;
         self.poke();
         done
@@ -233,13 +235,14 @@ impl Office {
         done
     }
 
+    /// Writes what no question can see: seals, cursors, the housekeeper's call.
     pub(crate) fn chore_blocking<T, F>(&self, chore: F) -> Result<T, Problem>
     where
         T: Send + 'static,
         F: FnMut(&mut Db) -> Result<T, Problem> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.write_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
+        self.write_desk()?.hand_in(Box::new(Chore::of(chore, reply).unseen()));
         answer.blocking_recv().map_err(|_| closed())?
     }
 
@@ -249,7 +252,7 @@ impl Office {
         F: FnMut(&mut Db) -> Result<T, Problem> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.read_desk()?.hand_in(Box::new(Chore { chore, outcome: None, reply }));
+        self.read_desk()?.hand_in(Box::new(Chore::of(chore, reply)));
         answer.blocking_recv().map_err(|_| closed())?
     }
 

@@ -37,6 +37,9 @@ pub trait Query: Send + 'static {
     /// Its name, and the permission it needs.
     const ACT: Act;
 
+    /// Whether it looks at who was shown what. Other questions may look at a snapshot in which the last accesses are not noted yet.
+    const SEES_ACCESSES: bool = false;
+
     /// What is shown, and of whom.
     type Answer: Discloses + Send + 'static;
 

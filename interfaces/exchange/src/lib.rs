@@ -4,10 +4,12 @@
 mod config;
 mod mail;
 mod outbox;
+mod packets;
 mod text;
 
 pub use config::Posting;
 pub use outbox::{Outbox, Round};
+pub use packets::PacketPost;
 
 /// What a server said to a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

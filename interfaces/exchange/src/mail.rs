@@ -1,19 +1,21 @@
-//! E-mail by SMTP (RFC 5321, 2008). The message id is always the same for the same reminder, so that a mail program shows one that
-//! went out twice as one.
+//! E-mail by SMTP (RFC 5321, 2008). The message id is always the same for the same reminder or delivery, so that a mail program
+//! shows one that went out twice as one.
 
 use crate::Handed;
 use crate::config::{MailFile, Secrecy, fault, is_of_this_machine};
 use kernel::Problem;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Attachment, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls as Privacy, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use std::error::Error;
 use std::time::Duration;
+use workflows::refer_out::PacketMail;
 use workflows::reminders::Outgoing;
 
 /// A mail server.
+#[derive(Clone)]
 pub(crate) struct MailServer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
@@ -72,19 +74,42 @@ impl MailServer {
         Ok(Self { transport: builder.build(), from })
     }
 
-    /// Hands a message to the server.
+    /// Hands a reminder to the server.
     pub(crate) async fn send(&self, message: &Outgoing) -> Handed {
-        let Ok(to) = message.to.reveal().parse::<Address>() else { return Handed::Never };
-        let id = format!("<{}.{}@{}>", message.reminder, message.channel.word(), self.from.email.domain());
-        let built = Message::builder()
-            .from(self.from.clone())
-            .to(Mailbox::new(None, to))
-            .subject(message.subject.reveal().as_str())
-            .message_id(Some(id))
-            .header(AutoSubmitted)
-            .header(ContentType::TEXT_PLAIN)
-            .body(message.text.reveal().clone());
-        let Ok(built) = built else { return Handed::Never };
+        let id = format!("{}.{}", message.reminder, message.channel.word());
+        let Some(begun) = self.begun(&id, message.to.reveal(), message.subject.reveal()) else { return Handed::Never };
+        let built = begun.header(ContentType::TEXT_PLAIN).body(message.text.reveal().clone());
+        self.hand(built.ok()).await
+    }
+
+    /// Hands a packet to the server, with the PDF and the FHIR document attached.
+    pub(crate) async fn send_packet(&self, message: &PacketMail) -> Handed {
+        let (id, line) = (message.line.id.to_string(), &message.line);
+        let Some(begun) = self.begun(&id, &line.address, &message.subject) else { return Handed::Never };
+        let named = |ending: &str| Attachment::new(format!("{id}.{ending}"));
+        let pdf = ContentType::parse("application/pdf").expect("a media type");
+        let fhir = ContentType::parse("application/fhir+json").expect("a media type");
+        let parts = MultiPart::mixed()
+            .singlepart(SinglePart::plain(message.text.clone()))
+            .singlepart(named("pdf").body(message.packet.pdf.reveal().clone(), pdf))
+            .singlepart(named("json").body(message.packet.fhir.reveal().clone(), fhir));
+        self.hand(begun.multipart(parts).ok()).await
+    }
+
+    /// How a mail program will know the message of this id.
+    pub(crate) fn message_id(&self, id: &str) -> String {
+        format!("<{id}@{}>", self.from.email.domain())
+    }
+
+    /// The envelope and the headers; none to what is no address.
+    fn begun(&self, id: &str, to: &str, subject: &str) -> Option<MessageBuilder> {
+        let to = to.parse::<Address>().ok()?;
+        let begun = Message::builder().from(self.from.clone()).to(Mailbox::new(None, to)).subject(subject);
+        Some(begun.message_id(Some(self.message_id(id))).header(AutoSubmitted))
+    }
+
+    async fn hand(&self, built: Option<Message>) -> Handed {
+        let Some(built) = built else { return Handed::Never };
         match self.transport.send(built).await {
             Ok(_) => Handed::Over,
             Err(why) => {

@@ -32,12 +32,15 @@ pub struct Table {
 /// The whole page, with what misses its budget named at the top.
 pub fn page(opening: &str, tables: &[Table]) -> String {
     let mut page = format!("# Benchmarks\n\n{opening}\n\n## What misses its budget\n\n");
-    let missed: Vec<&Row> = tables.iter().flat_map(|table| &table.rows).filter(|row| row.kept == Some(false)).collect();
+    let missed = tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    let missed: Vec<(&Table, &Row)> = missed.filter(|(_, row)| row.kept == Some(false)).collect();
     if missed.is_empty() {
         page.push_str("Nothing.\n");
     }
-    for row in missed {
-        let _infallible = writeln!(page, "- {}: {} (budget: {}).", row.what, row.figures.join(", "), row.budget);
+    for (table, row) in missed {
+        let figures: Vec<String> =
+            table.columns.iter().zip(&row.figures).map(|(column, figure)| format!("{column} {figure}")).collect();
+        let _infallible = writeln!(page, "- {}: {} (budget: {}).", row.what, figures.join(", "), row.budget);
     }
     for table in tables {
         let _infallible = write!(page, "\n## {}\n\n{}\n\n| |", table.title, table.how);
@@ -73,7 +76,7 @@ mod tests {
         let rows = vec![row("Day view", Some(false)), row("Board", Some(true)), row("Sign-in", None)];
         let text = page("Measured.", &[Table { title: "Pages".into(), how: "So.".into(), columns: vec!["p99"], rows }]);
         let missed = text.split("## Pages").next().expect("a heading");
-        assert!(missed.contains("- Day view: 60 ms (budget: 50 ms)."));
+        assert!(missed.contains("- Day view: p99 60 ms (budget: 50 ms)."));
         assert!(!missed.contains("Board"));
         assert!(text.contains("| Sign-in | 60 ms | 50 ms |  |"));
     }

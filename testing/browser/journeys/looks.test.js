@@ -1,5 +1,6 @@
 //! How the pages look: nothing for axe to find, nothing wider than the screen, in light and dark; the pictures of the README.
 
+import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sitDown, withBrowser } from "../browser.js";
 import { looksRight } from "../checks.js";
@@ -29,6 +30,32 @@ for (const [name, login, path] of PAGES) {
     await signIn(page, office, login);
     await page.goto(office.address + path);
     await looksRight(page, name);
+  });
+}
+
+/** Every other page that has an address of its own, by who works there. */
+const OTHERS = {
+  rosa: [
+    "/schedule/repair", "/waitlist", "/waitlist/new", "/to-rebook", "/recalls", "/appointments/new", "/calls", "/red-flags",
+    "/documents", "/documents/new", "/self-check-ins", "/patients/duplicates", "/referrals", "/referrals-in",
+    "/referrals-in/new", "/directory", "/directory/new", "/directory/imported", "/referral-clocks", "/reminders", "/reminder-calls", "/reminder-letters",
+  ],
+  ines: [
+    "/staff/new", "/hours", "/visit-types", "/visit-types/new", "/closures", "/closures/new", "/wait-limits", "/fees",
+    "/consent-editions", "/practice/sites/new", "/phone-lines", "/forms", "/kiosks", "/reminders/rules", "/reminders/steps/new",
+    "/reminders/wordings/new",
+  ],
+};
+
+for (const [login, paths] of Object.entries(OTHERS)) {
+  test(`the other pages of ${login} look right`, async (journey) => {
+    const page = await sitDown(journey);
+    await signIn(page, office, login);
+    for (const path of paths) {
+      const answer = await page.goto(office.address + path);
+      assert.equal(answer.status(), 200, path);
+      await looksRight(page);
+    }
   });
 }
 

@@ -20,7 +20,10 @@ impl Record {
     pub fn file(path: &Path, office_key: Option<&str>) -> Result<Self, String> {
         let open = rusqlite::Connection::open(path).map_err(|fault| fault.to_string())?;
         if let Some(key) = office_key {
-            let pragma = format!("PRAGMA key = \"x'{}'\"", database_key(key)?);
+            let pragma = format!(
+                "PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256; PRAGMA key = \"x'{}'\"",
+                database_key(key)?
+            );
             open.execute_batch(&pragma).map_err(|fault| fault.to_string())?;
         }
         Ok(Self::File(open))

@@ -38,6 +38,19 @@ pub struct Taken {
     pub headers: BTreeMap<String, String>,
     /// What it says.
     pub text: String,
+    /// What is attached.
+    pub attachments: Vec<Attached>,
+}
+
+/// What is attached to a message.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Attached {
+    /// What the file is called.
+    pub name: String,
+    /// Its media type.
+    pub kind: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 /// A running server. It ends with this value.

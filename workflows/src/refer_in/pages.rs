@@ -1,6 +1,7 @@
 //! The pages of referrals to us: the inbox, and one of them with whom it may be about.
 
 use crate::people_shown::PeopleShown;
+use communications::reminders::settings;
 use front_office::referrals::inbound::{Inbound, InboundLine, InboundSheet, OneInbound, inbound_counts, inbox};
 use front_office::referrals::{InState, InboundId, SEE_REFERRALS};
 use front_office::scheduling::{VisitType, visit_types};
@@ -78,6 +79,8 @@ pub struct InboundPageAnswer {
     pub alike: Vec<PersonLine>,
     /// For what it can be accepted.
     pub visit_types: Vec<VisitType>,
+    /// Whether a mail server is set up, by which packets go.
+    pub mail_works: bool,
 }
 
 impl Discloses for InboundPageAnswer {
@@ -110,7 +113,8 @@ impl Query for InboundPage {
             _ => Vec::new(),
         };
         let site = site(read, sheet.line.site)?;
-        Ok(InboundPageAnswer { now: read.now(), site, alike, visit_types: visit_types(read)?, sheet })
+        let (visit_types, mail_works) = (visit_types(read)?, settings(read)?.ways.mail);
+        Ok(InboundPageAnswer { now: read.now(), site, alike, visit_types, mail_works, sheet })
     }
 }
 

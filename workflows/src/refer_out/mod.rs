@@ -5,12 +5,14 @@
 
 mod choose;
 mod gather;
+mod mail;
 mod packet;
 mod pages;
 mod send;
 
 pub use choose::{Choosable, ChooseParts};
 pub(crate) use gather::{Gathered, enclosed_documents};
+pub use mail::{PacketMail, PacketToMail};
 pub(crate) use packet::{Letter, joined, parties};
 pub use pages::{
     OutgoingAnswer, OutgoingPage, PatientReferrals, PatientReferralsAnswer, ReferralPage, ReferralPageAnswer,

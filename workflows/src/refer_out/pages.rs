@@ -2,6 +2,7 @@
 
 use super::choose::{Choosable, choosable};
 use crate::people_shown::PeopleShown;
+use communications::reminders::settings;
 use front_office::documents::{DocumentLine, DocumentsOf};
 use front_office::referrals::{
     EntryId, Outgoing, ReferralId, ReferralLine, ReferralSheet, ReferralState, ReferralsOf, SEE_REFERRALS, Whose,
@@ -111,6 +112,8 @@ pub struct ReferralPageAnswer {
     pub choosable: Vec<Choosable>,
     /// The documents of the patient, of which one may be the report.
     pub documents: Vec<DocumentLine>,
+    /// Whether a mail server is set up, by which packets go.
+    pub mail_works: bool,
 }
 
 impl Discloses for ReferralPageAnswer {
@@ -134,7 +137,8 @@ impl Query for ReferralPage {
         let choosable = if unsent { choosable(read, patient)? } else { Vec::new() };
         let documents = if unsent { Vec::new() } else { DocumentsOf { patient }.answer(read)? };
         let site = site(read, sheet.line.site)?;
-        Ok(ReferralPageAnswer { now: read.now(), site, choosable, documents, sheet })
+        let mail_works = settings(read)?.ways.mail;
+        Ok(ReferralPageAnswer { now: read.now(), site, choosable, documents, mail_works, sheet })
     }
 }
 

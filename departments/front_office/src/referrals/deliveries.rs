@@ -236,6 +236,8 @@ pub struct DeliveryFiles {
 /// A delivery with its files.
 #[derive(Clone)]
 pub struct PacketFiles {
+    /// The site that sends it.
+    pub site: SiteId,
     /// The delivery.
     pub line: DeliveryLine,
     /// The packet.
@@ -259,7 +261,8 @@ impl Query for DeliveryFiles {
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<PacketFiles, Problem> {
         let row = stored_delivery(read, self.delivery)?;
-        Ok(PacketFiles { packet: opened(read, row.packet)?, line: row.into() })
+        let (_, site) = either(read, row.referral)?.whose()?;
+        Ok(PacketFiles { site, packet: opened(read, row.packet)?, line: row.into() })
     }
 }
 

@@ -4,29 +4,45 @@
 //! the commit is on the disk.
 
 use crate::db::{Db, problem};
-use crate::engine::{Ran, Work, aftermath_caught, run_caught};
+use crate::engine::checkpoints::start_checkpoints;
+use crate::engine::{Ran, Snapshots, Work, aftermath_caught, run_caught};
 use crossbeam_channel::Receiver;
 use diesel::connection::SimpleConnection;
 use kernel::Problem;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 /// Deeds in one commit at most, so that nobody waits for a long queue behind them.
 const GROUP_MAX: usize = 128;
 
-pub(crate) fn start_group_writer(mut db: Db, queue: Receiver<Box<dyn Work>>) -> JoinHandle<()> {
+/// Starts the writer, and the thread that carries what it wrote from the log into the file, each on a connection of its own.
+pub(crate) fn start_group_writer(
+    mut db: Db,
+    beside: Db,
+    queue: Receiver<Box<dyn Work>>,
+    snapshots: Arc<Snapshots>,
+) -> Result<[JoinHandle<()>; 2], Problem> {
+    let (mut commits, checkpoints) = start_checkpoints(&mut db, beside, snapshots.clone())?;
     let name = "moa-writer".to_owned();
-    std::thread::Builder::new()
+    let writer = std::thread::Builder::new()
         .name(name)
         .spawn(move || {
             while let Ok(first) = queue.recv() {
                 let mut group = vec![first];
-                commit_group(&mut db, &mut group, &queue);
+                commit_group(&mut db, &mut group, &queue, &snapshots);
+                commits.one_more();
             }
         })
-        .expect("the system starts a thread")
+        .expect("the system starts a thread");
+    Ok([writer, checkpoints])
 }
 
-fn commit_group(db: &mut Db, group: &mut Vec<Box<dyn Work>>, queue: &Receiver<Box<dyn Work>>) {
+fn commit_group(
+    db: &mut Db,
+    group: &mut Vec<Box<dyn Work>>,
+    queue: &Receiver<Box<dyn Work>>,
+    snapshots: &Snapshots,
+) {
     if let Err(why) = db.batch_execute("BEGIN IMMEDIATE").map_err(problem) {
         return answer_all(group.drain(..), &why);
     }
@@ -39,7 +55,12 @@ fn commit_group(db: &mut Db, group: &mut Vec<Box<dyn Work>>, queue: &Receiver<Bo
         }
     }
     match db.batch_execute("COMMIT").map_err(problem) {
-        Ok(()) => kept.into_iter().for_each(|(work, done)| work.finish(done)),
+        Ok(()) => {
+            if kept.iter().any(|(work, _)| work.changes_answers()) {
+                snapshots.changed();
+            }
+            kept.into_iter().for_each(|(work, done)| work.finish(done));
+        }
         Err(why) => {
             if db.batch_execute("ROLLBACK").is_err() {
                 tracing::error!("a failed commit could not be rolled back");

@@ -3,8 +3,13 @@
 //! Interfaces hand in work and await the answer; they never touch a connection. SQLite has one writer, which groups
 //! waiting deeds into one durable commit, and several readers. PostgreSQL has a pool of connections.
 
+mod checkpoints;
 mod group;
 mod pool;
+mod readers;
+mod snapshots;
+#[cfg(test)]
+mod snapshots_kept;
 
 use crate::db::Db;
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
@@ -15,6 +20,8 @@ use std::thread::JoinHandle;
 
 pub(crate) use group::start_group_writer;
 pub(crate) use pool::{Manner, start_pool};
+pub(crate) use readers::start_file_readers;
+pub(crate) use snapshots::Snapshots;
 
 /// What became of a piece of work before its commit.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,6 +42,14 @@ pub(crate) trait Work: Send {
     fn aftermath(&mut self, db: &mut Db) -> Result<(), Problem>;
     /// Answers whoever waits, after the commit or with the reason why there was none.
     fn finish(self: Box<Self>, committed: Result<(), Problem>);
+    /// Whether it writes what questions can see, other than those about accesses.
+    fn changes_answers(&self) -> bool {
+        true
+    }
+    /// Whether it may look at a snapshot that is older than the last access entry.
+    fn may_look_back(&self) -> bool {
+        false
+    }
 }
 
 /// Where work is handed in.

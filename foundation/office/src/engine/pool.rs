@@ -1,4 +1,4 @@
-//! The pool: threads with a connection each, one transaction for one piece of work.
+//! The pools of a server: threads with a connection each, one transaction for one piece of work.
 
 use crate::db::{Database, DatabaseKey, Db, Purpose, problem};
 use crate::engine::{Ran, Work, aftermath_caught, run_caught};
@@ -12,7 +12,7 @@ use std::thread::JoinHandle;
 pub(crate) enum Manner {
     /// They look at one snapshot.
     Reading,
-    /// They change the record (PostgreSQL only).
+    /// They change the record.
     Writing,
 }
 
@@ -51,16 +51,15 @@ fn do_one(db: &mut Db, manner: Manner, mut work: Box<dyn Work>) {
     for attempt in 1..=TRIES_MAX {
         match in_transaction(db, manner, work.as_mut()) {
             Ok(Ran::Again) if attempt < TRIES_MAX => {}
-            Ok(Ran::Again) => {
-                return work.finish(Err(Problem::busy(
-                    "do_again",
-                    "Several people changed the same thing at once. Try once more.",
-                )));
-            }
+            Ok(Ran::Again) => return work.finish(Err(tried_in_vain())),
             Ok(_) => return work.finish(Ok(())),
             Err(why) => return work.finish(Err(why)),
         }
     }
+}
+
+pub(super) fn tried_in_vain() -> Problem {
+    Problem::busy("do_again", "Several people changed the same thing at once. Try once more.")
 }
 
 fn in_transaction(db: &mut Db, manner: Manner, work: &mut dyn Work) -> Result<Ran, Problem> {
@@ -85,10 +84,9 @@ fn in_transaction(db: &mut Db, manner: Manner, work: &mut dyn Work) -> Result<Ra
 }
 
 fn begin(db: &mut Db, manner: Manner) -> Result<(), Problem> {
-    let words = match (&*db, manner) {
-        (Db::Sqlite(_), _) => "BEGIN",
-        (Db::Postgres(_), Manner::Reading) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        (Db::Postgres(_), Manner::Writing) => "BEGIN ISOLATION LEVEL READ COMMITTED",
+    let words = match manner {
+        Manner::Reading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        Manner::Writing => "BEGIN ISOLATION LEVEL READ COMMITTED",
     };
     db.batch_execute(words).map_err(problem)
 }
@@ -99,8 +97,5 @@ fn rollback(db: &mut Db) -> Result<(), Problem> {
 
 /// Whether the connection is lost and must be made anew.
 fn is_broken(db: &mut Db) -> bool {
-    match db {
-        Db::Sqlite(_) => false,
-        Db::Postgres(_) => db.batch_execute("").is_err(),
-    }
+    db.batch_execute("").is_err()
 }

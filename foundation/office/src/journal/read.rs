@@ -118,6 +118,7 @@ const PAGE: u32 = 100;
 
 impl Query for AccessOf {
     const ACT: Act = SEE_JOURNAL;
+    const SEES_ACCESSES: bool = true;
     type Answer = JournalPage;
 
     fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {

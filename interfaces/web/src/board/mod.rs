@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::desk::Desk;
 use crate::kit::{
-    Board, BoardRow, Button, Choice, Count, Field, Icon, Lane, Live, Notice, PageHead, Tab, Tabs, Tone, filter_bar,
+    Board, BoardRow, Button, Choice, Count, Empty, Field, Icon, Lane, Live, Notice, PageHead, Tab, Tabs, Tone, filter_bar,
     wording,
 };
 use crate::staff::{Staff, see_other};
@@ -85,7 +85,7 @@ async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
         let to = Wanted { view: view.to_owned(), ..wanted.clone() }.at();
         if wanted.view == view { Tab::here(words, to) } else { Tab::new(words, to) }
     };
-    let tabs = Tabs::new("How to show the board", vec![tab("", "List"), tab("lanes", "Lanes")]);
+    let tabs = Tabs::new("How to show the board", vec![tab("", "List"), tab("lanes", "Lanes"), tab("gone", "Gone home")]);
     let filter = filter(&staff, &wanted).await?;
     staff.show("Board", html! { (head) (tabs) (filter) (Live::new("board", at, &["board"], inside)) })
 }
@@ -127,8 +127,19 @@ async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer:
     let around = Around { staff, page: &page, wanted, back: &back };
     let here: Vec<&VisitLine> =
         page.board.visits.iter().filter(|line| line.status.is_here() && wanted.is_of(line.provider)).collect();
-    let done: Vec<&VisitLine> =
-        page.board.visits.iter().filter(|line| !line.status.is_here() && wanted.is_of(line.provider)).collect();
+    if wanted.view == "gone" {
+        let done: Vec<&VisitLine> =
+            page.board.visits.iter().filter(|line| !line.status.is_here() && wanted.is_of(line.provider)).collect();
+        let rows: Vec<BoardRow> = done.iter().rev().map(|line| board_row(&around, line)).collect();
+        let nobody = Empty::new(Icon::Door, "Nobody has gone home yet today.");
+        return Ok(html! {
+            (counts(&page))
+            section.board-part {
+                h2 { "Gone home " (Count::new(done.len(), "patients")) }
+                @if rows.is_empty() { (nobody) } @else { (Board::Rows(rows)) }
+            }
+        });
+    }
     let board = if wanted.view == "lanes" { lanes(&around, &here) } else { list(&around, &here) };
     Ok(html! {
         @if on_offer > 0 {
@@ -149,12 +160,6 @@ async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer:
         section.board-part {
             h2 { "Expected " (Count::new(page.board.expected.len(), "appointments")) }
             (expected::table(&around))
-        }
-        section.board-part {
-            details {
-                summary { "Gone home " (Count::new(done.len(), "patients")) }
-                (Board::Rows(done.iter().rev().map(|line| board_row(&around, line)).collect()))
-            }
         }
     })
 }

@@ -50,7 +50,6 @@ pub(crate) fn since(page: &BoardPage, line: &VisitLine) -> Minutes {
 
 pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
     let page = around.page;
-    let until = line.left_at.unwrap_or(page.now);
     let zone = &page.site.zone;
     let stay = page.board.thresholds.of_stay();
     let room = line.room.and_then(|id| page.board.rooms.iter().find(|room| room.room.id == id));
@@ -72,7 +71,10 @@ pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
         room: room.map(|room| room.room.name.clone()).unwrap_or_default(),
         status: pill(line.status),
         in_status: since(page, line),
-        in_all: Minutes::new(line.arrived_at, until, stay.warn_minutes, stay.alarm_minutes),
+        in_all: match line.left_at {
+            Some(left) => Minutes::over(line.arrived_at, left, stay.warn_minutes, stay.alarm_minutes),
+            None => Minutes::new(line.arrived_at, page.now, stay.warn_minutes, stay.alarm_minutes),
+        },
         next: with_wait(page, line),
         deeds: deeds(around, line),
     }

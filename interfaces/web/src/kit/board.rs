@@ -12,13 +12,29 @@ pub struct Minutes {
     now: Moment,
     long: u16,
     too_long: u16,
+    runs: bool,
 }
 
 impl Minutes {
     /// Minutes from `since` to `now`, with the limits of the office.
     #[must_use]
     pub const fn new(since: Moment, now: Moment, long: u16, too_long: u16) -> Self {
-        Self { since, now, long, too_long }
+        Self { since, now, long, too_long, runs: true }
+    }
+
+    /// Minutes from `since` to `until`, which are over.
+    #[must_use]
+    pub const fn over(since: Moment, until: Moment, long: u16, too_long: u16) -> Self {
+        Self { since, now: until, long, too_long, runs: false }
+    }
+
+    /// The icons of the levels, once in a page: a board shows hundreds.
+    pub(super) fn icons() -> Markup {
+        html! {
+            svg.sr-only width="0" height="0" aria-hidden="true" {
+                (Icon::Clock.symbol("minutes-fine")) (Icon::Alert.symbol("minutes-long")) (Icon::Octagon.symbol("minutes-late"))
+            }
+        }
     }
 }
 
@@ -31,8 +47,9 @@ impl Render for Minutes {
             _ => "fine",
         };
         html! {
-            span.minutes data-since=(self.since.unix_millis()) data-long=(self.long) data-too-long=(self.too_long) data-level=(level) {
-                (Icon::Clock) (Icon::Alert) (Icon::Octagon)
+            span.minutes data-since=[self.runs.then(|| self.since.unix_millis())] data-long=[self.runs.then_some(self.long)]
+                data-too-long=[self.runs.then_some(self.too_long)] data-level=(level) {
+                svg.icon aria-hidden="true" { use href={ "#minutes-" (level) } {} }
                 span data-minutes { (wording::minutes(minutes)) }
                 span.minutes-word data-word { @match level { "late" => "too long", "long" => "long", _ => "" } }
             }

@@ -76,6 +76,13 @@ icons! {
     Upload: r#"<path d="M12 16V4M7.5 8.5 12 4l4.5 4.500M4 15v5h16v-5"/>"#,
 }
 
+impl Icon {
+    /// The drawing alone, to be shown by its id in as many places as like.
+    pub(super) fn symbol(self, id: &str) -> Markup {
+        html! { symbol id=(id) viewBox="0 0 24 24" { (PreEscaped(self.drawing())) } }
+    }
+}
+
 impl Render for Icon {
     fn render(&self) -> Markup {
         html! {

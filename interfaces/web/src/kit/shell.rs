@@ -1,7 +1,7 @@
 //! The shell: what surrounds every page. Top bar with the one search box, sites and the person at work; the rail of places;
 //! notices; the patient banner; the dialog; the keys.
 
-use super::{Banner, Icon, Keys, Live, Notice, Photo, Seal};
+use super::{Banner, Icon, Keys, Live, Minutes, Notice, Photo, Seal};
 use kernel::Moment;
 use maud::{DOCTYPE, Markup, Render, html};
 
@@ -190,6 +190,7 @@ impl Shell {
                     }
                     div id="notices" class="passing-notices" role="status" aria-live="polite" {}
                     div id="say" class="sr-only" aria-live="assertive" {}
+                    (Minutes::icons())
                     dialog id="dialog" class="dialog" aria-labelledby="dialog-title" {}
                     @if self.telephone == Telephone::Answered { (self.telephone_parts()) }
                     dialog id="lock" class="dialog lock" aria-labelledby="lock-title" data-to=(paths::LOCK) data-active=(paths::ACTIVE) {}

@@ -88,7 +88,7 @@ pub(super) async fn send(
     let say = match channel {
         Channel::Print => "The packet is made. Print it, and note here when it has left.",
         Channel::Fax => "The packet is made. Fax it, and note the number of the confirmation here.",
-        Channel::Email => "The packet waits for the mail program.",
+        Channel::Email => "The packet is on its way to the mail server.",
         Channel::Folder => "The packet waits for the folder.",
     };
     answered(&staff, referral, form, done, say).await

@@ -127,7 +127,7 @@ fn report(staff: &Staff, found: &ReferralPageAnswer, again: &Again) -> Markup {
 /// How the packet leaves.
 pub(super) fn to_send(staff: &Staff, found: &ReferralPageAnswer, again: &Again) -> Card {
     let (sheet, line) = (&found.sheet, &found.sheet.line);
-    let channels = channels(|channel| sheet.to.address(channel));
+    let channels = channels(found.mail_works, |channel| sheet.to.address(channel));
     let form = Form::post(format!("/referrals/{}/send", line.id), &staff.seal())
         .body(html! {
             input type="hidden" name="version" value=(line.version);
@@ -143,7 +143,7 @@ pub(super) fn to_send(staff: &Staff, found: &ReferralPageAnswer, again: &Again) 
 }
 
 /// Every way to send, with where it goes.
-pub(super) fn channels(address: impl Fn(Channel) -> String) -> Vec<Choice> {
+pub(super) fn channels(mail_works: bool, address: impl Fn(Channel) -> String) -> Vec<Choice> {
     let choice = |channel: &Channel| {
         let to = address(*channel);
         let hint = match channel {
@@ -151,12 +151,9 @@ pub(super) fn channels(address: impl Fn(Channel) -> String) -> Vec<Choice> {
             Channel::Fax => {
                 format!("Print and fax it to {}", if to.is_empty() { "no number in the directory" } else { &to })
             }
-            Channel::Email => {
-                format!(
-                    "It waits for the mail program. {}",
-                    if to.is_empty() { "No address in the directory" } else { &to }
-                )
-            }
+            Channel::Email if to.is_empty() => "There is no e-mail address in the directory".to_owned(),
+            Channel::Email if mail_works => format!("Moa sends it to {to}"),
+            Channel::Email => format!("No mail server is set up yet: it waits, to go to {to}"),
             Channel::Folder => "Files for another program, such as an e-fax, in the folder of the office".to_owned(),
         };
         Choice::new(channel.word(), channel.title()).hint(hint)

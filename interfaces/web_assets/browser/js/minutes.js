@@ -13,6 +13,7 @@ export function tick(within = document) {
     const minutes = Math.max(0, Math.floor((serverNow() - Number(since)) / 60000));
     const level = minutes >= Number(tooLong) ? "late" : minutes >= Number(long) ? "long" : "fine";
     element.dataset.level = level;
+    element.querySelector("use").setAttribute("href", `#minutes-${level}`);
     element.querySelector("[data-minutes]").textContent = told(minutes);
     element.querySelector("[data-word]").textContent = WORDS[level];
   }

@@ -2,7 +2,7 @@
 
 use super::finding::{ElementAt, Findings, Note, Report};
 use crate::Segment;
-use crate::model::{Codes, Condition, DataType, ElementDef, SegmentDef, Usage};
+use crate::model::{Codes, Condition, DataType, ElementDef, SegmentDef, Task, Usage};
 use crate::segment::split;
 
 /// Checks every element and the syntax notes.
@@ -28,6 +28,9 @@ pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Fi
             }
             continue;
         };
+        if is_surely_right(element, value, holds) {
+            continue;
+        }
         let here = Here { segment, holds, place: at_element(at, element) };
         if value.is_empty() {
             here.empty(definition, element, out);
@@ -36,7 +39,7 @@ pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Fi
         } else {
             here.repetitions(element, value, format, out);
         }
-        if element.number == "1250" {
+        if element.task == Task::Format {
             format = value;
         }
     }
@@ -47,6 +50,20 @@ pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Fi
         out.push(Note::warning("separator-trailing", Report::Segment("8"), "the segment ends with empty elements"));
     }
     notes(definition, present, out);
+}
+
+/// Whether nothing can be said about a value, as is the case with nearly all; told at a glance.
+fn is_surely_right(element: &ElementDef, value: &[u8], holds: Holds) -> bool {
+    if holds.repetitions || holds.components || holds.unusual || element.usage == Usage::NotUsed {
+        return false;
+    }
+    match element.task {
+        Task::Plain => {
+            (element.length_min..=element.length_max).contains(&value.len()) && value.last().is_some_and(|end| *end != b' ')
+        }
+        Task::Listed => element.lists(value),
+        Task::Format | Task::Period | Task::Other => false,
+    }
 }
 
 fn number(at: usize) -> u8 {
@@ -179,7 +196,7 @@ impl Here<'_> {
                 }
                 (false, _) => here.simple(definition, part, format, out),
             }
-            if definition.number == "1250" {
+            if definition.task == Task::Format {
                 format = part;
             }
         }
@@ -252,7 +269,7 @@ impl Here<'_> {
 
     fn kind(&self, element: &ElementDef, value: &[u8], format: &[u8], out: &mut Findings) {
         let (right, code, report, what) = match element.data_type {
-            DataType::Text if element.number == "1251" => {
+            DataType::Text if element.task == Task::Period => {
                 (is_period(format, value), "date", "8", "a date or period of the format its qualifier names")
             }
             DataType::Text | DataType::Code => return,

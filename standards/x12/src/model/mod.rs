@@ -85,6 +85,11 @@ impl Code {
         Self { beginning: beginning(text.as_bytes()), text }
     }
 
+    /// Whether a value that begins like this code is this code.
+    fn is(&self, value: &[u8]) -> bool {
+        self.text.len() == value.len() && (value.len() <= 8 || self.text.as_bytes() == value)
+    }
+
     /// As it stands in a file.
     #[must_use]
     pub fn text(self) -> &'static str {
@@ -142,6 +147,23 @@ pub struct ElementDef {
     pub codes: Codes,
     /// Components, when it is a composite.
     pub parts: Vec<ElementDef>,
+    /// What its check comes down to.
+    pub task: Task,
+}
+
+/// What the check of an element comes down to: most are plain, and are known to be right at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Text of a length and no more.
+    Plain,
+    /// A listed code.
+    Listed,
+    /// Says the format of the period after it (element 1250).
+    Format,
+    /// A date or period of the format before it (element 1251).
+    Period,
+    /// Anything else.
+    Other,
 }
 
 impl ElementDef {
@@ -152,8 +174,7 @@ impl ElementDef {
             Codes::Any => true,
             Codes::Listed(codes) => {
                 let begins = beginning(value);
-                let is = |code: &Code| code.beginning == begins && code.text.as_bytes() == value;
-                codes.iter().any(is)
+                codes.iter().any(|code| code.beginning == begins && code.is(value))
             }
             Codes::External(list) => list.has(value),
             Codes::NineDigits => value.len() == 9 && value.iter().all(u8::is_ascii_digit),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Child, Code, CodeList, Codes, Condition, DataType, ElementDef, LoopDef, Model, SegmentDef, SegmentId};
-use super::{Start, SyntaxNote, Usage};
+use super::{Start, SyntaxNote, Task, Usage};
 
 /// Type and lengths of the elements in the data dictionary, by number.
 static ELEMENTS: LazyLock<HashMap<&'static str, (DataType, usize, usize)>> = LazyLock::new(|| {
@@ -180,7 +180,14 @@ fn element(text: &'static str) -> (ElementDef, &'static str) {
     let (data_type, length_min, length_max) = ELEMENTS.get(number).copied().unwrap_or((DataType::Text, 1, 80));
     let codes = if nine { Codes::NineDigits } else { code_values(codes) };
     let repeats_max = length(repeats);
-    (ElementDef { usage, number, data_type, length_min, length_max, repeats_max, codes, parts: Vec::new() }, after)
+    let task = match (number, &codes) {
+        ("1250", _) => Task::Format,
+        ("1251", _) => Task::Period,
+        (_, Codes::Any) if data_type == DataType::Text => Task::Plain,
+        (_, Codes::Listed(_)) => Task::Listed,
+        _ => Task::Other,
+    };
+    (ElementDef { usage, number, data_type, length_min, length_max, repeats_max, codes, parts: Vec::new(), task }, after)
 }
 
 fn composite(parts: Vec<ElementDef>) -> ElementDef {
@@ -193,6 +200,7 @@ fn composite(parts: Vec<ElementDef>) -> ElementDef {
         repeats_max: 1,
         codes: Codes::Any,
         parts,
+        task: Task::Other,
     }
 }
 
