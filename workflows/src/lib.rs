@@ -5,6 +5,7 @@
 //!
 //! `house` knows every room: all migrations, all acts, all checks.
 
+pub mod asked_first;
 pub mod carried;
 pub mod check_in;
 pub mod check_out;

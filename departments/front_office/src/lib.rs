@@ -1,15 +1,18 @@
 //! The front office: appointments, visits on their way through the office, and what is checked at the desk.
 //!
-//! `scheduling` keeps promises: who is to be seen when, by whom, and the time that this holds. `patient_flow` knows who came
-//! through the door, where they are and since when. `phone` knows who calls and who is owed a call. `intake` ticks off what the
-//! desk checks before anybody is roomed. `documents` keeps what comes as paper or file until it lies in the right chart and
-//! whoever must has looked at it. `follow_up` is what is left to do: the waitlist, missed appointments, who is to come again.
-//! `referrals` go to other offices and come from them.
+//! `scheduling` keeps promises: who is to be seen when, by whom, and the time that this holds. `booking_questions` find the
+//! right visit for what somebody asks for. `patient_flow` knows who came through the door, where they are and since when.
+//! `phone` knows who calls and who is owed a call. `intake` ticks off what the desk checks before anybody is roomed.
+//! `documents` keeps what comes as paper or file until it lies in the right chart and whoever must has looked at it.
+//! `follow_up` is what is left to do: the waitlist, missed appointments, who is to come again. `referrals` go to other offices
+//! and come from them.
 //!
 //! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
 //! from the registry; here are the rows they are made of.
 
+pub mod booking_questions;
 pub mod documents;
+mod editions;
 pub mod follow_up;
 pub mod forms;
 pub mod insurance;
@@ -42,6 +45,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0043_self_check_in", sql: include_str!("../migrations/0043_self_check_in.sql") },
     Migration { name: "front_office/0100_withdrawals", sql: include_str!("../migrations/0100_withdrawals.sql") },
     Migration { name: "front_office/0110_referrals", sql: include_str!("../migrations/0110_referrals.sql") },
+    Migration {
+        name: "front_office/0120_booking_questions",
+        sql: include_str!("../migrations/0120_booking_questions.sql"),
+    },
 ];
 
 /// Every act of the front office, for the printed matrix.
@@ -66,6 +73,8 @@ pub const ACTS: &[Act] = &[
     scheduling::NOTE_SEEN_BEFORE,
     scheduling::SEE_EQUIPMENT,
     scheduling::MANAGE_EQUIPMENT,
+    booking_questions::ASK_QUESTIONS,
+    booking_questions::MANAGE_QUESTIONS,
     follow_up::SEE_FOLLOW_UP,
     follow_up::KEEP_WAITLIST,
     follow_up::CALL_PATIENTS,

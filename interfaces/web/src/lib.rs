@@ -42,6 +42,7 @@ mod appointments;
 mod asked;
 mod assets;
 mod board;
+mod booking_questions;
 mod call_lists;
 mod check_in;
 mod closures;
@@ -110,6 +111,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(appointments::routes())
         .merge(hours::routes())
         .merge(visit_types::routes())
+        .merge(booking_questions::routes())
         .merge(closures::routes())
         .merge(fees::routes())
         .merge(wait_limits::routes())

@@ -13,6 +13,7 @@ import "./js/search.js";
 import "./js/keys.js";
 import "./js/licence.js";
 import "./js/lists.js";
+import "./js/asked.js";
 import "./js/day_grid.js";
 import "./js/drafts.js";
 import "./js/phone.js";

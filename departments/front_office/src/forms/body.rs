@@ -1,5 +1,6 @@
 //! What stands in a form: paragraphs to read and fields to fill in, and whether what was filled in is complete.
 
+use crate::editions::{self, numbered};
 use kernel::{Day, Phi, Problem};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -82,13 +83,12 @@ pub type Answers = BTreeMap<usize, Phi<String>>;
 impl FormBody {
     /// As it is stored.
     pub(super) fn stored(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        editions::stored(self)
     }
 
     /// From the store.
     pub(super) fn from_stored(text: &str) -> Result<Self, Problem> {
-        serde_json::from_str(text)
-            .map_err(|why| Problem::broken("form_unreadable", "A stored form cannot be read.").because(why))
+        editions::from_stored(text)
     }
 
     /// Whether a draft can be kept at all.
@@ -159,15 +159,9 @@ const fn name_of(at: usize) -> &'static str {
     NAMES[at]
 }
 
-macro_rules! names {
-    ($($number:literal)*) => {
-        const NAMES: [&str; FIELDS_MAX] = [$(concat!("answer-", $number)),*];
-    };
-}
-names! {
+const NAMES: [&str; FIELDS_MAX] = numbered!("answer-";
     0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29
-    30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59
-}
+    30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59);
 
 fn short(label: &str) -> String {
     let words: String = label.chars().take(60).collect();

@@ -60,6 +60,7 @@ pub use hours::{SetProviderHours, WeeklyHours};
 pub use hours_of::{HoursAnswer, HoursLine, HoursOf};
 pub use labels::Labels;
 pub use move_to::MoveAppointment;
+pub(crate) use needs::needs_of;
 pub use needs::{Needs, NeedsOf, SetVisitTypeNeeds};
 pub use no_show::MarkNoShow;
 pub use of_patient::{AppointmentsOf, PastOf, UpcomingOf, past_of, upcoming_of};

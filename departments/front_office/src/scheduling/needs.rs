@@ -104,7 +104,7 @@ impl Query for NeedsOf {
 }
 
 /// What the visit type needs.
-pub(super) fn needs_of(read: &mut Reader<'_>, id: VisitTypeId) -> Result<Needs, Problem> {
+pub(crate) fn needs_of(read: &mut Reader<'_>, id: VisitTypeId) -> Result<Needs, Problem> {
     let rooms = visit_type_room::table.filter(visit_type_room::visit_type.eq(id)).select(visit_type_room::purpose);
     let pieces =
         visit_type_equipment::table.filter(visit_type_equipment::visit_type.eq(id)).select(visit_type_equipment::kind);

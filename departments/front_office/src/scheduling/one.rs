@@ -7,6 +7,7 @@ use super::no_show_risk::{NoShowRisk, risk_of};
 use super::rules::stored_appointment;
 use super::tables::appointment;
 use super::{AppointmentId, SEE_APPOINTMENT};
+use crate::booking_questions::{AnswersGiven, given_for};
 use crate::follow_up::{MissedFee, fee_of};
 use crate::patient_flow::tables::visit;
 use diesel::prelude::*;
@@ -50,6 +51,8 @@ pub struct AppointmentAnswer {
     pub risk: Option<NoShowRisk>,
     /// What is owed for it, where it was missed or cancelled too late.
     pub fee: Option<MissedFee>,
+    /// What was asked and answered to find the right visit, where that was done.
+    pub answers: Option<AnswersGiven>,
     /// What providers and sites are called, also those it was moved from.
     pub labels: Labels,
 }
@@ -75,6 +78,7 @@ impl Query for Appointment {
         let labels = Labels::of(read, sites)?;
         let risk = risk_of(read, &line)?;
         let fee = fee_of(read, line.appointment)?;
-        Ok(AppointmentAnswer { line, history, risk, fee, labels })
+        let answers = given_for(read, line.appointment)?;
+        Ok(AppointmentAnswer { line, history, risk, fee, answers, labels })
     }
 }

@@ -4,6 +4,7 @@ mod appointments_end;
 mod arrive;
 mod board;
 mod book;
+mod booking_questions;
 mod check_in;
 mod day_frame;
 mod day_repair;

@@ -29,6 +29,7 @@ use testkit::{Kind, Practice};
 /// Tables that grow with every day.
 const GROWING: &[&str] = &[
     "appointment",
+    "appointment_answers",
     "appointment_history",
     "held_time",
     "visit",
@@ -124,6 +125,7 @@ fn look_at_everything(practice: &Practice) {
         at_most: 5,
     };
     practice.ask(rosa, search).expect("the search");
+    crate::booking_questions::look_at_all(&desk);
     crate::documents::look_at_all(practice, chidi);
     crate::insurance::look_at_all(practice, chidi);
     crate::forms::look_at_all(practice, chidi);

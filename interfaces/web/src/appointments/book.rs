@@ -11,10 +11,11 @@ use crate::sealed::Sealed;
 use crate::staff::{Staff, way_back};
 use axum::extract::Query;
 use front_office::scheduling::{HoldSlot, NoteSeenBefore, ReleaseHold};
-use kernel::{Kind, RawId};
+use kernel::{Kind, Problem, RawId};
 use maud::{Markup, html};
-use office::{PatientId, Permission};
+use office::{Command, PatientId, Permission};
 use serde::Deserialize;
+use workflows::asked_first::AskedFirst;
 use workflows::refer_in::BookReferral;
 use workflows::seen_before::SeenBefore;
 
@@ -51,6 +52,9 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
         let suggested = suggestions(&staff, &form).await?;
         return shown(&staff, &form, Faults::none(), suggested).await;
     }
+    if !form.answer.is_empty() {
+        return answered(&staff, form).await;
+    }
     let typed = form.taken();
     if let Ok(hold) = typed.let_go.parse() {
         staff.perform(request, ReleaseHold { hold }).await?;
@@ -64,16 +68,17 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
         Ok(note) => note,
         Err(faults) => return again(&staff, &typed, faults, html! {}).await,
     };
+    let given = typed.given();
     let done = match typed.deed(&staff) {
-        Ok(Booking::Series(booking)) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
+        Ok(Booking::Series(booking)) => perform(&staff, request, note, AskedFirst { given, booking }).await,
         Ok(Booking::Plain(booking)) => match typed.referral.parse() {
             Ok(inbound) => {
                 let booking = BookReferral { inbound, booking };
-                staff.perform(request, SeenBefore { note, booking }).await.map(|_| ())
+                perform(&staff, request, note, AskedFirst { given, booking }).await
             }
-            Err(_) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
+            Err(_) => perform(&staff, request, note, AskedFirst { given, booking }).await,
         },
-        Ok(Booking::Over(booking)) => staff.perform(request, SeenBefore { note, booking }).await.map(|_| ()),
+        Ok(Booking::Over(booking)) => perform(&staff, request, note, AskedFirst { given, booking }).await,
         Err(faults) => return again(&staff, &typed, faults, html! {}).await,
     };
     match done {
@@ -93,6 +98,26 @@ pub(super) async fn book(staff: Staff, Sealed { form, request }: Sealed<Typed>) 
             again(&staff, &typed, faults, offer).await
         }
     }
+}
+
+/// Books, and notes what was said and answered before.
+async fn perform<C: Command>(
+    staff: &Staff,
+    request: RawId,
+    note: Option<NoteSeenBefore>,
+    booking: C,
+) -> Result<(), Problem> {
+    staff.perform(request, SeenBefore { note, booking }).await.map(drop)
+}
+
+/// The form after an answer; where it led to a visit and no time is typed, with the first free times.
+async fn answered(staff: &Staff, form: Typed) -> Answer {
+    let (typed, led) = form.answered(staff).await?;
+    let suggested = match led && typed.time.trim().is_empty() && !typed.visit_type.is_empty() {
+        true => suggestions(staff, &typed).await?,
+        false => html! {},
+    };
+    shown(staff, &typed, Faults::none(), suggested).await
 }
 
 /// Keeps the time from others while the caller makes up their mind.

@@ -1,11 +1,13 @@
 //! What stands in the booking form, and the deed that it becomes.
 
+use crate::booking_questions::{Chosen, given, moved};
 use crate::kit::Faults;
 use crate::staff::Staff;
+use front_office::booking_questions::GivenAnswers;
 use front_office::scheduling::{BookAppointment, BookSeries, BookingChoices, DoubleBookAppointment, HoursRule, Place};
 use jiff::civil::Time;
 use kernel::{Day, Phi, Problem};
-use registry::practice::StaffId;
+use registry::practice::{Site, StaffId};
 use serde::Deserialize;
 
 /// Everything that stands in the form; also what a free time of the schedule brings along in its address.
@@ -41,6 +43,12 @@ pub(super) struct Typed {
     pub back: String,
     /// The referral to us for which it is booked.
     pub referral: String,
+    /// The site to which the questions led; that worked at, where nothing is said.
+    pub site: String,
+    /// Where the questions stand, and the answer that was pressed.
+    pub asked_edition: String,
+    pub asked_path: String,
+    pub answer: String,
 }
 
 /// The deed: an appointment, or one over another on purpose.
@@ -101,13 +109,46 @@ impl Typed {
         self
     }
 
+    /// What the questions may set.
+    pub(super) fn chosen(&self) -> Chosen {
+        let (visit_type, provider, site) = (self.visit_type.clone(), self.provider.clone(), self.site.clone());
+        Chosen { visit_type, provider, site }
+    }
+
+    /// The form after the press of an answer, and whether it led to a visit.
+    ///
+    /// # Errors
+    /// Whatever the office says.
+    pub(super) async fn answered(mut self, staff: &Staff) -> Result<(Self, bool), Problem> {
+        let asked = (self.asked_edition.as_str(), self.asked_path.as_str());
+        let moved = moved(staff, asked, &self.answer, self.chosen()).await?;
+        (self.asked_edition, self.asked_path) = (moved.edition, moved.path);
+        (self.visit_type, self.provider) = (moved.chosen.visit_type, moved.chosen.provider);
+        self.site = moved.chosen.site;
+        Ok((self, moved.led))
+    }
+
+    /// What was answered.
+    pub(super) fn given(&self) -> Option<GivenAnswers> {
+        given(&self.asked_edition, &self.asked_path)
+    }
+
+    /// Where it is booked: the site to which the questions led, or else that worked at.
+    ///
+    /// # Errors
+    /// Not found, when this person works at no open site.
+    pub(super) fn at<'s>(&self, staff: &'s Staff) -> Result<&'s Site, Problem> {
+        let led = staff.sites.iter().find(|(site, _)| site.id.to_string() == self.site);
+        led.map_or_else(|| staff.site(), |(site, _)| Ok(site))
+    }
+
     /// The time that is to be held for the caller, and for how long; or every fault of what is needed for it.
     ///
     /// # Errors
     /// Whatever the office says.
     pub(super) async fn time_to_hold(&self, staff: &Staff) -> Result<Result<(Place, i64), Faults>, Problem> {
         let mut faults = Faults::none();
-        let site = staff.site()?.id;
+        let site = self.at(staff)?.id;
         let kinds = staff.ask(BookingChoices { site }).await?.0.visit_types;
         let kind = kinds.iter().find(|kind| kind.id.to_string() == self.visit_type);
         if kind.is_none() {
@@ -134,7 +175,7 @@ impl Typed {
             self.day.parse().map_err(|_| faults.add("day", "Enter the day, like 2026-11-23 or 11/23/2026."));
         let from = time_of(&self.time).ok_or_else(|| faults.add("time", "Enter the time, like 9:30 am or 14:30."));
         let patient = self.patient.parse().map_err(|_| faults.add("patient", "Choose the patient."));
-        let site = staff.site().map(|site| site.id).map_err(|why: Problem| faults.add("provider", why.say()));
+        let site = self.at(staff).map(|site| site.id).map_err(|why: Problem| faults.add("provider", why.say()));
         let (Ok(visit_type), Ok(provider), Ok(day), Ok(from), Ok(patient), Ok(site)) =
             (visit_type, provider, day, from, patient, site)
         else {

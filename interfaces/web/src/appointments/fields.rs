@@ -3,6 +3,7 @@
 use super::booking::Typed;
 use super::in_place;
 use crate::answer::Fault;
+use crate::booking_questions::{anybody_of, asking, shown};
 use crate::kit::{Button, Choice, Faults, Field, Form, Width, side_by_side, wording};
 use crate::staff::Staff;
 use front_office::scheduling::{AppointmentsOf, BookingChoices, ScheduleLine, UpcomingOf, VisitType};
@@ -37,8 +38,13 @@ pub(crate) fn kinds_of_visit(kinds: &[VisitType]) -> Vec<Choice> {
 
 /// Nobody named, in these words, and then each provider.
 pub(crate) fn providers_or(nobody: &str, providers: &[StaffLine]) -> Vec<Choice> {
+    each_or(vec![Choice::new("", nobody)], providers)
+}
+
+/// These choices that name nobody, and then each provider.
+pub(crate) fn each_or(nobody: Vec<Choice>, providers: &[StaffLine]) -> Vec<Choice> {
     let providers = providers.iter().map(|line| Choice::new(line.id.to_string(), line.called()));
-    std::iter::once(Choice::new("", nobody)).chain(providers).collect()
+    nobody.into_iter().chain(providers).collect()
 }
 
 /// What the patient would like: it orders the free times, and excludes none.
@@ -92,14 +98,21 @@ fn series(typed: &Typed, faults: &Faults) -> Markup {
 pub(super) async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Markup) -> Result<Markup, Fault> {
     let patient: PatientId =
         typed.patient.parse().map_err(|_| Problem::invalid("no_patient", "Choose the patient again."))?;
-    let (choices, card, upcoming) = tokio::try_join!(
-        staff.ask(BookingChoices { site: staff.site()?.id }),
+    let site = typed.at(staff)?;
+    let (choices, card, upcoming, asked) = tokio::try_join!(
+        staff.ask(BookingChoices { site: site.id }),
         staff.ask(PersonCard { patient }),
         staff.ask(UpcomingOf { patient }),
+        asking(staff, &typed.asked_edition, &typed.asked_path),
     )?;
     let choices = choices.0;
     let types = kinds_of_visit(&choices.visit_types);
-    let providers = providers_or("Whoever is free first", &choices.providers);
+    let providers = each_or(anybody_of(asked.as_ref(), "Whoever is free first"), &choices.providers);
+    // The questions take the cursor while they are being answered, and at the beginning where nothing is chosen yet.
+    let moved = !typed.answer.is_empty();
+    let begins = asked.is_some() && faults.is_empty() && (moved || typed.visit_type.is_empty() && typed.find.is_empty());
+    let kind = Field::select("visit_type", "Kind of visit", types).value(&typed.visit_type).fault(faults.of("visit_type"));
+    let kind = if begins && typed.visit_type.is_empty() { kind } else { kind.starts_here() };
     let rooms = std::iter::once(Choice::new("", "As the visit needs"))
         .chain(choices.rooms.iter().map(|room| Choice::new(room.id.to_string(), room.name.as_str())))
         .collect();
@@ -109,11 +122,14 @@ pub(super) async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Mar
         // What Enter in a field presses; without it that would be the first of the suggested times.
         button hidden { "Book" }
         p.booking-for { "For " strong { (who.given.reveal()) " " (who.family.reveal()) } ", born "
-            (crate::patients::born(staff, *who.birth_day.reveal())) }
+            (crate::patients::born(staff, *who.birth_day.reveal()))
+            @if staff.site().is_ok_and(|usual| usual.id != site.id) { ", at " strong { (site.name) } } }
         input type="hidden" name="patient" value=(patient);
         input type="hidden" name="back" value=(typed.back);
         input type="hidden" name="referral" value=(typed.referral);
-        (Field::select("visit_type", "Kind of visit", types).value(&typed.visit_type).fault(faults.of("visit_type")).starts_here())
+        input type="hidden" name="site" value=(typed.site);
+        (shown(asked.as_ref(), begins, moved))
+        (kind)
         (Field::select("provider", "Provider", providers).value(&typed.provider).fault(faults.of("provider")))
         (side_by_side(html! {
             (Field::date("day", "Day").value(&typed.day).fault(faults.of("day")))

@@ -1,5 +1,6 @@
 //! Appointments: booking, looking at one, moving, confirming, cancelling, bringing back.
 
+mod answers;
 mod book;
 mod booking;
 mod deeds;
@@ -9,7 +10,7 @@ mod suggest;
 pub(crate) mod tray;
 
 pub(crate) use booking::time_of;
-pub(crate) use fields::{DAYS, PARTS, kinds_of_visit, providers_or};
+pub(crate) use fields::{DAYS, PARTS, each_or, kinds_of_visit, providers_or};
 
 use crate::asked::Asked;
 use crate::desk::Desk;

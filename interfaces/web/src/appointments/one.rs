@@ -48,6 +48,10 @@ pub(super) async fn show(staff: Staff, Path(appointment): Path<AppointmentId>) -
         Some(fee) => facts.fact("Fee", crate::fees::said(fee)),
         None => facts,
     };
+    let facts = match &found.answers {
+        Some(answers) => facts.fact("Asked", super::answers::said(answers)),
+        None => facts,
+    };
     let body = html! {
         (facts)
         div.form-buttons { @for deed in deeds(&staff, &found) { (deed) } }
@@ -120,6 +124,10 @@ fn history(found: &AppointmentAnswer) -> Markup {
             _ => Tone::Good,
         };
         timeline = timeline.entry(tone, wording::moment(line.at, &zone), place, "");
+    }
+    if let Some(answers) = &found.answers {
+        let zone = found.labels.zone(found.line.site);
+        timeline = timeline.entry(Tone::Info, wording::moment(answers.at, &zone), super::answers::told(answers), "");
     }
     timeline.render()
 }

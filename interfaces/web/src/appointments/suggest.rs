@@ -2,6 +2,7 @@
 
 use super::booking::{Typed, time_of};
 use super::fields::DAYS as DAYS_OF_WEEK;
+use crate::booking_questions::{asking, only_with};
 use crate::kit::{Empty, Icon, Notice, Tone, wording};
 use crate::staff::Staff;
 use front_office::scheduling::{FindTimes, FirstAvailable, PartOfDay, Wishes};
@@ -23,13 +24,17 @@ pub(super) async fn suggestions(staff: &Staff, typed: &Typed) -> Result<Markup, 
             Notice::new(Tone::Info, "Choose the kind of visit first: it says how long the time must be.").render()
         );
     };
-    let site = staff.site()?;
+    let site = typed.at(staff)?;
     let today: Day = staff.today();
+    let asked = asking(staff, &typed.asked_edition, &typed.asked_path).await?;
+    let only_with = only_with(asked.as_ref(), &typed.chosen());
+    // A provider who was chosen is a wish; those whom the questions name are the only ones.
+    let providers = if typed.provider.is_empty() { only_with } else { Vec::new() };
     let from = typed.day.parse().map_or(today, |day: Day| day.max(today));
     let search = FirstAvailable {
         visit_type,
         minutes: None,
-        providers: Vec::new(),
+        providers,
         sites: vec![site.id],
         from,
         days: DAYS,
@@ -46,13 +51,14 @@ pub(super) async fn suggestions(staff: &Staff, typed: &Typed) -> Result<Markup, 
     Ok(html! {
         fieldset.free-times {
             legend { "The first free times" }
-            @for one in &found.found {
+            @for (at, one) in found.found.iter().enumerate() {
                 @let opening = &one.opening;
                 @let zone = found.labels.zone(opening.site);
                 @let time = opening.starts_at.civil(&zone).time();
                 @let value = format!("{}|{}|{}", opening.provider, opening.day, time.strftime("%H:%M"));
                 @let why: Vec<&str> = one.reasons.iter().map(|why| why.title()).collect();
-                button.button name="take" value=(value) {
+                @let next = at == 0 && !typed.answer.is_empty();
+                button.button name="take" value=(value) autofocus[next] data-focus[next] {
                     strong { (wording::weekday(opening.day)) " " (wording::clock(time)) }
                     " " (found.labels.provider(opening.provider))
                     @if !why.is_empty() { " " span.quiet { (why.join(", ")) } }

@@ -3,12 +3,14 @@
 use super::{booking, new_caller, parts, who};
 use crate::answer::Answer;
 use crate::asked::Asked;
+use crate::booking_questions::asking;
 use crate::kit::{Faults, Form, Icon, Notice, Tone, wording};
 use crate::patients::TypedPerson;
 use crate::staff::Staff;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use front_office::booking_questions::Asking;
 use front_office::phone::CallId;
 use front_office::scheduling::{BookingChoices, ChoicesAnswer, OpeningsFound};
 use maud::{Markup, html};
@@ -64,6 +66,8 @@ pub(super) struct Around<'a> {
     pub staff: &'a Staff,
     pub answer: &'a CallAnswer,
     pub choices: &'a ChoicesAnswer,
+    /// Where the booking questions stand, once somebody can be booked.
+    pub asking: Option<&'a Asking>,
     pub panel: &'a Panel,
 }
 
@@ -83,8 +87,13 @@ pub(super) async fn show(staff: Staff, Path(call): Path<CallId>) -> Answer {
 /// The panel as it stands now: alone for the dialog, a page for a browser without a script.
 pub(super) async fn panel_of(staff: &Staff, call: CallId, panel: Panel) -> Answer {
     let answer = staff.ask(CallPage { call }).await?;
-    let choices = staff.ask(BookingChoices { site: answer.call.site }).await?.0;
-    let around = Around { staff, answer: &answer, choices: &choices, panel: &panel };
+    let site = panel.typed("site").parse().unwrap_or(answer.call.site);
+    let choices = staff.ask(BookingChoices { site }).await?.0;
+    let asked = match books(staff, &answer) {
+        true => asking(staff, panel.typed("asked_edition"), panel.typed("asked_path")).await?,
+        false => None,
+    };
+    let around = Around { staff, answer: &answer, choices: &choices, asking: asked.as_ref(), panel: &panel };
     let status = if panel.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let body = body(&around);
     match staff.asked {
@@ -102,6 +111,11 @@ pub(super) async fn panel_of(staff: &Staff, call: CallId, panel: Panel) -> Answe
     }
 }
 
+/// Whether an appointment can be booked in this call now.
+fn books(staff: &Staff, answer: &CallAnswer) -> bool {
+    answer.call.patient.is_some() && answer.call.ended_at.is_none() && staff.may(Permission::Schedule)
+}
+
 fn body(around: &Around<'_>) -> Markup {
     let (call, panel) = (&around.answer.call, around.panel);
     html! {
@@ -114,7 +128,7 @@ fn body(around: &Around<'_>) -> Markup {
                 (None, None) => (who::part(around)),
                 (_, Some(_)) => (who::known(around)),
             }
-            @if call.patient.is_some() && around.staff.may(Permission::Schedule) { (booking::part(around)) }
+            @if books(around.staff, around.answer) { (booking::part(around)) }
             @if panel.new_caller.is_none() {
                 (parts::reason(around))
                 (parts::red_flags(around))

@@ -1,7 +1,9 @@
 //! The other parts of the panel: the reason, the red-flag questions, advice, the call-back, and the end.
 
+use super::booking::hands_over;
 use super::panel::Around;
 use crate::kit::{Button, Choice, Field, Notice, Pill, Tone, Width, side_by_side};
+use front_office::booking_questions::HandOver;
 use front_office::phone::{CallOutcome, CallReason, RedFlagSet, Route, Urgency};
 use maud::{Markup, html};
 use office::Permission;
@@ -123,6 +125,8 @@ pub(super) fn advice(around: &Around<'_>) -> Markup {
 pub(super) fn call_back(around: &Around<'_>) -> Markup {
     let (call, panel) = (&around.answer.call, around.panel);
     let urgency = call.urgency.unwrap_or(Urgency::Today);
+    let nurse = hands_over(around.asking) == Some(HandOver::Nurse);
+    let route = if nurse { Route::Nurse } else { urgency.goes_to() };
     let soon = Urgency::ALL.iter().filter(|one| **one != Urgency::Emergency);
     let soon = soon.map(|one| Choice::new(one.word(), one.title())).collect();
     let routes = Route::ALL.iter().filter(|one| **one != Route::EmergencyServices);
@@ -136,12 +140,12 @@ pub(super) fn call_back(around: &Around<'_>) -> Markup {
         (Field::text("asks", "About what?").id("call-asks").value(panel.typed("asks")).fault(panel.faults.of("asks")).width(Width::Full))
         (side_by_side(html! {
             (Field::select("urgency", "How soon", soon).id("call-urgency").value(typed("urgency", urgency.word())).width(Width::Short))
-            (Field::select("route", "Who calls", routes).id("call-route").value(typed("route", urgency.goes_to().word())).width(Width::Short))
+            (Field::select("route", "Who calls", routes).id("call-route").value(typed("route", route.word())).width(Width::Short))
             (number.fault(panel.faults.of("number")))
         }))
     };
     html! {
-        details.call-part open[!panel.typed("asks").is_empty() || panel.faults.of("asks").is_some()] {
+        details.call-part open[nurse || !panel.typed("asks").is_empty() || panel.faults.of("asks").is_some()] {
             summary { "Have them called back" }
             (around.form("call-back").body(fields).button(Button::plain("Owe them a call")))
         }

@@ -8,6 +8,7 @@ use office::Permission;
 const PAGES: &[(&str, &str, Permission)] = &[
     ("/practice", "Sites and rooms", Permission::OwnAccount),
     ("/visit-types", "Visit types", Permission::SeeSchedule),
+    ("/booking-questions", "Booking questions", Permission::ManagePractice),
     ("/hours", "Hours", Permission::SeeSchedule),
     ("/closures", "Closures", Permission::SeeSchedule),
     ("/fees", "Fees", Permission::ManagePractice),

@@ -1,6 +1,7 @@
 //! The pages as browsers meet them: through the router, with cookies and forms, in the test practice.
 
 mod booking_more;
+mod booking_questions;
 mod browser;
 mod call_lists;
 mod documents;

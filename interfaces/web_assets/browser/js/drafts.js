@@ -92,6 +92,12 @@ function restore(form, { fields, cursor_field, cursor_at }) {
     else if (kept) element.value = kept.shift() ?? "";
   }
   form.setAttribute("data-dirty", "");
+  const on = form.querySelector("[data-asks-on]");
+  if (on && form.elements.asked_path?.value) {
+    // The questions go on where they were left.
+    form.requestSubmit(on);
+    return;
+  }
   const field = [...form.elements].find((element) => element.name === cursor_field && element.type !== "hidden");
   // Whoever is at work in another form by now is left there.
   const free = document.activeElement === document.body || form.contains(document.activeElement);
@@ -123,6 +129,11 @@ function restore(form, { fields, cursor_field, cursor_at }) {
 async function bringBack(root) {
   for (const form of within(root)) {
     if (form.querySelector("[aria-invalid=true]") || form.hasAttribute("data-dirty")) continue;
+    if (form.querySelector("[data-asks-moved]")) {
+      // An answer was just given: what the server has set is what stands there now.
+      keep(form);
+      continue;
+    }
     const answer = await send("/drafts/find", { form: keyOf(form) }).catch(() => null);
     // A session that has run out answers with the sign-in page, which is no draft.
     const kept = answer?.status === 200 && (await answer.json().catch(() => null));

@@ -158,6 +158,10 @@ const ROUTES: &[Route] = &[
     get("/practice/sites/{site}/equipment", Needed(Permission::SeeSchedule)),
     post("/practice/sites/{site}/equipment", Needed(Permission::ManagePractice), &[("name", "ECG 7"), ("kind", "ecg")]),
     post("/practice/equipment/{equipment}/close", Needed(Permission::ManagePractice), &[]),
+    get("/booking-questions", Needed(Permission::ManagePractice)),
+    post("/booking-questions", Needed(Permission::ManagePractice), &[("press", "question"), OLD]),
+    post("/booking-questions/editions", Needed(Permission::ManagePractice), &[OLD]),
+    post("/booking-questions/retirement", Needed(Permission::ManagePractice), &[OLD]),
     post("/visit-types/{visit_type}/needs", Needed(Permission::ManagePractice), &[OLD]),
     // Patients. The empty form of a new one everybody may see; sending it is refused.
     get("/patients", SignedIn),
