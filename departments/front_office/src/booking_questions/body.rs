@@ -227,7 +227,10 @@ impl QuestionsBody {
         let reached = self.reached();
         for at in 0..self.questions.len() {
             if !reached.contains(&at) {
-                let say = format!("No answer leads to question {}, so nobody is ever asked it. Lead there, or remove it.", at + 1);
+                let say = format!(
+                    "No answer leads to question {}, so nobody is ever asked it. Lead there, or remove it.",
+                    at + 1
+                );
                 faults.push(QuestionFault { at, say });
             }
             if let Some(round) = self.circle_from(at) {

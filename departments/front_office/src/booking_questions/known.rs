@@ -18,10 +18,7 @@ pub(super) struct Known {
 
 impl Known {
     /// What is offered today, as far as these outcomes name it.
-    pub(super) fn of<'b>(
-        read: &mut Reader<'_>,
-        outcomes: impl Iterator<Item = &'b BookThis>,
-    ) -> Result<Self, Problem> {
+    pub(super) fn of<'b>(read: &mut Reader<'_>, outcomes: impl Iterator<Item = &'b BookThis>) -> Result<Self, Problem> {
         let mut only_with = BTreeMap::new();
         for outcome in outcomes {
             if !only_with.contains_key(&outcome.visit_type) {
@@ -130,7 +127,8 @@ impl QuestionsBody {
         let known = Known::of(read, self.outcomes().map(|(_, _, book)| book))?;
         let told = |(at, says, book): (usize, &str, &BookThis)| {
             let against = known.against(book).into_iter();
-            let lines = against.map(|why| QuestionFault { at, say: format!("Question {}, “{says}”: {why}", at + 1) });
+            let lines =
+                against.map(|why| QuestionFault { at, say: format!("Question {}, “{says}”: {why}", at + 1) });
             lines.collect::<Vec<_>>()
         };
         Ok(self.outcomes().flat_map(told).collect())

@@ -14,8 +14,8 @@ mod publish;
 pub(crate) mod tables;
 
 pub use body::{
-    ANSWERS_MAX, ANSWERS_MIN, BookThis, GivenAnswers, HandOver, Leads, NotHere, PossibleAnswer, Question, QuestionFault,
-    QuestionsBody, Step, TakenStep,
+    ANSWERS_MAX, ANSWERS_MIN, BookThis, GivenAnswers, HandOver, Leads, NotHere, PossibleAnswer, Question,
+    QuestionFault, QuestionsBody, Step, TakenStep,
 };
 pub use draft::{KeepQuestions, QuestionsDraft, QuestionsSheet};
 pub use follow::{AskedNow, Asking, BookNow, FollowQuestions};

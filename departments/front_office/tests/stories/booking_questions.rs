@@ -24,7 +24,12 @@ fn question(key: u32, asks: &str, answers: Vec<PossibleAnswer>) -> Question {
 }
 
 fn visit(visit_type: VisitTypeId, providers: &[StaffId]) -> Leads {
-    Leads::Book(BookThis { visit_type, providers: providers.to_vec(), site: None, tell: "Eat nothing before.".to_owned() })
+    Leads::Book(BookThis {
+        visit_type,
+        providers: providers.to_vec(),
+        site: None,
+        tell: "Eat nothing before.".to_owned(),
+    })
 }
 
 fn knee(practice: &Practice) -> VisitTypeId {
@@ -76,7 +81,13 @@ fn asked(practice: &Practice, steps: &str) -> Asking {
 }
 
 /// Rosa books after these answers.
-fn booked(desk: &Desk<'_>, patient: PatientId, steps: &str, visit_type: VisitTypeId, at: (StaffId, &str)) -> AppointmentId {
+fn booked(
+    desk: &Desk<'_>,
+    patient: PatientId,
+    steps: &str,
+    visit_type: VisitTypeId,
+    at: (StaffId, &str),
+) -> AppointmentId {
     let booking = desk.booking(patient, desk.place(at.0, MONDAY, at.1));
     let booking = front_office::scheduling::BookAppointment { visit_type, ..booking };
     desk.practice.perform(&desk.practice.rosa, AskedFirst { given: Some(given(steps)), booking }).expect("booked")
@@ -114,7 +125,11 @@ fn the_desk_is_led_to_a_visit_or_away_from_booking() {
         assert_eq!(other.hand_over, HandOver::RedFlags);
         for wrong in ["7.1", "1.3", "1.0", "1.2 7.1"] {
             let follow = FollowQuestions { given: Some(given(wrong)) };
-            assert_eq!(practice.ask(&practice.rosa, follow).expect_err("nonsense").code(), "answers_unclear", "{wrong}");
+            assert_eq!(
+                practice.ask(&practice.rosa, follow).expect_err("nonsense").code(),
+                "answers_unclear",
+                "{wrong}"
+            );
         }
         assert!(GivenAnswers::read(1, "1-2").is_none());
         assert_eq!(keep(practice, 1, questions(&desk, knee)).expect_err("stale").kind(), Kind::Conflict);
@@ -139,16 +154,18 @@ fn what_is_booked_keeps_the_answers_and_says_whether_it_followed_them() {
         assert_eq!((answers.led, answers.edition, answers.account), (AnswersLed::Followed, 1, practice.rosa.account));
         assert_eq!(answers.outcome.as_deref(), Some("Knee with Grace Lin, NP"));
         assert_eq!(answers.taken.iter().map(|step| step.says.as_str()).collect::<Vec<_>>(), ["Yes", "A knee"]);
-        assert_eq!(led(booked(&desk, ana, "1.1 7.2", knee, (okafor, "11:00"))), AnswersLed::Otherwise, "another provider");
+        assert_eq!(
+            led(booked(&desk, ana, "1.1 7.2", knee, (okafor, "11:00"))),
+            AnswersLed::Otherwise,
+            "another provider"
+        );
         assert_eq!(led(booked(&desk, ana, "1.1 7.1", knee, (lin, "13:00"))), AnswersLed::Otherwise, "not booked here");
         assert_eq!(led(booked(&desk, ana, "1.1", knee, (lin, "14:00"))), AnswersLed::Unfinished);
         assert_eq!(led(booked(&desk, ana, "1.2", desk.follow_up, (okafor, "15:00"))), AnswersLed::Followed, "anybody");
         let plain = desk.book(ana, "2026-11-17", "9:00").expect("it is booked");
         assert!(page(&desk, plain).answers.is_none(), "nobody was asked");
-        let nonsense = AskedFirst {
-            given: Some(given("7.1")),
-            booking: desk.booking(ana, desk.place(lin, "2026-11-18", "9:00")),
-        };
+        let nonsense =
+            AskedFirst { given: Some(given("7.1")), booking: desk.booking(ana, desk.place(lin, "2026-11-18", "9:00")) };
         assert_eq!(practice.perform(&practice.rosa, nonsense).expect_err("nonsense").code(), "answers_unclear");
         let upcoming = front_office::scheduling::UpcomingOf { patient: ana };
         let upcoming = practice.ask(&practice.rosa, upcoming).expect("the list").lines;
@@ -210,7 +227,10 @@ fn each_fault_is_named_before_it_is_published() {
         assert!(alone.contains("question-1: No answer leads to question 2"), "{alone}");
         assert!(faults(lead(0, 0, Leads::Question(99))).contains("leads to a question that was removed"));
         assert!(faults(with(&|body| body.questions[0].asks = " ".to_owned())).contains("Question 1 has no words"));
-        assert!(faults(with(&|body| drop(body.questions[1].answers.pop()))).contains("Question 2 needs at least two answers"));
+        assert!(
+            faults(with(&|body| drop(body.questions[1].answers.pop())))
+                .contains("Question 2 needs at least two answers")
+        );
         assert!(faults(with(&|body| body.questions[1].answers[0].says = "a knee".to_owned())).contains("twice"));
         let silent = NotHere { say: String::new(), hand_over: HandOver::Nurse };
         assert!(faults(lead(1, 0, Leads::NotHere(silent))).contains("write what the desk says instead of booking"));
@@ -262,7 +282,9 @@ fn an_outcome_that_is_no_longer_offered_says_so_and_breaks_nothing() {
         let kind = practice.ask(ines, VisitTypes).expect("the types").0.into_iter().find(|kind| kind.id == knee);
         let kind = kind.expect("it is there");
         let to = VisitTypeFields { name: kind.name, minutes: kind.minutes, for_whom: kind.for_whom, tone: kind.tone };
-        practice.perform(ines, ChangeVisitType { visit_type: knee, version: kind.version, to, active: false }).expect("retired");
+        practice
+            .perform(ines, ChangeVisitType { visit_type: knee, version: kind.version, to, active: false })
+            .expect("retired");
         let AskedNow::Book(book) = asked(practice, "1.1 7.2").now else { panic!("a visit") };
         assert_eq!((book.visit_type, book.out_of_date[0].as_str()), (None, "“Knee” is no longer offered."));
         let id = booked(&desk, ana, "1.1 7.2", desk.follow_up, (practice.okafor.staff, "11:00"));

@@ -110,8 +110,10 @@ pub(super) async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Mar
     let providers = each_or(anybody_of(asked.as_ref(), "Whoever is free first"), &choices.providers);
     // The questions take the cursor while they are being answered, and at the beginning where nothing is chosen yet.
     let moved = !typed.answer.is_empty();
-    let begins = asked.is_some() && faults.is_empty() && (moved || typed.visit_type.is_empty() && typed.find.is_empty());
-    let kind = Field::select("visit_type", "Kind of visit", types).value(&typed.visit_type).fault(faults.of("visit_type"));
+    let begins =
+        asked.is_some() && faults.is_empty() && (moved || typed.visit_type.is_empty() && typed.find.is_empty());
+    let kind =
+        Field::select("visit_type", "Kind of visit", types).value(&typed.visit_type).fault(faults.of("visit_type"));
     let kind = if begins && typed.visit_type.is_empty() { kind } else { kind.starts_here() };
     let rooms = std::iter::once(Choice::new("", "As the visit needs"))
         .chain(choices.rooms.iter().map(|room| Choice::new(room.id.to_string(), room.name.as_str())))

@@ -124,7 +124,8 @@ pub(crate) fn only_with(asking: Option<&Asking>, chosen: &Chosen) -> Vec<StaffId
 
 /// The choices of a list of providers, where the answers led to several: whoever of them, and anybody after all.
 pub(crate) fn anybody_of(asking: Option<&Asking>, nobody: &str) -> Vec<Choice> {
-    let named: Vec<&str> = book(asking).map_or_else(Vec::new, |book| book.providers.iter().map(|(_, name)| name.as_str()).collect());
+    let named: Vec<&str> =
+        book(asking).map_or_else(Vec::new, |book| book.providers.iter().map(|(_, name)| name.as_str()).collect());
     match named.as_slice() {
         [] | [_] => vec![Choice::new("", nobody)],
         many => vec![

@@ -43,7 +43,8 @@ async fn page<'a>(staff: &'a Staff, typed: Option<TypedQuestions>, faults: Fault
     });
     let named = |line: &StaffLine| line.scheduled && (line.ended_on.is_none() || names(&sheet.body, line));
     let offer = Offer { visit_types: kinds.0, providers: people.0.into_iter().filter(named).collect() };
-    let since = sheet.published_at.map(|at| format!("Edition {} of {}", sheet.edition, wording::moment(at, &staff.zone())));
+    let since =
+        sheet.published_at.map(|at| format!("Edition {} of {}", sheet.edition, wording::moment(at, &staff.zone())));
     let builder = if typed.body.questions.is_empty() {
         let begin = Form::post(AT, &staff.seal())
             .body(html! { input type="hidden" name="version" value=(sheet.version); })
@@ -153,8 +154,12 @@ fn ended(end: &Leads, offer: &Offer) -> String {
         Leads::NotHere(_) => "not booked here".to_owned(),
         Leads::Book(book) => {
             let kind = offer.visit_types.iter().find(|kind| kind.id == book.visit_type);
-            let with: Vec<String> =
-                offer.providers.iter().filter(|line| book.providers.contains(&line.id)).map(StaffLine::called).collect();
+            let with: Vec<String> = offer
+                .providers
+                .iter()
+                .filter(|line| book.providers.contains(&line.id))
+                .map(StaffLine::called)
+                .collect();
             let with = if with.is_empty() { String::new() } else { format!(" with {}", with.join(" or ")) };
             format!("{}{with}", kind.map_or("a kind of visit", |kind| kind.name.as_str()))
         }

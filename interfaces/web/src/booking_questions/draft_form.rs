@@ -152,8 +152,11 @@ impl TypedQuestions {
             _ => None,
         };
         let kinds = offer.visit_types.iter().filter(|kind| kind.active);
-        let kinds = kinds.map(|kind| Choice::new(format!("book {}", kind.id), format!("Book: {} · {} min", kind.name, kind.minutes)));
-        let gone = gone.map(|kind| Choice::new(format!("book {}", kind.id), format!("Book: {} (no longer offered)", kind.name)));
+        let kinds = kinds.map(|kind| {
+            Choice::new(format!("book {}", kind.id), format!("Book: {} · {} min", kind.name, kind.minutes))
+        });
+        let gone = gone
+            .map(|kind| Choice::new(format!("book {}", kind.id), format!("Book: {} (no longer offered)", kind.name)));
         std::iter::once(Choice::new("", "Choose…"))
             .chain(others)
             .chain([Choice::new("new", "A new question")])
@@ -199,9 +202,15 @@ fn outcome(staff: &Staff, offer: &Offer, (at, place): (usize, usize), leads: &Le
         Leads::Book(book) => {
             let anywhere = std::iter::once(Choice::new("", "Any site"));
             let sites = staff.sites.iter().map(|(site, _)| Choice::new(site.id.to_string(), &site.name));
-            let providers = offer.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())).collect();
+            let providers =
+                offer.providers.iter().map(|line| Choice::new(line.id.to_string(), line.called())).collect();
             let picked = book.providers.iter().map(ToString::to_string).collect();
-            let called: Vec<String> = offer.providers.iter().filter(|line| book.providers.contains(&line.id)).map(StaffLine::called).collect();
+            let called: Vec<String> = offer
+                .providers
+                .iter()
+                .filter(|line| book.providers.contains(&line.id))
+                .map(StaffLine::called)
+                .collect();
             let with = if called.is_empty() { "whoever does this kind of visit".to_owned() } else { called.join(", ") };
             html! {
                 input type="hidden" name=(name("hand")) value="";

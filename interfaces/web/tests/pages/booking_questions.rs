@@ -100,7 +100,13 @@ fn the_booking_form_asks_sets_what_the_answers_lead_to_and_keeps_them() {
     says(&form, "Does something hurt?");
     says(&form, "data-digit=\"1\" autofocus");
     let on = |path: &'static str, answer: &'static str| {
-        vec![("patient", id.clone()), ("asked_edition", "1".to_owned()), ("asked_path", path.to_owned()), ("answer", answer.to_owned()), ("reason", "stairs".to_owned())]
+        vec![
+            ("patient", id.clone()),
+            ("asked_edition", "1".to_owned()),
+            ("asked_path", path.to_owned()),
+            ("answer", answer.to_owned()),
+            ("reason", "stairs".to_owned()),
+        ]
     };
     let mut press = |fields: Vec<(&'static str, String)>| {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -123,7 +129,12 @@ fn the_booking_form_asks_sets_what_the_answers_lead_to_and_keeps_them() {
     let other = press(on("", "9.9"));
     says(&other, "Does something hurt?");
     let mut book = on("1.1 2.2", "");
-    let more = [("visit_type", desk.follow_up.to_string()), ("provider", practice.okafor.staff.to_string()), ("day", MONDAY.to_owned()), ("time", "14:00".to_owned())];
+    let more = [
+        ("visit_type", desk.follow_up.to_string()),
+        ("provider", practice.okafor.staff.to_string()),
+        ("day", MONDAY.to_owned()),
+        ("time", "14:00".to_owned()),
+    ];
     book.extend(more);
     assert_eq!(press(book).status, 303);
     let ahead = practice.ask(&practice.rosa, UpcomingOf { patient }).expect("the list").lines;
@@ -143,7 +154,8 @@ fn the_telephone_asks_and_hands_over() {
     let mut rosa = Browser::of(&practice, &practice.rosa);
     let at = rosa.post("/calls/pick-up", &[]).leads().to_owned();
     assert!(!rosa.get(&at).body.contains("data-asks"), "first it is known who it is");
-    let verified = rosa.post(&format!("{at}/caller"), &[("patient", &id), ("said", "birth_day"), ("said", "full_name")]);
+    let verified =
+        rosa.post(&format!("{at}/caller"), &[("patient", &id), ("said", "birth_day"), ("said", "full_name")]);
     says(&verified, "Does something hurt?");
     says(&verified, "data-digit=\"1\" autofocus");
     let asked = |path, answer| [("asked_edition", "1"), ("asked_path", path), ("answer", answer), ("why", "knee")];
