@@ -88,7 +88,9 @@ impl PacketPost {
         let given_up = self.office.now().minutes_since(line.queued_at) >= GIVE_UP_MINUTES;
         let noted = match handed {
             Handed::Over => Some((DeliveryState::HandedOver, self.server.message_id(&line.id.to_string()))),
-            Handed::Never => Some((DeliveryState::Failed, "The mail server refused this address or message.".to_owned())),
+            Handed::Never => {
+                Some((DeliveryState::Failed, "The mail server refused this address or message.".to_owned()))
+            }
             Handed::Again if given_up => {
                 Some((DeliveryState::Failed, "The mail server did not take it for a day.".to_owned()))
             }

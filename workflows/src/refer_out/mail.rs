@@ -43,7 +43,8 @@ impl Query for PacketToMail {
         let files = DeliveryFiles { delivery: self.delivery }.answer(read)?;
         let practice = PracticeName.answer(read)?.0.unwrap_or_default();
         let from = site(read, files.site)?;
-        let how = if from.phone.is_empty() { String::new() } else { format!(" and call {} at {}", from.name, from.phone) };
+        let how =
+            if from.phone.is_empty() { String::new() } else { format!(" and call {} at {}", from.name, from.phone) };
         let text = format!(
             "{practice} sends you the papers of a patient. The PDF is for people; the other file says the same to a record system \
              (HL7 FHIR R4).\n\nThey are confidential. If they are not for you, please delete this message{how}.\n"

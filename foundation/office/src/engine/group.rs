@@ -37,12 +37,7 @@ pub(crate) fn start_group_writer(
     Ok([writer, checkpoints])
 }
 
-fn commit_group(
-    db: &mut Db,
-    group: &mut Vec<Box<dyn Work>>,
-    queue: &Receiver<Box<dyn Work>>,
-    snapshots: &Snapshots,
-) {
+fn commit_group(db: &mut Db, group: &mut Vec<Box<dyn Work>>, queue: &Receiver<Box<dyn Work>>, snapshots: &Snapshots) {
     if let Err(why) = db.batch_execute("BEGIN IMMEDIATE").map_err(problem) {
         return answer_all(group.drain(..), &why);
     }

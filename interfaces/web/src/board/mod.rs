@@ -8,8 +8,8 @@ use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::desk::Desk;
 use crate::kit::{
-    Board, BoardRow, Button, Choice, Count, Empty, Field, Icon, Lane, Live, Notice, PageHead, Tab, Tabs, Tone, filter_bar,
-    wording,
+    Board, BoardRow, Button, Choice, Count, Empty, Field, Icon, Lane, Live, Notice, PageHead, Tab, Tabs, Tone,
+    filter_bar, wording,
 };
 use crate::staff::{Staff, see_other};
 use axum::Router;
@@ -85,7 +85,8 @@ async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
         let to = Wanted { view: view.to_owned(), ..wanted.clone() }.at();
         if wanted.view == view { Tab::here(words, to) } else { Tab::new(words, to) }
     };
-    let tabs = Tabs::new("How to show the board", vec![tab("", "List"), tab("lanes", "Lanes"), tab("gone", "Gone home")]);
+    let tabs =
+        Tabs::new("How to show the board", vec![tab("", "List"), tab("lanes", "Lanes"), tab("gone", "Gone home")]);
     let filter = filter(&staff, &wanted).await?;
     staff.show("Board", html! { (head) (tabs) (filter) (Live::new("board", at, &["board"], inside)) })
 }

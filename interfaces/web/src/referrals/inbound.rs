@@ -206,7 +206,9 @@ async fn report(
         .iter()
         .map(|one| Choice::new(one.id.to_string(), one.title.reveal().as_str()).hint(one.category.title()))
         .collect();
-    let ways = channels(found.mail_works, |channel| found.sheet.from.as_ref().map(|entry| entry.address(channel)).unwrap_or_default());
+    let ways = channels(found.mail_works, |channel| {
+        found.sheet.from.as_ref().map(|entry| entry.address(channel)).unwrap_or_default()
+    });
     let usual = found.sheet.from.as_ref().map_or("print", |entry| entry.fields.prefers.word());
     let form = Form::post(format!("/referrals-in/{}/report", line.id), &staff.seal())
         .body(html! {

@@ -59,7 +59,8 @@ fn is_surely_right(element: &ElementDef, value: &[u8], holds: Holds) -> bool {
     }
     match element.task {
         Task::Plain => {
-            (element.length_min..=element.length_max).contains(&value.len()) && value.last().is_some_and(|end| *end != b' ')
+            (element.length_min..=element.length_max).contains(&value.len())
+                && value.last().is_some_and(|end| *end != b' ')
         }
         Task::Listed => element.lists(value),
         Task::Format | Task::Period | Task::Other => false,

@@ -187,7 +187,10 @@ fn element(text: &'static str) -> (ElementDef, &'static str) {
         (_, Codes::Listed(_)) => Task::Listed,
         _ => Task::Other,
     };
-    (ElementDef { usage, number, data_type, length_min, length_max, repeats_max, codes, parts: Vec::new(), task }, after)
+    (
+        ElementDef { usage, number, data_type, length_min, length_max, repeats_max, codes, parts: Vec::new(), task },
+        after,
+    )
 }
 
 fn composite(parts: Vec<ElementDef>) -> ElementDef {
