@@ -4,7 +4,7 @@ mod ask;
 mod build;
 mod draft_form;
 
-pub(crate) use ask::{Chosen, Moved, anybody_of, asking, given, moved, only_with, shown};
+pub(crate) use ask::{Chosen, anybody_of, asking, given, moved, only_with, shown};
 
 use crate::desk::Desk;
 use axum::Router;

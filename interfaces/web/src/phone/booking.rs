@@ -9,7 +9,7 @@ use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
 use front_office::booking_questions::{AskedNow, Asking, HandOver};
-use front_office::phone::{CallId, CallReason};
+use front_office::phone::CallId;
 use front_office::scheduling::{BookAppointment, FirstAvailable, HoursRule, OpeningsFound, PartOfDay, Place};
 use jiff::civil::Time;
 use kernel::{Day, Phi};
@@ -75,7 +75,7 @@ pub(super) fn part(around: &Around<'_>) -> Markup {
             h3 { "Book an appointment" }
             (around.form("free-times").body(fields).button(Button::plain("First free times")))
             @if let Some(times) = &panel.times { (offered(around, times)) }
-            @if hands_over(asked) == Some(HandOver::RedFlags) { (symptoms(around)) }
+            @if hands_over(asked) == Some(HandOver::RedFlags) { (super::parts::symptoms(around)) }
         }
     }
 }
@@ -86,16 +86,6 @@ pub(super) fn hands_over(asked: Option<&Asking>) -> Option<HandOver> {
         AskedNow::NotHere(other) => Some(other.hand_over),
         AskedNow::Question(_) | AskedNow::Book(_) => None,
     }
-}
-
-/// From the booking to the red-flag questions.
-fn symptoms(around: &Around<'_>) -> Markup {
-    let fields = html! {
-        input type="hidden" name="reason" value=(CallReason::Symptoms.word());
-        input type="hidden" name="words" value=(around.answer.call.words.reveal());
-        div.form-buttons { button.button.main data-focus { "Note symptoms and ask the red-flag questions" } }
-    };
-    html! { (around.form("reason").body(fields)) }
 }
 
 fn offered(around: &Around<'_>, times: &OpeningsFound) -> Markup {

@@ -39,6 +39,16 @@ pub(super) fn reason(around: &Around<'_>) -> Markup {
     }
 }
 
+/// From the booking to the red-flag questions.
+pub(super) fn symptoms(around: &Around<'_>) -> Markup {
+    let fields = html! {
+        input type="hidden" name="reason" value=(CallReason::Symptoms.word());
+        input type="hidden" name="words" value=(around.answer.call.words.reveal());
+        div.form-buttons { button.button.main data-focus { "Note symptoms and ask the red-flag questions" } }
+    };
+    html! { (around.form("reason").body(fields)) }
+}
+
 pub(super) fn red_flags(around: &Around<'_>) -> Markup {
     let call = &around.answer.call;
     let asked = call.red_flag_set.is_some();
