@@ -27,10 +27,10 @@ async function publish(ines) {
   await ines.locator("#tell-0-1").fill("I will have somebody call you back.");
   await ines.locator("#asks-1").fill("Since when?");
   await ines.locator("#says-1-0").fill("Since today");
-  const kinds = ines.locator("#leads-1-0 option[value^=book]");
-  await ines.locator("#leads-1-0").selectOption(await kinds.nth(0).getAttribute("value"));
+  const kind = (name) => ines.locator("#leads-1-0 option[value^=book]", { hasText: name }).getAttribute("value");
+  await ines.locator("#leads-1-0").selectOption(await kind("Annual exam"));
   await ines.locator("#says-1-1").fill("For longer");
-  await ines.locator("#leads-1-1").selectOption(await kinds.nth(1).getAttribute("value"));
+  await ines.locator("#leads-1-1").selectOption(await kind("Sick visit"));
   await press(ines, "Keep the draft");
   await ines.getByText("The draft is kept.").waitFor();
   await looksRight(ines, "booking-questions");
