@@ -6,6 +6,7 @@ use kernel::Problem;
 use office::{Query, Reader};
 use registry::practice::{Site, StaffId, StaffLine, StaffOfPractice, all_sites};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The visit types, providers and sites that an outcome may name.
 pub(super) struct Known {
@@ -21,8 +22,8 @@ impl Known {
     pub(super) fn of<'b>(read: &mut Reader<'_>, outcomes: impl Iterator<Item = &'b BookThis>) -> Result<Self, Problem> {
         let mut only_with = BTreeMap::new();
         for outcome in outcomes {
-            if !only_with.contains_key(&outcome.visit_type) {
-                only_with.insert(outcome.visit_type, needs_of(read, outcome.visit_type)?.providers);
+            if let Entry::Vacant(place) = only_with.entry(outcome.visit_type) {
+                place.insert(needs_of(read, outcome.visit_type)?.providers);
             }
         }
         Ok(Self {
