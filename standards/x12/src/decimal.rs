@@ -75,7 +75,10 @@ impl Decimal {
     }
 
     fn scaled(self, decimals: u8) -> i128 {
-        self.digits.saturating_mul(10_i128.pow(u32::from(decimals - self.decimals)))
+        match decimals - self.decimals {
+            0 => self.digits,
+            more => self.digits.saturating_mul(10_i128.pow(u32::from(more))),
+        }
     }
 }
 

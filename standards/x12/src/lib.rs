@@ -30,6 +30,7 @@ pub mod check;
 pub mod claim;
 pub mod commands;
 mod decimal;
+mod elements;
 pub mod eligibility;
 mod envelope;
 mod kind;
@@ -45,7 +46,7 @@ mod segment;
 mod separators;
 pub mod status;
 pub mod texts;
-pub mod walk;
+mod walk;
 mod writer;
 
 pub use acknowledge::{Answer, acknowledge};

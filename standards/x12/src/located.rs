@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 use kernel::Money;
 
+use crate::elements::Cutter;
 use crate::model::Model;
 use crate::parties::{
     Adjustment, Amount, Contact, Dated, Header, Member, Name, Party, Procedure, Reference, Trace, When,
@@ -30,9 +31,10 @@ pub(crate) fn located<'t>(transaction: &'t Transaction, kinds: &[Kind]) -> Resul
     let kind = kind.ok_or_else(|| Misread::new(0, format!("it is not a {}", kinds[0].set())))?;
     let model = Model::of(kind);
     let mut walker = Walker::new(model);
+    let mut cutter = Cutter::default();
     let mut list = Vec::new();
     for (position, segment) in (1..).zip(transaction.segments()) {
-        if let Some(place) = walker.step(&segment, &mut |_| {}) {
+        if let Some(place) = walker.step(&cutter.cut(&segment), &mut |_| {}) {
             list.push(Located { loop_id: model.loops[place.in_loop].id, position, segment });
         }
     }

@@ -88,7 +88,7 @@ impl<R: Read> Reader<R> {
         let from = self.start;
         self.start = (from + length + 1).min(self.end);
         let segment = Segment::new(&self.buffer[from..from + length], separators);
-        if segment.is("IEA") {
+        if segment.bytes().starts_with(b"IEA") && segment.is("IEA") {
             self.outside = true;
         }
         Ok(Some(segment))

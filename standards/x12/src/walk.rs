@@ -1,6 +1,6 @@
 //! Walks a transaction along its guide: finds the place of each segment and what is missing, extra or out of order.
 
-use crate::Segment;
+use crate::elements::Elements;
 use crate::model::{Child, Codes, Model, SegmentDef, SegmentId, Usage};
 
 /// Deepest nesting of any guide is nine; more would be a bug of the tables.
@@ -83,7 +83,7 @@ impl Walker {
     }
 
     /// Finds the place of the next segment, reporting what is odd; nothing where it has no place.
-    pub fn step(&mut self, segment: &Segment<'_>, odd: &mut dyn FnMut(Oddity)) -> Option<Place> {
+    pub fn step(&mut self, segment: &Elements<'_>, odd: &mut dyn FnMut(Oddity)) -> Option<Place> {
         let Some(id) = SegmentId::of(segment.id()) else {
             odd(Oddity::Unknown);
             return None;
@@ -119,19 +119,19 @@ impl Walker {
     }
 
     fn child_position(&self, depth: usize, at: usize) -> u32 {
-        self.model.loops[self.frames[depth].definition].starts[at].position
+        self.model.loops[self.frames[depth].definition].starts.all()[at].position
     }
 
     /// The best child of the frame for a segment: the first that matches and may stand once more, else the first that
     /// matches. Among several uses of a segment that match by their key, the one whose codes fit best.
-    fn find(&self, depth: usize, id: SegmentId, segment: &Segment<'_>, in_order: bool) -> Option<usize> {
+    fn find(&self, depth: usize, id: SegmentId, segment: &Elements<'_>, in_order: bool) -> Option<usize> {
         let frame = &self.frames[depth];
         let starts = &self.model.loops[frame.definition].starts;
         let mut best: Option<(usize, u32)> = None;
         // The segment that begins a loop does not repeat within it; it begins the loop anew.
         let begun = usize::from(depth > 0);
-        for (at, start) in starts.iter().enumerate().skip(begun) {
-            if start.id != id || (start.position >= frame.position) != in_order {
+        for (at, start) in starts.of(id) {
+            if at < begun || (start.position >= frame.position) != in_order {
                 continue;
             }
             let definition = &self.model.segments[start.segment];
@@ -139,8 +139,7 @@ impl Walker {
                 continue;
             }
             let full = self.counts[frame.counts_from + at] >= start.max;
-            // The last use of a segment has no rival to be compared with.
-            let alone = best.is_none() && !full && !starts[at + 1..].iter().any(|s| s.id == id);
+            let alone = best.is_none() && !full && !start.rivalled;
             let score = if alone { 0 } else { u32::from(full) * 1000 + misfits(definition, segment) };
             if score == 0 {
                 return Some(at);
@@ -209,9 +208,10 @@ impl Walker {
     fn check_required(&mut self, depth: usize, position: u32, odd: &mut dyn FnMut(Oddity)) {
         let frame = self.frames[depth];
         let definition = &self.model.loops[frame.definition];
+        let starts = definition.starts.all();
         let mut at = frame.checked;
-        while at < definition.starts.len() && definition.starts[at].position < position {
-            if definition.starts[at].required && self.counts[frame.counts_from + at] == 0 {
+        while at < starts.len() && starts[at].position < position {
+            if starts[at].required && self.counts[frame.counts_from + at] == 0 {
                 odd(match definition.children[at] {
                     Child::Segment(index) => Oddity::MissingSegment(index, frame.definition),
                     Child::Loop(index) => Oddity::MissingLoop(index),
@@ -223,7 +223,7 @@ impl Walker {
     }
 }
 
-fn key_matches(definition: &SegmentDef, segment: &Segment<'_>) -> bool {
+fn key_matches(definition: &SegmentDef, segment: &Elements<'_>) -> bool {
     let Some((element, part)) = definition.key else { return true };
     let (definition, value) = match part {
         None => (&definition.elements[element - 1], segment.element(element)),
@@ -234,27 +234,29 @@ fn key_matches(definition: &SegmentDef, segment: &Segment<'_>) -> bool {
 
 /// How many elements have a code that this use of the segment does not list. Elements that repeat or are made of parts
 /// do not tell uses apart.
-fn misfits(definition: &SegmentDef, segment: &Segment<'_>) -> u32 {
+fn misfits(definition: &SegmentDef, segment: &Elements<'_>) -> u32 {
     let wrong = |(definition, value): (&crate::model::ElementDef, &[u8])| {
         matches!(definition.codes, Codes::Listed(_))
             && definition.repeats_max == 1
             && !value.is_empty()
             && !definition.lists(value)
     };
-    let count = definition.elements.iter().zip(segment.elements()).filter(|pair| wrong(*pair)).count();
+    let count = definition.elements.iter().zip(segment.values()).filter(|pair| wrong(*pair)).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Kind, Separators};
+    use crate::elements::Cutter;
+    use crate::{Kind, Segment, Separators};
 
     fn walk(lines: &[&str]) -> Vec<Oddity> {
         let mut walker = Walker::new(Model::of(Kind::Remittance));
         let mut found = Vec::new();
         for line in lines {
-            walker.step(&Segment::new(line.as_bytes(), Separators::USUAL), &mut |o| found.push(o));
+            let segment = Segment::new(line.as_bytes(), Separators::USUAL);
+            walker.step(&Cutter::default().cut(&segment), &mut |o| found.push(o));
         }
         walker.finish(&mut |o| found.push(o));
         found

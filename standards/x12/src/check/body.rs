@@ -4,7 +4,8 @@ use super::elements;
 use super::finding::{Findings, Note, Report};
 use super::hierarchy::Hierarchy;
 use super::rules::Rules;
-use crate::model::Model;
+use crate::elements::{Cutter, Elements};
+use crate::model::{Codes, Model};
 use crate::walk::{Oddity, Walker};
 use crate::{Kind, Segment};
 
@@ -34,12 +35,13 @@ impl Body {
         Self { guide: kind.map(Guide::new) }
     }
 
-    pub(super) fn segment(&mut self, segment: &Segment<'_>, out: &mut Findings) {
+    pub(super) fn segment(&mut self, segment: &Elements<'_>, out: &mut Findings) {
         let Some(guide) = &mut self.guide else { return };
         // A 278 shows only in its BHT whether it asks or answers.
-        if guide.kind == Kind::ReviewRequest && segment.is("BHT") && segment.element(2) == b"11" {
+        if guide.kind == Kind::ReviewRequest && segment.id() == b"BHT" && segment.element(2) == b"11" {
             let mut answer = Guide::new(Kind::ReviewAnswer);
-            answer.walker.step(&Segment::new(b"ST*278*0001", crate::Separators::USUAL), &mut |_| {});
+            let st = Segment::new(b"ST*278*0001", crate::Separators::USUAL);
+            answer.walker.step(&Cutter::default().cut(&st), &mut |_| {});
             *guide = answer;
         }
         guide.segment(segment, out);
@@ -56,7 +58,7 @@ impl Body {
 }
 
 impl Guide {
-    fn segment(&mut self, segment: &Segment<'_>, out: &mut Findings) {
+    fn segment(&mut self, segment: &Elements<'_>, out: &mut Findings) {
         let mut odd = std::mem::take(&mut self.odd);
         let place = self.walker.step(segment, &mut |o| odd.push(o));
         out.loop_id = self.walker.loop_id();
@@ -68,7 +70,7 @@ impl Guide {
         let Some(place) = place else { return };
         let model = self.walker.model();
         elements::check(&model.segments[place.segment], segment, out);
-        if segment.is("HL") {
+        if segment.id() == b"HL" {
             self.hierarchy.level(segment, out);
         }
         self.rules.segment(model.loops[place.in_loop].id, segment, out);
@@ -130,11 +132,8 @@ fn missing(note: Note, segment: &str, loop_id: &'static str, out: &mut Findings)
 /// The codes that tell the wanted use of a segment from others.
 fn qualifiers(model: &Model, segment: usize) -> String {
     let definition = &model.segments[segment];
-    let Some((element, part)) = definition.key else { return String::new() };
-    let of = &definition.elements[element - 1];
-    let of = part.map_or(of, |part| &of.parts[part - 1]);
-    match &of.codes {
-        crate::model::Codes::Listed(codes) if codes.len() <= 4 => {
+    match definition.key_codes() {
+        Some(Codes::Listed(codes)) if codes.len() <= 4 => {
             let texts: Vec<_> = codes.iter().map(|code| code.text()).collect();
             format!(" with {}", texts.join(" or "))
         }

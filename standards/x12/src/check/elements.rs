@@ -1,20 +1,17 @@
 //! Checks the elements of one segment against its place in the guide.
 
 use super::finding::{ElementAt, Findings, Note, Report};
-use crate::Segment;
+use crate::elements::Elements;
 use crate::model::{Codes, Condition, DataType, ElementDef, SegmentDef, Task, Usage};
 use crate::segment::split;
 
 /// Checks every element and the syntax notes.
-pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Findings) {
-    let holds = Holds::of(segment);
+pub(super) fn check(definition: &SegmentDef, segment: &Elements<'_>, out: &mut Findings) {
     let mut present = 0_u64;
     let mut format: &[u8] = b"";
-    let mut count = 0;
-    let mut last_empty = false;
-    for (at, value) in segment.elements().enumerate() {
-        count = at + 1;
-        last_empty = value.is_empty();
+    let count = segment.count();
+    let simple = segment.is_simple();
+    for (at, value) in segment.values().enumerate() {
         if at < 64 && !value.is_empty() {
             present |= 1 << at;
         }
@@ -28,10 +25,10 @@ pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Fi
             }
             continue;
         };
-        if is_surely_right(element, value, holds) {
+        if simple && is_surely_right(element, value) {
             continue;
         }
-        let here = Here { segment, holds, place: at_element(at, element) };
+        let here = Here { segment, place: at_element(at, element) };
         if value.is_empty() {
             here.empty(definition, element, out);
         } else if element.usage == Usage::NotUsed {
@@ -43,28 +40,28 @@ pub(super) fn check(definition: &SegmentDef, segment: &Segment<'_>, out: &mut Fi
             format = value;
         }
     }
-    for (at, element) in definition.elements.iter().enumerate().skip(count) {
-        Here { segment, holds, place: at_element(at, element) }.empty(definition, element, out);
+    for (at, element) in definition.elements[..definition.least].iter().enumerate().skip(count) {
+        Here { segment, place: at_element(at, element) }.empty(definition, element, out);
     }
-    if last_empty && count > 0 {
+    if count > 0 && segment.element(count).is_empty() {
         out.push(Note::warning("separator-trailing", Report::Segment("8"), "the segment ends with empty elements"));
     }
     notes(definition, present, out);
 }
 
-/// Whether nothing can be said about a value, as is the case with nearly all; told at a glance.
-fn is_surely_right(element: &ElementDef, value: &[u8], holds: Holds) -> bool {
-    if holds.repetitions || holds.components || holds.unusual || element.usage == Usage::NotUsed {
-        return false;
-    }
-    match element.task {
-        Task::Plain => {
-            (element.length_min..=element.length_max).contains(&value.len())
-                && value.last().is_some_and(|end| *end != b' ')
+/// Whether nothing can be said about a value of a simple segment, as is the case with nearly all; told at a glance.
+fn is_surely_right(element: &ElementDef, value: &[u8]) -> bool {
+    element.usage != Usage::NotUsed
+        && match element.task {
+            Task::Plain => {
+                (element.length_min..=element.length_max).contains(&value.len())
+                    && value.last().is_some_and(|end| *end != b' ')
+            }
+            Task::Listed => element.lists(value),
+            Task::Number => is_decimal(value) && (element.length_min..=element.length_max).contains(&digits_of(value)),
+            Task::Day => is_day(value),
+            Task::Format | Task::Period | Task::Other => false,
         }
-        Task::Listed => element.lists(value),
-        Task::Format | Task::Period | Task::Other => false,
-    }
 }
 
 fn number(at: usize) -> u8 {
@@ -75,37 +72,10 @@ fn at_element(at: usize, element: &ElementDef) -> ElementAt {
     ElementAt { element: number(at), component: None, repetition: None, number: element.number }
 }
 
-/// What stands anywhere in a segment, found in one pass over it: what is nowhere in the segment need not be looked for in
-/// each of its elements.
-#[derive(Clone, Copy)]
-struct Holds {
-    repetitions: bool,
-    components: bool,
-    /// Control characters, or letters beyond ASCII. Such a separator counts, which only costs a closer look.
-    unusual: bool,
-}
-
-impl Holds {
-    fn of(segment: &Segment<'_>) -> Self {
-        let (bytes, separators) = (segment.bytes(), segment.separators());
-        Self {
-            repetitions: separators.repetition.is_some_and(|by| any(bytes, |byte| byte == by)),
-            components: any(bytes, |byte| byte == separators.component),
-            unusual: any(bytes, |byte| !(b' '..=b'~').contains(&byte)),
-        }
-    }
-}
-
-/// Whether any byte is so. Looks at all of them, which the compiler does many at once.
-fn any(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
-    bytes.iter().fold(false, |found, byte| found | is(*byte))
-}
-
 /// Where in a segment a value stands.
 #[derive(Clone, Copy)]
 struct Here<'s> {
-    segment: &'s Segment<'s>,
-    holds: Holds,
+    segment: &'s Elements<'s>,
     place: ElementAt,
 }
 
@@ -117,7 +87,7 @@ impl Here<'_> {
     }
 
     fn name(&self) -> String {
-        let id = self.segment.name();
+        let id = self.segment.segment().name();
         match self.place.component {
             Some(component) => format!("{id}{:02}-{component}", self.place.element),
             None => format!("{id}{:02}", self.place.element),
@@ -137,8 +107,8 @@ impl Here<'_> {
     }
 
     fn repetitions(&self, element: &ElementDef, value: &[u8], format: &[u8], out: &mut Findings) {
-        let repetition = self.segment.separators().repetition;
-        let Some(by) = repetition.filter(|by| self.holds.repetitions && value.contains(by)) else {
+        let repetition = self.segment.segment().separators().repetition;
+        let Some(by) = repetition.filter(|by| self.segment.has_repetitions() && value.contains(by)) else {
             return self.value(element, value, format, out);
         };
         let mut here = *self;
@@ -159,10 +129,10 @@ impl Here<'_> {
     }
 
     fn value(&self, element: &ElementDef, value: &[u8], format: &[u8], out: &mut Findings) {
-        let component = self.segment.separators().component;
+        let component = self.segment.segment().separators().component;
         if !element.parts.is_empty() {
             self.composite(element, value, component, out);
-        } else if self.holds.components && value.contains(&component) {
+        } else if self.segment.has_components() && value.contains(&component) {
             let say = format!("{} has components, but is a simple element", self.name());
             out.push(self.note("component-too-many", "6", say).with(value));
         } else {
@@ -216,8 +186,8 @@ impl Here<'_> {
             return;
         }
         let length = match element.data_type {
-            DataType::Number(_) | DataType::Decimal => value.iter().filter(|b| !matches!(b, b'-' | b'.')).count(),
-            _ if !self.holds.unusual || value.is_ascii() => value.len(),
+            DataType::Number(_) | DataType::Decimal => digits_of(value),
+            _ if !self.segment.has_unusual() || value.is_ascii() => value.len(),
             _ => String::from_utf8_lossy(value).chars().count(),
         };
         if length < element.length_min {
@@ -227,7 +197,7 @@ impl Here<'_> {
             let say = format!("{} has {length} characters; at most {} are allowed", self.name(), element.length_max);
             out.push(self.note("element-too-long", "5", say).with(value));
         }
-        if self.holds.unusual && value.iter().any(|b| *b < b' ' || *b == 0x7f) {
+        if self.segment.has_unusual() && value.iter().any(|b| *b < b' ' || *b == 0x7f) {
             let say = format!("{} has a control character", self.name());
             out.push(self.note("characters", "6", say).with(value));
             return;
@@ -245,7 +215,7 @@ impl Here<'_> {
             let say = format!("{} ends with blanks that say nothing", self.name());
             out.push(self.note("blanks-trailing", "6", say).with(value).lessened());
         }
-        if self.holds.unusual && !value.is_ascii() {
+        if self.segment.has_unusual() && !value.is_ascii() {
             let say = format!("{} has letters outside the basic and extended character sets", self.name());
             out.push(self.note("characters-foreign", "6", say).with(value).lessened());
         }
@@ -285,6 +255,11 @@ impl Here<'_> {
     }
 }
 
+/// The length of a number: its sign and its point do not count (X12.6).
+fn digits_of(value: &[u8]) -> usize {
+    value.iter().filter(|byte| !matches!(byte, b'-' | b'.')).count()
+}
+
 fn is_whole(value: &[u8]) -> bool {
     let digits = value.strip_prefix(b"-").unwrap_or(value);
     !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
@@ -321,15 +296,14 @@ fn is_period(format: &[u8], value: &[u8]) -> bool {
 
 fn notes(definition: &SegmentDef, present: u64, out: &mut Findings) {
     for note in &definition.notes {
-        let has = |element: &u8| present & (1 << (element - 1)) != 0;
-        let (first, others) = (has(&note.elements[0]), &note.elements[1..]);
-        let count = note.elements.iter().filter(|e| has(e)).count();
+        let bit = |element: &u8| 1_u64 << (element - 1);
+        let (here, first) = (present & note.mask, bit(&note.elements[0]));
         let broken = match note.condition {
-            Condition::Paired => count > 0 && count < note.elements.len(),
-            Condition::Required => count == 0,
-            Condition::Exclusion => count > 1,
-            Condition::Conditional => first && !others.iter().all(has),
-            Condition::ListConditional => first && !others.iter().any(has),
+            Condition::Paired => here != 0 && here != note.mask,
+            Condition::Required => here == 0,
+            Condition::Exclusion => here.count_ones() > 1,
+            Condition::Conditional => here & first != 0 && here != note.mask,
+            Condition::ListConditional => here == first,
         };
         if !broken {
             continue;
@@ -345,7 +319,7 @@ fn notes(definition: &SegmentDef, present: u64, out: &mut Findings) {
             }
             Condition::ListConditional => ("2", format!("{} needs one of {list}", &list[..definition.name.len() + 2])),
         };
-        let missing = note.elements.iter().find(|e| !has(e)).unwrap_or(&note.elements[0]);
+        let missing = note.elements.iter().find(|e| here & bit(e) == 0).unwrap_or(&note.elements[0]);
         out.push(Note::error("element-condition", Report::Element(report), say).on(*missing, None, ""));
     }
 }

@@ -116,7 +116,8 @@ pub(crate) struct Findings {
     pub(crate) errors: u64,
     pub(crate) warnings: u64,
     pub(crate) at: At,
-    pub(crate) segment: String,
+    /// Id of the segment, as it stands in the file.
+    pub(crate) segment: Vec<u8>,
     pub(crate) loop_id: &'static str,
 }
 
@@ -164,7 +165,8 @@ impl Note {
 impl Findings {
     /// Notes a finding about the segment the checker stands at.
     pub(crate) fn push(&mut self, note: Note) {
-        let (segment, loop_id) = (self.segment.clone(), self.loop_id);
+        let segment = std::str::from_utf8(&self.segment).unwrap_or_default().to_owned();
+        let loop_id = self.loop_id;
         self.push_about(note, self.at, segment, loop_id);
     }
 

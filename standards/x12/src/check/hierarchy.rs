@@ -4,7 +4,8 @@
 //! is a warning; except for the subscriber of an eligibility transaction, where it decides who is asked about.
 
 use super::finding::{At, Findings, Note, Report};
-use crate::{Kind, Segment};
+use crate::Kind;
+use crate::elements::Elements;
 
 /// Levels kept to find a parent; the guides nest six deep, so older ones of the same depth are forgotten.
 pub(super) struct Hierarchy {
@@ -45,7 +46,7 @@ impl Hierarchy {
         Self { strict, count: 0, open: Vec::new() }
     }
 
-    pub(super) fn level(&mut self, hl: &Segment<'_>, out: &mut Findings) {
+    pub(super) fn level(&mut self, hl: &Elements<'_>, out: &mut Findings) {
         self.count += 1;
         let (number, parent, code) = (hl.text(1), hl.text(2), hl.element(3));
         if number != self.count.to_string() {

@@ -15,7 +15,8 @@ use std::io::Read;
 pub use finding::{At, ElementAt, FINDINGS_MAX, Finding, Report, Severity};
 pub use report::{CheckReport, GroupReport, InterchangeReport, TransactionReport};
 
-use crate::{ReadError, Reader, Segment};
+use crate::elements::{Cutter, Elements};
+use crate::{ReadError, Reader};
 use body::Body;
 use envelope::Envelopes;
 use finding::{Findings, Note};
@@ -27,9 +28,10 @@ use finding::{Findings, Note};
 pub fn check<R: Read>(source: R) -> Result<CheckReport, ReadError> {
     let mut reader = Reader::new(source);
     let mut checker = Checker::default();
+    let mut cutter = Cutter::default();
     loop {
         match reader.next_segment() {
-            Ok(Some(segment)) => checker.segment(&segment),
+            Ok(Some(segment)) => checker.segment(&cutter.cut(&segment)),
             Ok(None) => break,
             Err(error @ ReadError::Source(_)) => return Err(error),
             Err(error) if checker.out.at.file_segment == 0 => return Err(error),
@@ -58,22 +60,22 @@ struct Checker {
 }
 
 impl Checker {
-    fn segment(&mut self, segment: &Segment<'_>) {
+    fn segment(&mut self, segment: &Elements<'_>) {
         self.out.at.file_segment += 1;
         self.out.loop_id = "";
-        segment.name().clone_into(&mut self.out.segment);
+        segment.id().clone_into(&mut self.out.segment);
         match segment.id() {
             b"ISA" => {
                 self.end_transaction();
-                self.envelopes.isa(segment, &mut self.out);
+                self.envelopes.isa(segment.segment(), &mut self.out);
             }
             b"GS" => {
                 self.end_transaction();
-                self.envelopes.gs(segment, &mut self.out);
+                self.envelopes.gs(segment.segment(), &mut self.out);
             }
             b"ST" => {
                 self.end_transaction();
-                let kind = self.envelopes.st(segment, &mut self.out);
+                let kind = self.envelopes.st(segment.segment(), &mut self.out);
                 let mut body = Box::new(Body::new(kind));
                 body.segment(segment, &mut self.out);
                 self.body = Some(body);
@@ -81,18 +83,18 @@ impl Checker {
             b"SE" => self.se(segment),
             b"GE" => {
                 self.end_transaction();
-                self.envelopes.ge(segment, &mut self.out);
+                self.envelopes.ge(segment.segment(), &mut self.out);
             }
             b"IEA" => {
                 self.end_transaction();
-                self.envelopes.iea(segment, &mut self.out);
+                self.envelopes.iea(segment.segment(), &mut self.out);
             }
-            b"TA1" if self.body.is_none() => self.envelopes.ta1(segment, &mut self.out),
+            b"TA1" if self.body.is_none() => self.envelopes.ta1(segment.segment(), &mut self.out),
             _ => self.inner(segment),
         }
     }
 
-    fn inner(&mut self, segment: &Segment<'_>) {
+    fn inner(&mut self, segment: &Elements<'_>) {
         self.out.at.position += 1;
         match &mut self.body {
             Some(body) => body.segment(segment, &mut self.out),
@@ -100,7 +102,7 @@ impl Checker {
         }
     }
 
-    fn se(&mut self, segment: &Segment<'_>) {
+    fn se(&mut self, segment: &Elements<'_>) {
         self.out.at.position += 1;
         let Some(mut body) = self.body.take() else {
             self.envelopes.stray(&mut self.out);
@@ -108,7 +110,7 @@ impl Checker {
         };
         body.segment(segment, &mut self.out);
         body.finish(&mut self.out);
-        self.envelopes.se(segment, &mut self.out);
+        self.envelopes.se(segment.segment(), &mut self.out);
     }
 
     /// Ends a transaction that has no SE.

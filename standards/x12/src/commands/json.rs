@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json as value};
 
 use super::Outcome;
+use crate::elements::Cutter;
 use crate::envelope::{Interchange, Transaction};
 use crate::model::Model;
 use crate::walk::Walker;
@@ -60,9 +61,10 @@ struct Open {
 
 fn transaction(transaction: &Transaction) -> Value {
     let mut tree = vec![Open { id: "", children: Vec::new() }];
+    let mut cutter = Cutter::default();
     let mut walker = transaction.kind().map(|kind| Walker::new(Model::of(kind)));
     for part in transaction.segments() {
-        let place = walker.as_mut().and_then(|w| w.step(&part, &mut |_| {}));
+        let place = walker.as_mut().and_then(|w| w.step(&cutter.cut(&part), &mut |_| {}));
         if let Some(place) = place {
             let keep = if place.opens { place.depth - 1 } else { place.depth };
             close(&mut tree, keep.max(1));

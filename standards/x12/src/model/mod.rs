@@ -28,6 +28,13 @@ impl SegmentId {
             _ => None,
         }
     }
+
+    const HASHES: usize = 64;
+
+    /// A number below [`Self::HASHES`], different for nearly all ids of a guide.
+    const fn hash(self) -> usize {
+        (self.0.wrapping_mul(0x9e37_79b1) >> 26) as usize
+    }
 }
 
 /// Whether something must, may or must not be there.
@@ -71,38 +78,33 @@ pub enum Codes {
     NineDigits,
 }
 
-/// A listed code, with its first eight bytes as one number: most are shorter, and numbers are compared at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Code {
-    beginning: u64,
-    text: &'static str,
-}
+/// A code as one number, its bytes and its length, so that codes are compared at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code(u128);
 
 impl Code {
-    /// The code of this text.
-    #[must_use]
-    pub fn new(text: &'static str) -> Self {
-        Self { beginning: beginning(text.as_bytes()), text }
-    }
+    /// Longest code, in bytes.
+    const BYTES_MAX: usize = 15;
 
-    /// Whether a value that begins like this code is this code.
-    fn is(&self, value: &[u8]) -> bool {
-        self.text.len() == value.len() && (value.len() <= 8 || self.text.as_bytes() == value)
+    /// The code of these bytes; nothing where they are longer than any code.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() > Self::BYTES_MAX {
+            return None;
+        }
+        let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
+        let (low, high) = bytes.split_at(bytes.len().min(8));
+        let length = (bytes.len() as u128) << 120;
+        Some(Self(length | u128::from(number(high)) << 64 | u128::from(number(low))))
     }
 
     /// As it stands in a file.
     #[must_use]
-    pub fn text(self) -> &'static str {
-        self.text
+    pub fn text(self) -> String {
+        let bytes = self.0.to_le_bytes();
+        let length = usize::from(bytes[Self::BYTES_MAX]);
+        String::from_utf8_lossy(&bytes[..length]).into_owned()
     }
-}
-
-/// The first eight bytes of a value, filled up with zeros, which no value holds.
-fn beginning(value: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    let length = value.len().min(8);
-    bytes[..length].copy_from_slice(&value[..length]);
-    u64::from_le_bytes(bytes)
 }
 
 /// A code list that is kept outside the guides.
@@ -111,14 +113,14 @@ pub struct CodeList {
     /// Its name, such as `states`.
     pub name: &'static str,
     /// Its values, sorted.
-    pub codes: Vec<&'static str>,
+    pub codes: Vec<Code>,
 }
 
 impl CodeList {
     /// Whether the list has that value.
     #[must_use]
-    pub fn has(&self, code: &[u8]) -> bool {
-        self.codes.binary_search_by(|probe| probe.as_bytes().cmp(code)).is_ok()
+    pub fn has(&self, value: &[u8]) -> bool {
+        Code::of(value).is_some_and(|code| self.codes.binary_search(&code).is_ok())
     }
 
     /// Whether the list grows too often for an unknown value to be more than a doubt.
@@ -156,8 +158,12 @@ pub struct ElementDef {
 pub enum Task {
     /// Text of a length and no more.
     Plain,
-    /// A listed code.
+    /// A code of a list.
     Listed,
+    /// A decimal number of any value.
+    Number,
+    /// A day.
+    Day,
     /// Says the format of the period after it (element 1250).
     Format,
     /// A date or period of the format before it (element 1251).
@@ -172,10 +178,7 @@ impl ElementDef {
     pub fn lists(&self, value: &[u8]) -> bool {
         match &self.codes {
             Codes::Any => true,
-            Codes::Listed(codes) => {
-                let begins = beginning(value);
-                codes.iter().any(|code| code.beginning == begins && code.is(value))
-            }
+            Codes::Listed(codes) => Code::of(value).is_some_and(|code| codes.contains(&code)),
             Codes::External(list) => list.has(value),
             Codes::NineDigits => value.len() == 9 && value.iter().all(u8::is_ascii_digit),
         }
@@ -189,6 +192,8 @@ pub struct SyntaxNote {
     pub condition: Condition,
     /// The elements it is about, counted from 1.
     pub elements: Vec<u8>,
+    /// The same as bits, element 1 the least.
+    pub(crate) mask: u64,
 }
 
 /// The five relational conditions.
@@ -221,10 +226,21 @@ pub struct SegmentDef {
     pub position: u32,
     /// Its elements.
     pub elements: Vec<ElementDef>,
+    /// How many elements there must be: up to the last that is required.
+    pub(crate) least: usize,
     /// Its syntax notes.
     pub notes: Vec<SyntaxNote>,
     /// Element (and component) whose code tells this use of the segment from others; counted from 1.
     pub key: Option<(usize, Option<usize>)>,
+}
+
+impl SegmentDef {
+    /// The codes of its key, where it has one.
+    pub(crate) fn key_codes(&self) -> Option<&Codes> {
+        let (element, part) = self.key?;
+        let of = &self.elements[element - 1];
+        Some(&part.map_or(of, |part| &of.parts[part - 1]).codes)
+    }
 }
 
 /// A loop at its place in a guide.
@@ -241,7 +257,38 @@ pub struct LoopDef {
     /// What it holds, ordered by position; the first is the segment that begins it.
     pub children: Vec<Child>,
     /// What each child begins with, in the same order: what the walker searches.
-    pub(crate) starts: Vec<Start>,
+    pub(crate) starts: Starts,
+}
+
+/// The beginnings of a loop's children, found by the id of their first segment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Starts {
+    list: Vec<Start>,
+    /// By hash of the id, one more than the index of the first start that has it; 0 where none has.
+    first: Vec<usize>,
+    /// For each start, one more than the index of the next of the same hash.
+    next: Vec<usize>,
+}
+
+impl Starts {
+    pub(crate) fn new(list: Vec<Start>) -> Self {
+        let mut starts = Self { first: vec![0; SegmentId::HASHES], next: vec![0; list.len()], list };
+        for (at, start) in starts.list.iter().enumerate().rev() {
+            starts.next[at] = std::mem::replace(&mut starts.first[start.id.hash()], at + 1);
+        }
+        starts
+    }
+
+    /// All, by position.
+    pub(crate) fn all(&self) -> &[Start] {
+        &self.list
+    }
+
+    /// Those of one id with their indexes, by position.
+    pub(crate) fn of(&self, id: SegmentId) -> impl Iterator<Item = (usize, &Start)> {
+        let of_hash = std::iter::successors(self.first[id.hash()].checked_sub(1), |at| self.next[*at].checked_sub(1));
+        of_hash.map(|at| (at, &self.list[at])).filter(move |(_, start)| start.id == id)
+    }
 }
 
 /// The beginning of a child: enough to find it without following indexes.
@@ -254,6 +301,8 @@ pub(crate) struct Start {
     pub(crate) segment: usize,
     /// Whether the child must be there.
     pub(crate) required: bool,
+    /// Whether the key of a segment may fit a later child of the same id, too.
+    pub(crate) rivalled: bool,
 }
 
 /// What a loop holds, as an index into the model.
@@ -355,7 +404,10 @@ mod tests {
         assert_eq!(clm.elements[4].parts.len(), 3);
         assert_eq!(clm.elements[4].usage, Usage::Required);
         assert!(clm.elements[5].lists(b"Y") && !clm.elements[5].lists(b"X"));
+        assert_eq!(Code::of(b"005010X223A2").map(Code::text).as_deref(), Some("005010X223A2"));
+        assert_ne!(Code::of(b"A\0"), Code::of(b"A"), "the length counts");
+        assert_eq!(Code::of(&[b'A'; 16]), None);
         let n4 = model.segments.iter().find(|s| s.name == "N4").unwrap();
-        assert_eq!(n4.notes[0], SyntaxNote { condition: Condition::Exclusion, elements: vec![2, 7] });
+        assert_eq!(n4.notes[0], SyntaxNote { condition: Condition::Exclusion, elements: vec![2, 7], mask: 0b100_0010 });
     }
 }

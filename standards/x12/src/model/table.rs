@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Child, Code, CodeList, Codes, Condition, DataType, ElementDef, LoopDef, Model, SegmentDef, SegmentId};
-use super::{Start, SyntaxNote, Task, Usage};
+use super::{Start, Starts, SyntaxNote, Task, Usage};
 
 /// Type and lengths of the elements in the data dictionary, by number.
 static ELEMENTS: LazyLock<HashMap<&'static str, (DataType, usize, usize)>> = LazyLock::new(|| {
@@ -29,12 +29,16 @@ static ELEMENTS: LazyLock<HashMap<&'static str, (DataType, usize, usize)>> = Laz
 static LISTS: LazyLock<Vec<CodeList>> = LazyLock::new(|| {
     let list = |line: &'static str| {
         let (name, codes) = line.split_once(' ').expect("a code list has a name");
-        let mut codes: Vec<_> = codes.split(',').collect();
+        let mut codes: Vec<_> = codes.split(',').map(code).collect();
         codes.sort_unstable();
         CodeList { name, codes }
     };
     include_str!("../../model/codes.tbl").lines().map(list).collect()
 });
+
+fn code(text: &str) -> Code {
+    Code::of(text.as_bytes()).expect("codes of the tables are short")
+}
 
 fn length(word: &str) -> usize {
     word.parse().expect("lengths are numbers")
@@ -46,8 +50,14 @@ fn many(word: &str) -> u32 {
 
 /// Reads one table.
 pub(super) fn read(text: &'static str) -> Model {
-    let root =
-        LoopDef { id: "", usage: Usage::Required, max: 1, position: 0, children: Vec::new(), starts: Vec::new() };
+    let root = LoopDef {
+        id: "",
+        usage: Usage::Required,
+        max: 1,
+        position: 0,
+        children: Vec::new(),
+        starts: Starts::default(),
+    };
     let mut model = Model { loops: vec![root], segments: Vec::new() };
     let mut open = vec![0_usize];
     for line in text.lines().filter(|l| !l.starts_with("guide") && !l.starts_with('#') && !l.is_empty()) {
@@ -71,7 +81,11 @@ pub(super) fn read(text: &'static str) -> Model {
     }
     drop_idle_keys(&mut model);
     for at in 0..model.loops.len() {
-        model.loops[at].starts = model.loops[at].children.iter().map(|child| start(&model, *child)).collect();
+        let mut starts: Vec<Start> = model.loops[at].children.iter().map(|child| start(&model, *child)).collect();
+        for at in 0..starts.len() {
+            starts[at].rivalled = starts[at + 1..].iter().any(|later| are_rivals(&model, &starts[at], later));
+        }
+        model.loops[at].starts = Starts::new(starts);
     }
     model
 }
@@ -83,20 +97,25 @@ fn start(model: &Model, child: Child) -> Start {
         Child::Loop(at) => (model.loops[at].max, model.loops[at].usage),
     };
     let (id, position) = (model.segments[segment].id, model.position(child));
-    Start { id, position, max, segment, required: usage == Usage::Required }
+    Start { id, position, max, segment, required: usage == Usage::Required, rivalled: false }
+}
+
+/// Whether the key of a segment may fit both.
+fn are_rivals(model: &Model, one: &Start, other: &Start) -> bool {
+    let codes = |start: &Start| model.segments[start.segment].key_codes();
+    one.id == other.id
+        && match (codes(one), codes(other)) {
+            (Some(Codes::Listed(one)), Some(Codes::Listed(other))) => one.iter().any(|code| other.contains(code)),
+            _ => true,
+        }
 }
 
 /// A key tells uses of a segment apart. Where all uses list the same codes it tells nothing, and a code that is not
 /// listed is better reported as a wrong code than as a segment nobody expected.
 fn drop_idle_keys(model: &mut Model) {
-    let codes = |s: &SegmentDef| {
-        let (element, part) = s.key?;
-        let of = &s.elements[element - 1];
-        Some(part.map_or(of, |part| &of.parts[part - 1]).codes.clone())
-    };
     let mut uses: HashMap<SegmentId, Vec<Option<Codes>>> = HashMap::new();
     for segment in &model.segments {
-        uses.entry(segment.id).or_default().push(codes(segment));
+        uses.entry(segment.id).or_default().push(segment.key_codes().cloned());
     }
     for segment in &mut model.segments {
         let all = &uses[&segment.id];
@@ -119,7 +138,7 @@ fn add_loop(model: &mut Model, header: &'static str) -> usize {
         max: many(words[2]),
         position: position.parse().expect("positions are numbers"),
         children: same.unwrap_or_default(),
-        starts: Vec::new(),
+        starts: Starts::default(),
     });
     model.loops.len() - 1
 }
@@ -150,6 +169,7 @@ fn segment(line: &'static str) -> SegmentDef {
         usage: usage(words[1].as_bytes()[0]),
         max: many(words[2]),
         position: words[3].trim_start_matches('@').parse().expect("positions are numbers"),
+        least: list.iter().rposition(|element| element.usage == Usage::Required).map_or(0, |at| at + 1),
         elements: list,
         notes: notes.split_whitespace().map(note).collect(),
         key,
@@ -183,9 +203,13 @@ fn element(text: &'static str) -> (ElementDef, &'static str) {
     let task = match (number, &codes) {
         ("1250", _) => Task::Format,
         ("1251", _) => Task::Period,
-        (_, Codes::Any) if data_type == DataType::Text => Task::Plain,
-        (_, Codes::Listed(_)) => Task::Listed,
-        _ => Task::Other,
+        (_, Codes::Listed(_) | Codes::External(_) | Codes::NineDigits) => Task::Listed,
+        (_, Codes::Any) => match data_type {
+            DataType::Text => Task::Plain,
+            DataType::Decimal => Task::Number,
+            DataType::Date => Task::Day,
+            DataType::Code | DataType::Number(_) | DataType::Time => Task::Other,
+        },
     };
     (
         ElementDef { usage, number, data_type, length_min, length_max, repeats_max, codes, parts: Vec::new(), task },
@@ -213,7 +237,7 @@ fn code_values(codes: &'static str) -> Codes {
     }
     match codes.strip_prefix('@') {
         Some(name) => Codes::External(LISTS.iter().find(|l| l.name == name).expect("the list is in codes.tbl")),
-        None => Codes::Listed(codes.split(',').map(Code::new).collect()),
+        None => Codes::Listed(codes.split(',').map(code).collect()),
     }
 }
 
@@ -240,5 +264,7 @@ fn note(word: &'static str) -> SyntaxNote {
         other => unreachable!("no condition is called {other}"),
     };
     let digits = word.as_bytes()[1..].chunks(2);
-    SyntaxNote { condition, elements: digits.map(|d| (d[0] - b'0') * 10 + (d[1] - b'0')).collect() }
+    let elements: Vec<u8> = digits.map(|d| (d[0] - b'0') * 10 + (d[1] - b'0')).collect();
+    let mask = elements.iter().fold(0, |mask, element| mask | 1 << (element - 1));
+    SyntaxNote { condition, elements, mask }
 }

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::super::finding::{At, Findings, Note, Report};
 use super::{adjusted, amount};
+use crate::Decimal;
+use crate::elements::Elements;
 use crate::located::{day, when};
-use crate::{Decimal, Segment};
 
 /// Most other payers of a claim whose sums are followed; the guide allows ten.
 const PAYERS_MAX: usize = 16;
@@ -80,23 +81,23 @@ impl ClaimRules {
         }
     }
 
-    pub(super) fn segment(&mut self, loop_id: &str, segment: &Segment<'_>, out: &mut Findings) {
-        match (loop_id, segment.id()) {
-            (_, b"HL") => self.level(segment, out),
-            ("2000B", b"SBR") => {
+    pub(super) fn segment(&mut self, loop_id: &str, segment: &Elements<'_>, out: &mut Findings) {
+        match (segment.id(), loop_id) {
+            (b"HL", _) => self.level(segment, out),
+            (b"SBR", "2000B") => {
                 (self.relationship, self.subscriber_at) = (segment.element(2).to_vec(), out.at);
                 (self.dependent, self.birth, self.subscriber_has) = (false, None, [false; 2]);
             }
-            ("2010BA", b"N3") => self.subscriber_has[0] = true,
-            ("2010BA" | "2010CA", b"DMG") => {
+            (b"N3", "2010BA") => self.subscriber_has[0] = true,
+            (b"DMG", "2010BA" | "2010CA") => {
                 self.subscriber_has[1] |= loop_id == "2010BA";
                 self.birth = day(segment.element(2));
             }
-            ("2300", b"CLM") => {
+            (b"CLM", "2300") => {
                 self.end_claim(out);
                 self.open_claim(segment, out);
             }
-            (_, b"SE") => self.end_claim(out),
+            (b"SE", _) => self.end_claim(out),
             _ => {
                 let birth = self.birth;
                 if let Some(claim) = &mut self.claim {
@@ -106,7 +107,7 @@ impl ClaimRules {
         }
     }
 
-    fn level(&mut self, hl: &Segment<'_>, out: &mut Findings) {
+    fn level(&mut self, hl: &Elements<'_>, out: &mut Findings) {
         self.end_claim(out);
         if hl.element(3) == b"23" {
             self.dependent = true;
@@ -119,7 +120,7 @@ impl ClaimRules {
         }
     }
 
-    fn open_claim(&mut self, clm: &Segment<'_>, out: &mut Findings) {
+    fn open_claim(&mut self, clm: &Elements<'_>, out: &mut Findings) {
         if !self.dependent && self.relationship != b"18" {
             let say = "the claim is the subscriber's own, so SBR02 must be 18";
             out.push_about(Note::rule("subscriber-patient", 2, say), self.subscriber_at, "SBR".to_owned(), "2000B");
@@ -162,36 +163,36 @@ impl ClaimRules {
 }
 
 impl Claim {
-    fn segment(&mut self, loop_id: &str, segment: &Segment<'_>, birth: Option<Date>, out: &mut Findings) {
-        match (loop_id, segment.id()) {
-            ("2300", b"REF") => self.payer_control |= segment.element(1) == b"F8",
-            ("2300", b"HI") => {
+    fn segment(&mut self, loop_id: &str, segment: &Elements<'_>, birth: Option<Date>, out: &mut Findings) {
+        match (segment.id(), loop_id) {
+            (b"REF", "2300") => self.payer_control |= segment.element(1) == b"F8",
+            (b"HI", "2300") => {
                 if matches!(segment.component(1, 1), b"ABK" | b"BK") {
-                    let count = segment.elements().filter(|e| !e.is_empty()).count();
+                    let count = segment.values().filter(|e| !e.is_empty()).count();
                     self.diagnoses += u32::try_from(count).unwrap_or(u32::MAX);
                 }
             }
-            ("2300", b"DTP") => self.date(segment, out),
-            ("2320", b"SBR") if self.payers.len() < PAYERS_MAX => {
+            (b"DTP", "2300") => self.date(segment, out),
+            (b"SBR", "2320") if self.payers.len() < PAYERS_MAX => {
                 let (at, zero) = (out.at, Some(Decimal::ZERO));
                 self.payers.push(Payer { at, id: String::new(), paid: zero, adjusted: zero, has_paid: false });
             }
-            ("2320", b"CAS") => {
+            (b"CAS", "2320") => {
                 if let Some(payer) = self.payers.last_mut() {
                     add(&mut payer.adjusted, adjusted(segment));
                 }
             }
-            ("2320", b"AMT") if segment.element(1) == b"D" => {
+            (b"AMT", "2320") if segment.element(1) == b"D" => {
                 if let Some(payer) = self.payers.last_mut() {
                     (payer.paid, payer.has_paid) = (amount(segment, 2), true);
                 }
             }
-            ("2330B", b"NM1") => {
+            (b"NM1", "2330B") => {
                 if let Some(payer) = self.payers.last_mut() {
                     payer.id = segment.text(9);
                 }
             }
-            ("2400", b"LX") => {
+            (b"LX", "2400") => {
                 self.end_adjudication(out);
                 self.lines += 1;
                 if segment.element(1) != self.lines.to_string().as_bytes() {
@@ -199,15 +200,15 @@ impl Claim {
                     out.push(Note::rule("line-number", 1, say).with(segment.element(1)).lessened());
                 }
             }
-            ("2400", b"SV1") => self.service(segment, 2, true, out),
-            ("2400", b"SV2") => self.service(segment, 3, false, out),
-            ("2400", b"DTP") if segment.element(1) == b"472" => service_date(segment, birth, out),
-            ("2430", _) => self.adjudication(segment, out),
+            (b"SV1", "2400") => self.service(segment, 2, true, out),
+            (b"SV2", "2400") => self.service(segment, 3, false, out),
+            (b"DTP", "2400") if segment.element(1) == b"472" => service_date(segment, birth, out),
+            (_, "2430") => self.adjudication(segment, out),
             _ => {}
         }
     }
 
-    fn date(&mut self, dtp: &Segment<'_>, out: &mut Findings) {
+    fn date(&mut self, dtp: &Elements<'_>, out: &mut Findings) {
         let Some(date) = when(dtp.element(3)) else { return };
         match dtp.element(1) {
             b"435" => self.admitted = Some(date.first()),
@@ -220,7 +221,7 @@ impl Claim {
         }
     }
 
-    fn service(&mut self, segment: &Segment<'_>, charge: usize, pointers: bool, out: &mut Findings) {
+    fn service(&mut self, segment: &Elements<'_>, charge: usize, pointers: bool, out: &mut Findings) {
         let charge = amount(segment, charge);
         add(&mut self.line_charges, charge);
         self.line = Some(Line { charge, adjudication: None });
@@ -240,7 +241,7 @@ impl Claim {
         }
     }
 
-    fn adjudication(&mut self, segment: &Segment<'_>, out: &mut Findings) {
+    fn adjudication(&mut self, segment: &Elements<'_>, out: &mut Findings) {
         match segment.id() {
             b"SVD" => {
                 self.end_adjudication(out);
@@ -297,7 +298,7 @@ impl Claim {
     }
 }
 
-fn service_date(dtp: &Segment<'_>, birth: Option<Date>, out: &mut Findings) {
+fn service_date(dtp: &Elements<'_>, birth: Option<Date>, out: &mut Findings) {
     let Some(date) = when(dtp.element(3)) else { return };
     if birth.is_some_and(|birth| birth > date.first()) {
         let note = Note::rule("dates-order", 3, "the service is before the patient's birth");

@@ -4,9 +4,10 @@ mod claims;
 mod remittance;
 
 use super::finding::{At, Findings, Note, Report};
+use crate::elements::Elements;
 use crate::located::when;
 use crate::parties::When;
-use crate::{Decimal, Kind, Segment};
+use crate::{Decimal, Kind};
 use claims::ClaimRules;
 use remittance::RemittanceRules;
 
@@ -36,7 +37,7 @@ impl Rules {
         Self { of_kind, npis: Npis::default() }
     }
 
-    pub(super) fn segment(&mut self, loop_id: &'static str, segment: &Segment<'_>, out: &mut Findings) {
+    pub(super) fn segment(&mut self, loop_id: &'static str, segment: &Elements<'_>, out: &mut Findings) {
         match segment.id() {
             b"NM1" => self.npis.take(segment, 8, loop_id, out.at),
             b"N1" => self.npis.take(segment, 3, loop_id, out.at),
@@ -61,7 +62,7 @@ impl Rules {
 }
 
 /// A span of dates must not end before it begins.
-fn span_in_order(dtp: &Segment<'_>, out: &mut Findings) {
+fn span_in_order(dtp: &Elements<'_>, out: &mut Findings) {
     if let Some(When::Span(first, last)) = when(dtp.element(3))
         && first > last
     {
@@ -82,13 +83,14 @@ struct Npis {
 }
 
 impl Npis {
-    fn take(&mut self, segment: &Segment<'_>, qualifier: usize, loop_id: &'static str, at: At) {
+    fn take(&mut self, segment: &Elements<'_>, qualifier: usize, loop_id: &'static str, at: At) {
         if segment.element(qualifier) != b"XX" || segment.element(qualifier + 1).is_empty() {
             return;
         }
         let npi = segment.element(qualifier + 1);
         if std::str::from_utf8(npi).is_ok_and(kernel::npi_holds) {
-            self.any_holds |= (b'0'..=b'9').filter(|digit| npi.contains(digit)).count() > 5;
+            let is_varied = || (b'0'..=b'9').filter(|digit| npi.contains(digit)).count() > 5;
+            self.any_holds = self.any_holds || is_varied();
         } else if self.failed.len() < NPIS_MAX {
             let id = if qualifier == 8 { "NM1" } else { "N1" };
             let element = if qualifier == 8 { 9 } else { 4 };
@@ -107,12 +109,12 @@ impl Npis {
 }
 
 /// An amount, where it can be read; the element check has complained where not.
-fn amount(segment: &Segment<'_>, element: usize) -> Option<Decimal> {
+fn amount(segment: &Elements<'_>, element: usize) -> Option<Decimal> {
     Decimal::parse(segment.element(element))
 }
 
 /// The amounts of a CAS added up: elements 3, 6, 9 and so on.
-fn adjusted(cas: &Segment<'_>) -> Option<Decimal> {
-    let amounts = cas.elements().skip(2).step_by(3).filter(|amount| !amount.is_empty());
+fn adjusted(cas: &Elements<'_>) -> Option<Decimal> {
+    let amounts = cas.values().skip(2).step_by(3).filter(|amount| !amount.is_empty());
     amounts.map(Decimal::parse).sum()
 }

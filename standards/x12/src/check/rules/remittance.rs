@@ -2,8 +2,9 @@
 
 use super::super::finding::{At, Findings, Note};
 use super::{adjusted, amount};
+use crate::Decimal;
+use crate::elements::Elements;
 use crate::located::day;
-use crate::{Decimal, Segment};
 
 /// A sum that is unknown once one of its parts could not be read.
 type Sum = Option<Decimal>;
@@ -37,7 +38,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(segment: &Segment<'_>, charge: usize, at: At) -> Self {
+    fn new(segment: &Elements<'_>, charge: usize, at: At) -> Self {
         let zero = Some(Decimal::ZERO);
         let (charge, paid) = (amount(segment, charge), amount(segment, charge + 1));
         Self { at, charge, paid, adjusted: zero, patient_adjusted: zero, patient: None }
@@ -59,9 +60,9 @@ impl Entry {
 }
 
 impl RemittanceRules {
-    pub(super) fn segment(&mut self, loop_id: &str, segment: &Segment<'_>, out: &mut Findings) {
-        match (loop_id, segment.id()) {
-            ("", b"BPR") => {
+    pub(super) fn segment(&mut self, loop_id: &str, segment: &Elements<'_>, out: &mut Findings) {
+        match (segment.id(), loop_id) {
+            (b"BPR", "") => {
                 (self.paid, self.bpr_at) = (amount(segment, 2), out.at);
                 self.method = segment.element(4).to_vec();
                 (self.claims, self.provider_adjustments) = (Some(Decimal::ZERO), Some(Decimal::ZERO));
@@ -71,7 +72,7 @@ impl RemittanceRules {
                     out.push(note.lessened());
                 }
             }
-            ("2100", b"CLP") => {
+            (b"CLP", "2100") => {
                 self.end_claim(out);
                 let mut claim = Entry::new(segment, 3, out.at);
                 claim.patient = amount(segment, 5);
@@ -79,7 +80,7 @@ impl RemittanceRules {
                 self.claim = Some(claim);
                 (self.lines, self.line_charges, self.from) = (0, Some(Decimal::ZERO), None);
             }
-            ("2110", b"SVC") => {
+            (b"SVC", "2110") => {
                 self.end_line(out);
                 let line = Entry::new(segment, 2, out.at);
                 self.lines += 1;
@@ -87,20 +88,20 @@ impl RemittanceRules {
                 add(&mut self.line_charges, line.charge);
                 self.line = Some(line);
             }
-            ("2100" | "2110", b"CAS") => self.adjust(segment),
-            ("2100" | "2110", b"DTM") => self.dates(segment, out),
-            (_, b"PLB") => {
+            (b"CAS", "2100" | "2110") => self.adjust(segment),
+            (b"DTM", "2100" | "2110") => self.dates(segment, out),
+            (b"PLB", _) => {
                 self.end_claim(out);
                 for element in (4..=14).step_by(2).filter(|element| !segment.element(*element).is_empty()) {
                     add(&mut self.provider_adjustments, amount(segment, element));
                 }
             }
-            (_, b"SE" | b"LX") => self.end_claim(out),
+            (b"SE" | b"LX", _) => self.end_claim(out),
             _ => {}
         }
     }
 
-    fn adjust(&mut self, cas: &Segment<'_>) {
+    fn adjust(&mut self, cas: &Elements<'_>) {
         let (group, sum) = (cas.element(1), adjusted(cas));
         if let Some(line) = &mut self.line {
             line.take(group, sum);
@@ -110,7 +111,7 @@ impl RemittanceRules {
         }
     }
 
-    fn dates(&mut self, dtm: &Segment<'_>, out: &mut Findings) {
+    fn dates(&mut self, dtm: &Elements<'_>, out: &mut Findings) {
         let Some(day) = day(dtm.element(2)) else { return };
         match dtm.element(1) {
             b"150" | b"232" => self.from = Some(day),
