@@ -20,7 +20,7 @@ cargo xtask journeys [--update-screenshots] [NAME…]
                                     the browser journeys alone; NAME picks files by part of their name
 cargo xtask crash [--rounds 100] [--seed N] [--database sqlite|postgres]
                                     kill the program during work; nothing acknowledged may be lost
-cargo xtask bench [--scale small|full] [--database sqlite|postgres]
+cargo xtask bench [--scale small|full] [--database sqlite|postgres] [--keep FILE] [--server ADDRESS]
                                     measure, and write docs/benchmarks.md";
 
 /// Prints a line for the person at the terminal.
@@ -32,15 +32,15 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
+        [] | ["help"] | [.., "--help" | "-h"] => {
+            say(USAGE);
+            Ok(())
+        }
         ["demo", rest @ ..] => demo::demo(rest),
         ["test", stages @ ..] => test::test(stages),
         ["journeys", rest @ ..] => browser::journeys_alone(rest),
         ["crash", rest @ ..] => trials::crash(rest),
         ["bench", rest @ ..] => trials::bench(rest),
-        ["help" | "--help" | "-h"] | [] => {
-            say(USAGE);
-            Ok(())
-        }
         _ => Err(format!("There is no such task.\n{USAGE}")),
     };
     match done {

@@ -28,7 +28,8 @@ fn measure(words: &[String]) -> Result<(), String> {
     let kinds = match said("--database").unwrap_or("both") {
         "sqlite" => vec![Kind::File],
         "postgres" => vec![Kind::Server],
-        _ => vec![Kind::File, Kind::Server],
+        "both" => vec![Kind::File, Kind::Server],
+        _ => return Err("The databases are sqlite and postgres.".to_owned()),
     };
     let mut tables = Vec::new();
     for kind in kinds {
