@@ -1,58 +1,11 @@
 //! The folder of referrals: packets go out whole, receipts come back, referrals come in, and what is refused says why.
 
 use app::referral_folder::{Look, ReferralFolder};
-use front_office::referrals::{
-    AddEntry, Channel, DeliveryState, EntryFields, EntryKind, Evidence, MoveReferral, OneReferral, ReferralState,
-    ReferralUrgency, WriteReferral,
-};
-use kernel::Phi;
+use front_office::referrals::{Channel, DeliveryState, OneReferral, ReferralState};
 use std::fs;
+use testkit::referrals::{maya_chen, sent};
 use testkit::{Kind, Practice};
 use workflows::refer_in::InboxPage;
-use workflows::refer_out::SendReferral;
-
-fn sent(practice: &Practice) -> front_office::referrals::ReferralId {
-    let entry = EntryFields {
-        kind: EntryKind::Office,
-        name: "Lakeside Heart Center".to_owned(),
-        specialty: "Cardiology".to_owned(),
-        organisation: String::new(),
-        npi: String::new(),
-        phone: String::new(),
-        fax: String::new(),
-        email: String::new(),
-        street: String::new(),
-        city: String::new(),
-        state: String::new(),
-        postal_code: String::new(),
-        prefers: Channel::Folder,
-        note: String::new(),
-        active: true,
-        imported_from: None,
-    };
-    let entry = practice.perform(&practice.rosa, AddEntry(entry)).expect("an entry");
-    let write = WriteReferral {
-        patient: practice.patient("Chidi", "Anyanwu", "1984-03-12"),
-        site: practice.site,
-        entry,
-        provider: practice.okafor.staff,
-        urgency: ReferralUrgency::Routine,
-        reason: Phi::from("Chest pain"),
-        questions: Phi::default(),
-        diagnoses: Vec::new(),
-        authorisation: Phi::default(),
-        visits_allowed: None,
-        authorised_until: None,
-        with_coverage: false,
-    };
-    let referral = practice.perform(&practice.rosa, write).expect("a draft");
-    let (to, evidence, words) = (ReferralState::Ready, Evidence::Ours, Phi::default());
-    practice
-        .perform(&practice.rosa, MoveReferral { referral, version: 1, to, evidence, words, on: None })
-        .expect("ready");
-    practice.perform(&practice.rosa, SendReferral { referral, version: 2, channel: Channel::Folder }).expect("queued");
-    referral
-}
 
 #[test]
 fn packets_go_out_receipts_come_back_and_referrals_come_in() {
@@ -62,7 +15,7 @@ fn packets_go_out_receipts_come_back_and_referrals_come_in() {
         let at = |name: &str| folder.path().join(name);
         let mut referrals = ReferralFolder::of(practice.office.clone(), folder.path()).expect("a folder of ours");
         let mut look = || practice.block_on(referrals.look()).expect("a look");
-        let referral = sent(&practice);
+        let referral = sent(&practice, maya_chen(), Channel::Folder);
         let sheet = || practice.ask(&practice.rosa, OneReferral { referral }).expect("the referral");
         let id = sheet().deliveries[0].id;
         assert_eq!(look(), Look { handed_over: 1, ..Look::default() });

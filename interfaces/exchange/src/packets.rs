@@ -86,20 +86,14 @@ impl PacketPost {
         let message = self.office.ask(&self.machine, PacketToMail { delivery: line.id }).await?;
         let handed = self.server.send_packet(&message).await;
         let given_up = self.office.now().minutes_since(line.queued_at) >= GIVE_UP_MINUTES;
-        let noted = match handed {
-            Handed::Over => Some((DeliveryState::HandedOver, self.server.message_id(&line.id.to_string()))),
-            Handed::Never => {
-                Some((DeliveryState::Failed, "The mail server refused this address or message.".to_owned()))
-            }
-            Handed::Again if given_up => {
-                Some((DeliveryState::Failed, "The mail server did not take it for a day.".to_owned()))
-            }
-            Handed::Again => None,
+        let (state, evidence) = match handed {
+            Handed::Again if !given_up => return Ok(Handed::Again),
+            Handed::Over => (DeliveryState::HandedOver, self.server.message_id(&line.id.to_string())),
+            Handed::Never => (DeliveryState::Failed, "The mail server refused this address or message.".to_owned()),
+            Handed::Again => (DeliveryState::Failed, "The mail server did not take it for a day.".to_owned()),
         };
-        if let Some((state, evidence)) = noted {
-            let (delivery, version, evidence) = (line.id, line.version, Phi::new(evidence));
-            self.office.perform(&self.machine, NoteDelivery { delivery, version, state, evidence }).await?;
-        }
-        Ok(if given_up && handed == Handed::Again { Handed::Never } else { handed })
+        let (delivery, version, evidence) = (line.id, line.version, Phi::new(evidence));
+        self.office.perform(&self.machine, NoteDelivery { delivery, version, state, evidence }).await?;
+        Ok(if state == DeliveryState::HandedOver { Handed::Over } else { Handed::Never })
     }
 }

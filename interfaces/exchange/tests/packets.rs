@@ -2,57 +2,18 @@
 
 use exchange::{PacketPost, Posting, Round};
 use front_office::referrals::{
-    AddEntry, Channel, DeliveryLine, DeliveryState, EntryFields, EntryKind, Evidence, MoveReferral, OneReferral,
-    ReferralId, ReferralState, ReferralUrgency, WriteReferral,
+    Channel, DeliveryLine, DeliveryState, EntryFields, OneReferral, ReferralId, ReferralState,
 };
-use kernel::Phi;
 use mail_sim::{MailServer, Manner};
 use std::fs;
 use std::path::Path;
+use testkit::referrals::maya_chen;
 use testkit::{Kind, Practice};
-use workflows::refer_out::SendReferral;
 
 /// A referral whose packet waits to go to this address.
 fn sent(practice: &Practice, email: &str) -> ReferralId {
-    let entry = EntryFields {
-        kind: EntryKind::Office,
-        name: format!("Heart Center of {email}"),
-        specialty: "Cardiology".to_owned(),
-        organisation: String::new(),
-        npi: String::new(),
-        phone: String::new(),
-        fax: String::new(),
-        email: email.to_owned(),
-        street: String::new(),
-        city: String::new(),
-        state: String::new(),
-        postal_code: String::new(),
-        prefers: Channel::Email,
-        note: String::new(),
-        active: true,
-        imported_from: None,
-    };
-    let entry = practice.perform(&practice.rosa, AddEntry(entry)).expect("an entry");
-    let write = WriteReferral {
-        patient: practice.patient("Chidi", "Anyanwu", "1984-03-12"),
-        site: practice.site,
-        entry,
-        provider: practice.okafor.staff,
-        urgency: ReferralUrgency::Routine,
-        reason: Phi::from("Chest pain"),
-        questions: Phi::default(),
-        diagnoses: Vec::new(),
-        authorisation: Phi::default(),
-        visits_allowed: None,
-        authorised_until: None,
-        with_coverage: false,
-    };
-    let referral = practice.perform(&practice.rosa, write).expect("a draft");
-    let (to, evidence, words) = (ReferralState::Ready, Evidence::Ours, Phi::default());
-    let ready = MoveReferral { referral, version: 1, to, evidence, words, on: None };
-    practice.perform(&practice.rosa, ready).expect("ready");
-    practice.perform(&practice.rosa, SendReferral { referral, version: 2, channel: Channel::Email }).expect("queued");
-    referral
+    let to = EntryFields { npi: String::new(), email: email.to_owned(), ..maya_chen() };
+    testkit::referrals::sent(practice, to, Channel::Email)
 }
 
 fn delivery(practice: &Practice, referral: ReferralId) -> DeliveryLine {

@@ -14,6 +14,7 @@ mod dice;
 pub mod papers;
 mod people;
 mod practice;
+pub mod referrals;
 mod scratch;
 
 pub use dice::{CountedDice, FrozenClock};

@@ -3,14 +3,15 @@
 use clinical::chart::ChartOf;
 use fhir_r4::{File, Limits, Packing};
 use front_office::referrals::{
-    AddEntry, Channel, EntryFields, EntryKind, Evidence, MoveReferral, OneReferral, OpenPacket, PartKind,
-    ReferralState, ReferralUrgency, WriteReferral,
+    AddEntry, Channel, Evidence, MoveReferral, OneReferral, OpenPacket, PartKind, ReferralState, ReferralUrgency,
+    WriteReferral,
 };
 use kernel::{Phi, RawId};
 use office::PatientId;
 use registry::people::FindPeople;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use testkit::referrals::{maya_chen, referral};
 use testkit::{Practice, workflows as w};
 use w::import_fhir::{Source, read_file};
 use w::refer_out::{ChooseParts, ReferralPage, SendReferral};
@@ -43,38 +44,12 @@ fn ana(practice: &Practice) -> PatientId {
 /// The PDF's words and the FHIR document of a referral of Ana with these sections and all her notes.
 fn packet(practice: &Practice, sections: &[PartKind]) -> (String, Value, String) {
     let patient = ana(practice);
-    let entry = EntryFields {
-        kind: EntryKind::Office,
-        name: "Lakeside Heart Center".to_owned(),
-        specialty: "Cardiology".to_owned(),
-        organisation: String::new(),
-        npi: "1234567893".to_owned(),
-        phone: "(555) 010-2000".to_owned(),
-        fax: String::new(),
-        email: String::new(),
-        street: String::new(),
-        city: String::new(),
-        state: String::new(),
-        postal_code: String::new(),
-        prefers: Channel::Folder,
-        note: String::new(),
-        active: true,
-        imported_from: None,
-    };
-    let entry = practice.perform(&practice.rosa, AddEntry(entry)).expect("an entry");
+    let entry = practice.perform(&practice.rosa, AddEntry(maya_chen())).expect("an entry");
     let write = WriteReferral {
-        patient,
-        site: practice.site,
-        entry,
-        provider: practice.okafor.staff,
         urgency: ReferralUrgency::Urgent,
         reason: Phi::from("Chest pain & breathlessness <at night>"),
-        questions: Phi::from("Echo?"),
         diagnoses: vec!["I20.9".to_owned()],
-        authorisation: Phi::from("A-1"),
-        visits_allowed: None,
-        authorised_until: None,
-        with_coverage: true,
+        ..referral(practice, patient, entry)
     };
     let referral = practice.perform(&practice.okafor, write).expect("a draft");
     let offered = practice.ask(&practice.okafor, ReferralPage { referral }).expect("the page").choosable;

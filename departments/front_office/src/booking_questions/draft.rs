@@ -104,16 +104,13 @@ impl Query for QuestionsDraft {
             Some((_, published)) if row.in_use => published.faults_of_offer(read)?,
             _ => Vec::new(),
         };
-        let mut faults = body.faults_of_shape();
-        faults.extend(body.faults_of_offer(read)?);
-        faults.sort_by_key(|fault| fault.at);
         Ok(NoPatients(QuestionsSheet {
             draft_is_published: latest.as_ref().is_some_and(|(_, published)| *published == body),
             published_at: latest.map(|(row, _)| row.published_at),
             edition: row.edition,
             in_use: row.in_use,
             version: row.version,
-            faults,
+            faults: body.faults(read)?,
             out_of_date,
             body,
         }))

@@ -123,6 +123,14 @@ impl QuestionsBody {
         })
     }
 
+    /// What speaks against publishing it, by question.
+    pub(super) fn faults(&self, read: &mut Reader<'_>) -> Result<Vec<QuestionFault>, Problem> {
+        let mut faults = self.faults_of_shape();
+        faults.extend(self.faults_of_offer(read)?);
+        faults.sort_by_key(|fault| fault.at);
+        Ok(faults)
+    }
+
     /// Where the questions lead to what the practice does not offer today.
     pub(super) fn faults_of_offer(&self, read: &mut Reader<'_>) -> Result<Vec<QuestionFault>, Problem> {
         let known = Known::of(read, self.outcomes().map(|(_, _, book)| book))?;

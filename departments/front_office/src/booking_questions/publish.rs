@@ -33,9 +33,7 @@ impl Command for PublishQuestions {
     fn perform(&self, tx: &mut Tx<'_>) -> Result<i64, Problem> {
         let row = kept(tx)?;
         let body: QuestionsBody = editions::from_stored(&row.draft)?;
-        let mut faults = body.faults_of_shape();
-        faults.extend(body.faults_of_offer(tx)?);
-        faults.sort_by_key(|fault| fault.at);
+        let faults = body.faults(tx)?;
         if let Some(first) = faults.first() {
             let problem = Problem::invalid("questions_faulty", first.say.clone());
             return Err(faults.into_iter().fold(problem, |problem, fault| problem.at(name_of(fault.at), fault.say)));

@@ -9,50 +9,13 @@ use front_office::referrals::{
 };
 use kernel::{Kind, Phi, Problem, RawId};
 use office::PatientId;
+use testkit::referrals::{maya_chen, referral};
 use testkit::workflows::now_list::{NowList, Task};
 use testkit::workflows::refer_out::{ChooseParts, OutgoingPage, PatientReferrals, ReferralPage, SendReferral};
 use testkit::{Person, Practice};
 
-pub fn chen() -> EntryFields {
-    EntryFields {
-        kind: EntryKind::Clinician,
-        name: "Maya Chen, MD".to_owned(),
-        specialty: "Cardiology".to_owned(),
-        organisation: "Lakeside Heart Center".to_owned(),
-        npi: "1234567893".to_owned(),
-        phone: "(555) 010-2000".to_owned(),
-        fax: "(555) 010-2001".to_owned(),
-        email: "referrals@heart.example".to_owned(),
-        street: "9 Harbor Street".to_owned(),
-        city: "Lakeside".to_owned(),
-        state: "NY".to_owned(),
-        postal_code: "12345".to_owned(),
-        prefers: Channel::Fax,
-        note: "Wants the last ECG".to_owned(),
-        active: true,
-        imported_from: None,
-    }
-}
-
 pub fn entry(practice: &Practice) -> EntryId {
-    practice.perform(&practice.rosa, AddEntry(chen())).expect("an entry")
-}
-
-pub fn referral(practice: &Practice, patient: PatientId, to: EntryId) -> WriteReferral {
-    WriteReferral {
-        patient,
-        site: practice.site,
-        entry: to,
-        provider: practice.okafor.staff,
-        urgency: ReferralUrgency::Routine,
-        reason: Phi::from("Chest pain on exertion since March"),
-        questions: Phi::from("Stress test?"),
-        diagnoses: vec!["i209".to_owned()],
-        authorisation: Phi::from("A-77"),
-        visits_allowed: Some(3),
-        authorised_until: Some(day("2027-03-31")),
-        with_coverage: true,
-    }
+    practice.perform(&practice.rosa, AddEntry(maya_chen())).expect("an entry")
 }
 
 pub fn document(practice: &Practice, patient: PatientId, title: &str) -> DocumentId {
@@ -109,12 +72,12 @@ fn the_directory_is_found_by_letters_and_knows_a_mistyped_npi() {
         }
         assert_eq!(found("neurology"), 0);
         let add = |fields: EntryFields| practice.perform(&practice.rosa, AddEntry(fields)).expect_err("it is refused");
-        assert_eq!(add(EntryFields { npi: "1234567890".to_owned(), ..chen() }).code(), "bad_npi");
-        assert_eq!(add(chen()).code(), "npi_taken");
-        assert_eq!(add(EntryFields { npi: String::new(), fax: String::new(), ..chen() }).code(), "no_address");
-        let why = practice.perform(&practice.mei, AddEntry(chen())).expect_err("billing keeps no directory");
+        assert_eq!(add(EntryFields { npi: "1234567890".to_owned(), ..maya_chen() }).code(), "bad_npi");
+        assert_eq!(add(maya_chen()).code(), "npi_taken");
+        assert_eq!(add(EntryFields { npi: String::new(), fax: String::new(), ..maya_chen() }).code(), "no_address");
+        let why = practice.perform(&practice.mei, AddEntry(maya_chen())).expect_err("billing keeps no directory");
         assert_eq!(why.kind(), Kind::Refused);
-        let gone = EntryFields { active: false, name: "Maya Chen-Ito, MD".to_owned(), ..chen() };
+        let gone = EntryFields { active: false, name: "Maya Chen-Ito, MD".to_owned(), ..maya_chen() };
         practice.perform(&practice.rosa, ChangeEntry { entry: id, version: 1, to: gone.clone() }).expect("a change");
         assert_eq!((found("chen"), found("ito")), (0, 0), "nobody is referred there any more");
         let stale = practice.perform(&practice.rosa, ChangeEntry { entry: id, version: 1, to: gone });

@@ -55,7 +55,7 @@ impl Panel {
         self.typed.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value.as_str())
     }
 
-    /// Whether this value of a field was picked.
+    /// The values of a field that were picked.
     pub(super) fn picked(&self, field: &str) -> Vec<String> {
         self.typed.iter().filter(|(name, _)| name == field).map(|(_, value)| value.clone()).collect()
     }

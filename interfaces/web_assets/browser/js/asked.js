@@ -1,11 +1,11 @@
 // The questions that find the right visit: a digit gives the answer of that number, Backspace goes a step back. Whoever knows
 // them by heart is faster than the server: what is pressed meanwhile is pressed when the next question has come.
+import { typing } from "./keys.js";
+
 const QUEUE_MAX = 8;
 let queue = [];
 
 const within = () => document.querySelector("dialog#call[open]") ?? document.querySelector("dialog[open]") ?? document.getElementById("main");
-
-const typing = (element) => element?.matches?.("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])") || element?.isContentEditable;
 
 /** Presses what the key stands for; false, where it stands for nothing now. */
 function press(key) {

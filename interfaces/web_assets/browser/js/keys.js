@@ -8,7 +8,8 @@ const toggle = document.querySelector("[data-single-keys]");
 const WAIT_MS = 1200;
 let going = 0;
 
-const typing = (element) =>
+/** Whether what is pressed there is writing. */
+export const typing = (element) =>
   element instanceof HTMLElement &&
   (element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])"));
 

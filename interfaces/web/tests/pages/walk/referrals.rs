@@ -4,12 +4,12 @@ use super::route::{Needs, Route, get, post};
 use super::table::OLD;
 use front_office::referrals::inbound::{Came, ReceiveReferral};
 use front_office::referrals::{
-    AddEntry, Channel, EntryFields, EntryId, EntryKind, Evidence, MoveReferral, OneReferral, ReferralId, ReferralState,
-    ReferralUrgency, WriteReferral,
+    AddEntry, Channel, EntryId, Evidence, MoveReferral, OneReferral, ReferralId, ReferralState,
 };
 use kernel::Phi;
 use office::{PatientId, Permission};
 use testkit::Practice;
+use testkit::referrals::{maya_chen, referral};
 use workflows::refer_out::SendReferral;
 
 use Needs::{Permission as Needed, SignedIn};
@@ -86,44 +86,12 @@ pub struct Referred {
 
 /// A cardiologist in the directory.
 pub fn cardiologist(practice: &Practice) -> EntryId {
-    let fields = EntryFields {
-        kind: EntryKind::Clinician,
-        name: "Maya Chen, MD".to_owned(),
-        specialty: "Cardiology".to_owned(),
-        organisation: "Lakeside Heart Center".to_owned(),
-        npi: "1234567893".to_owned(),
-        phone: "(555) 010-2000".to_owned(),
-        fax: "(555) 010-2001".to_owned(),
-        email: String::new(),
-        street: String::new(),
-        city: "Lakeside".to_owned(),
-        state: "NY".to_owned(),
-        postal_code: String::new(),
-        prefers: Channel::Fax,
-        note: "Wants the last ECG".to_owned(),
-        active: true,
-        imported_from: None,
-    };
-    practice.perform(&practice.rosa, AddEntry(fields)).expect("an entry")
+    practice.perform(&practice.rosa, AddEntry(maya_chen())).expect("an entry")
 }
 
 /// Rosa writes a referral to her.
 pub fn draft(practice: &Practice, patient: PatientId, entry: EntryId) -> ReferralId {
-    let write = WriteReferral {
-        patient,
-        site: practice.site,
-        entry,
-        provider: practice.okafor.staff,
-        urgency: ReferralUrgency::Routine,
-        reason: Phi::from("Chest pain on exertion"),
-        questions: Phi::default(),
-        diagnoses: Vec::new(),
-        authorisation: Phi::default(),
-        visits_allowed: None,
-        authorised_until: None,
-        with_coverage: true,
-    };
-    practice.perform(&practice.rosa, write).expect("a draft")
+    practice.perform(&practice.rosa, referral(practice, patient, entry)).expect("a draft")
 }
 
 impl Referred {
