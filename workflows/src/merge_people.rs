@@ -1,6 +1,7 @@
 //! Merging two charts of one person, through every department, and parting them again.
 
 use crate::house::migrations;
+use clinical::histories;
 use kernel::Problem;
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
 use registry::people::merging::{MERGE, MergeId, merge, part, pointers};
@@ -23,7 +24,11 @@ impl Command for MergePeople {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<MergeId, Problem> {
-        Ok(merge(tx, self.gone, self.survivor, &pointers(&migrations()))?.id)
+        // What the chart that goes had in its histories is gone through again with what the other had.
+        let joined = histories::filled(tx, self.gone)?;
+        let merge = merge(tx, self.gone, self.survivor, &pointers(&migrations()))?;
+        histories::joined(tx, merge.id.into(), self.survivor, joined)?;
+        Ok(merge.id)
     }
 }
 
@@ -50,6 +55,7 @@ impl Command for PartPeople {
         if parted.survivor != self.survivor {
             return Err(Problem::not_found("no_such_merge", "There is no such merge into this chart."));
         }
+        histories::parted(tx, self.merge.into(), self.survivor)?;
         Ok(parted.gone)
     }
 }

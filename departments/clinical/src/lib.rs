@@ -8,6 +8,8 @@ pub mod allergies;
 pub mod chart;
 pub mod documents;
 pub mod encounters;
+pub mod family;
+pub mod histories;
 pub mod immunizations;
 pub mod medications;
 pub mod observations;
@@ -16,13 +18,16 @@ pub mod problems;
 pub mod procedures;
 pub mod received;
 mod record;
+pub mod social;
 pub mod told;
 
 use office::{Act, Migration};
 
 /// The clinic's steps of the schema.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "clinical/0001_clinical", sql: include_str!("../migrations/0001_clinical.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "clinical/0001_clinical", sql: include_str!("../migrations/0001_clinical.sql") },
+    Migration { name: "clinical/0130_histories", sql: include_str!("../migrations/0130_histories.sql") },
+];
 
 /// Every act of the clinic, for the printed matrix.
 pub const ACTS: &[Act] = &[
@@ -32,4 +37,8 @@ pub const ACTS: &[Act] = &[
     documents::READ_DOCUMENT,
     received::SEE_SOURCE,
     outside::SEE_OUTSIDE,
+    histories::SEE_HISTORIES,
+    histories::KEEP_HISTORIES,
+    histories::KEEP_PROBLEMS,
+    histories::REVIEW_HISTORIES,
 ];

@@ -16,8 +16,8 @@ macro_rules! record {
         }
 
         $(#[$doc])*
-        #[derive(Clone, diesel::Insertable, diesel::Queryable, diesel::Selectable)]
-        #[diesel(table_name = $table, treat_none_as_default_value = false)]
+        #[derive(Clone, diesel::Insertable, diesel::Queryable, diesel::Selectable, diesel::AsChangeset)]
+        #[diesel(table_name = $table, treat_none_as_default_value = false, treat_none_as_null = true)]
         pub struct $row {
             /// Its id; the same each time the same piece comes in from the same place.
             pub id: $id,
@@ -35,6 +35,22 @@ macro_rules! record {
                 use diesel::prelude::*;
                 let id = $id::from(id);
                 pen.run(diesel::delete($table::table.filter($table::id.eq(id)))).map(drop)
+            }
+
+            fn replace(&self, pen: &mut office::Pen<'_, '_>) -> Result<(), kernel::Problem> {
+                use diesel::prelude::*;
+                let target = $table::table.filter($table::id.eq(self.id)).filter($table::patient.eq(self.patient));
+                pen.change(diesel::update(target).set(self)).map(drop)
+            }
+
+            fn find(
+                read: &mut office::Reader<'_>,
+                patient: office::PatientId,
+                id: kernel::RawId,
+            ) -> Result<Option<Self>, kernel::Problem> {
+                use diesel::prelude::*;
+                let here = $table::table.filter($table::id.eq($id::from(id))).filter($table::patient.eq(patient));
+                read.maybe(here.select(Self::as_select()))
             }
         }
 

@@ -24,6 +24,22 @@ pub fn shown(text: &str) -> String {
     }
 }
 
+/// What an American typed for a date, in the order that sorts: `5/12/2019` as `2019-05-12`, `5/2019` as `2019-05`; anything else
+/// as it was typed.
+#[must_use]
+pub fn typed(text: &str) -> String {
+    let text = text.trim();
+    let parts: Vec<Option<u32>> = text.split('/').map(|part| part.trim().parse().ok()).collect();
+    match parts[..] {
+        [Some(month @ 1..=12), Some(day @ 1..=31), Some(year @ 1000..=9999)] => {
+            let told = format!("{year:04}-{month:02}-{day:02}");
+            if told.parse::<kernel::Day>().is_ok() { told } else { text.to_owned() }
+        }
+        [Some(month @ 1..=12), Some(year @ 1000..=9999)] => format!("{year:04}-{month:02}"),
+        _ => text.to_owned(),
+    }
+}
+
 /// The day alone, when one was told: `2020-03-07`.
 #[must_use]
 pub fn day(text: &str) -> Option<kernel::Day> {
@@ -32,7 +48,7 @@ pub fn day(text: &str) -> Option<kernel::Day> {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, key, shown};
+    use super::{day, key, shown, typed};
 
     #[test]
     fn what_is_untold_stays_zero() {
@@ -50,5 +66,14 @@ mod tests {
         assert_eq!(shown("1990-07"), "1990-07");
         assert_eq!(day("1990-07"), None);
         assert_eq!(day("2020-03-07T13:18:01+01:00").map(|day| day.to_string()).as_deref(), Some("2020-03-07"));
+    }
+
+    #[test]
+    fn an_american_date_is_turned_round_and_words_stay() {
+        assert_eq!(typed("5/12/2019"), "2019-05-12");
+        assert_eq!(typed("12/2019"), "2019-12");
+        assert_eq!(typed("2/30/2019"), "2/30/2019", "no such day: it stays as words");
+        assert_eq!(typed(" in childhood "), "in childhood");
+        assert_eq!(typed("2019"), "2019");
     }
 }

@@ -75,6 +75,8 @@ permissions! {
     TriageReferrals = "triage referrals to us",
     /// Write in the chart.
     WriteChart = "write in charts",
+    /// Keep the problem list: say what a patient has.
+    Diagnose = "keep the problem list",
     /// See and change staff, accounts and roles.
     ManageStaff = "manage staff and accounts",
     /// See and change sites, rooms, visit types and templates.

@@ -6,9 +6,10 @@ use crate::subject::Subject;
 use kernel::Problem;
 
 use Permission::{
-    AdviseByPhone, AnswerPhone, ApproveProtocols, CheckIn, DoubleBook, FileDocuments, FindPeople, ImportRecords,
-    KeepCoverage, KeepRecord, ManagePractice, ManageStaff, OwnAccount, Refer, RegisterPeople, ReviewAccess,
-    RoomPatients, Schedule, SeeChart, SeeCoverage, SeeDocuments, SeeSchedule, TriageReferrals, WriteChart,
+    AdviseByPhone, AnswerPhone, ApproveProtocols, CheckIn, Diagnose, DoubleBook, FileDocuments, FindPeople,
+    ImportRecords, KeepCoverage, KeepRecord, ManagePractice, ManageStaff, OwnAccount, Refer, RegisterPeople,
+    ReviewAccess, RoomPatients, Schedule, SeeChart, SeeCoverage, SeeDocuments, SeeSchedule, TriageReferrals,
+    WriteChart,
 };
 
 /// What a role may do. The whole of it is printed by a snapshot test, so that each change is seen.
@@ -26,18 +27,23 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
             SeeDocuments, FileDocuments, Refer,
             AnswerPhone,
         ],
-        Role::Nurse | Role::PhysicianAssistant => &[
+        Role::Nurse => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, RoomPatients, SeeChart, WriteChart, SeeCoverage,
             SeeDocuments, FileDocuments, Refer, TriageReferrals,
             AnswerPhone, AdviseByPhone,
         ],
+        Role::PhysicianAssistant => &[
+            OwnAccount, FindPeople, SeeSchedule, Schedule, RoomPatients, SeeChart, WriteChart, Diagnose, SeeCoverage,
+            SeeDocuments, FileDocuments, Refer, TriageReferrals,
+            AnswerPhone, AdviseByPhone,
+        ],
         Role::Physician => &[
-            OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, SeeCoverage,
+            OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, Diagnose, SeeCoverage,
             SeeDocuments, FileDocuments, Refer, TriageReferrals,
             AnswerPhone, AdviseByPhone, ApproveProtocols,
         ],
         Role::NursePractitioner => &[
-            OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, SeeCoverage,
+            OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, Diagnose, SeeCoverage,
             SeeDocuments, FileDocuments, Refer, TriageReferrals,
             AnswerPhone, AdviseByPhone,
         ],

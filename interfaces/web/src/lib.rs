@@ -56,6 +56,7 @@ mod fees;
 mod forgery;
 mod forms;
 mod guard;
+mod histories;
 mod home;
 mod hours;
 mod insurance;
@@ -107,6 +108,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(search::routes())
         .merge(practice::routes())
         .merge(patients::routes())
+        .merge(histories::routes())
         .merge(schedule::routes())
         .merge(appointments::routes())
         .merge(hours::routes())

@@ -2,6 +2,7 @@
 
 use clinical::allergies::{self, Allergy};
 use clinical::documents::{OwnerId, ReadDocument, attachments};
+use clinical::histories::Known;
 use clinical::immunizations::{self, Immunization};
 use clinical::medications::{self, Medication};
 use clinical::observations::{self, Observation};
@@ -49,6 +50,8 @@ pub(crate) struct Gathered {
     pub(crate) problems: Vec<ListedProblem>,
     pub(crate) medications: Vec<Medication>,
     pub(crate) allergies: Vec<Allergy>,
+    /// What is known of them, where they were chosen: none known is said, and so is that nobody asked.
+    pub(crate) allergies_known: Option<Known>,
     pub(crate) laboratory: Vec<Observation>,
     pub(crate) immunizations: Vec<Immunization>,
     pub(crate) enclosed: Vec<Enclosed>,
@@ -65,7 +68,11 @@ impl Gathered {
             match part.kind {
                 PartKind::Problems => all.problems = problems::listed(read, patient, true, LINES_MAX)?,
                 PartKind::Medications => all.medications = medications::listed(read, patient, true, LINES_MAX)?,
-                PartKind::Allergies => all.allergies = allergies::listed(read, patient, true, LINES_MAX)?,
+                PartKind::Allergies => {
+                    let found = allergies::known(read, patient, LINES_MAX)?;
+                    all.allergies = found.list;
+                    all.allergies_known = Some(found.known);
+                }
                 PartKind::Laboratory => {
                     let found = observations::latest(read, patient, "laboratory", LINES_MAX)?;
                     all.laboratory = found.into_iter().filter(Observation::stands).collect();

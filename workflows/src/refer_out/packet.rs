@@ -1,7 +1,8 @@
 //! The packet: one PDF for people and one FHIR document for programs, made of the same letter.
 
 use super::gather::{Enclosed, Gathered, address_lines, subject_of};
-use clinical::allergies::Allergy;
+use clinical::allergies::{Allergy, NO_KNOWN_ALLERGY};
+use clinical::histories::Known;
 use clinical::immunizations::Immunization;
 use clinical::medications::Medication;
 use clinical::observations::Observation;
@@ -211,11 +212,16 @@ fn record(all: &Gathered, blocks: &mut Vec<Block>) {
     let problems = all.problems.iter().map(|line| said(&[&line.label, &line.code, &shown(&line.at_text)])).collect();
     let medications =
         all.medications.iter().map(|line| said(&[&line.label, line.dosage.reveal(), &shown(&line.at_text)])).collect();
-    let allergies = all
+    let mut allergies: Vec<String> = all
         .allergies
         .iter()
         .map(|line| said(&[&line.label, line.reactions.reveal(), &line.severity, &line.criticality]))
         .collect();
+    match all.allergies_known {
+        Some(Known::None(_)) => allergies.push("No known allergies".to_owned()),
+        Some(Known::NotAsked) => allergies.push("Nobody has asked about allergies yet".to_owned()),
+        Some(Known::Listed) | None => {}
+    }
     let laboratory = all
         .laboratory
         .iter()
@@ -250,6 +256,8 @@ fn document(letter: &Letter<'_>, identifier: RawId, now: Moment) -> ReferralDocu
         |line: &Medication| coded(&line.code_system, &line.code, &line.label, line.dosage.reveal(), &line.at_text);
     let allergy =
         |line: &Allergy| coded(&line.code_system, &line.code, &line.label, line.reactions.reveal(), &line.at_text);
+    let no_allergy = matches!(all.allergies_known, Some(Known::None(_)));
+    let no_allergy = no_allergy.then(|| coded("http://snomed.info/sct", NO_KNOWN_ALLERGY, "No known allergy", "", ""));
     let vaccine = |line: &Immunization| coded(&line.code_system, &line.code, &line.label, "", &line.at_text);
     let diagnosis = |line: &Diagnosis| coded("", line.code.reveal(), line.label.reveal(), "", "");
     let file = |file: &Enclosed| Attached {
@@ -276,7 +284,7 @@ fn document(letter: &Letter<'_>, identifier: RawId, now: Moment) -> ReferralDocu
         policies: letter.policies.iter().map(policy).collect(),
         problems: all.problems.iter().map(problem).collect(),
         medications: all.medications.iter().map(medicine).collect(),
-        allergies: all.allergies.iter().map(allergy).collect(),
+        allergies: all.allergies.iter().map(allergy).chain(no_allergy).collect(),
         results: all.laboratory.iter().map(measured).collect(),
         immunizations: all.immunizations.iter().map(vaccine).collect(),
         files: all.enclosed.iter().map(file).collect(),

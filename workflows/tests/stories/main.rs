@@ -1,5 +1,6 @@
 //! Stories of the workflows, each told on both databases.
 
+mod histories;
 mod import_csv;
 mod import_fhir;
 mod import_icd10cm;
@@ -10,4 +11,5 @@ mod refer_out;
 mod reminder_answers;
 mod reminder_plans;
 mod reminders;
+mod told_histories;
 mod whole_record;

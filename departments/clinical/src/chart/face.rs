@@ -3,6 +3,7 @@
 use crate::allergies::{self, Allergy};
 use crate::documents::{self, Document, Report};
 use crate::encounters::{self, Encounter};
+use crate::histories::{Histories, histories};
 use crate::immunizations::{self, Immunization};
 use crate::medications::{self, DoseGiven, Medication};
 use crate::observations::{self, Observation, VitalLine};
@@ -18,6 +19,8 @@ pub const SEE_CHART: Act = Act::new("chart.see", Permission::SeeChart);
 
 /// Lines of each list that is present: problems, allergies, medicines. A patient with more has more than a face can show.
 const PRESENT_MAX: u32 = 200;
+/// How a record says that it never held.
+const IN_ERROR: &str = "entered-in-error";
 /// Lines of each list of the past.
 const PAST_MAX: u32 = 50;
 
@@ -58,6 +61,8 @@ pub struct Chart {
     pub reports: Vec<Report>,
     /// The latest documents.
     pub documents: Vec<Document>,
+    /// The histories, with who went through each last.
+    pub histories: Histories,
 }
 
 impl Discloses for Chart {
@@ -76,6 +81,20 @@ impl Query for ChartOf {
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Chart, Problem> {
         let patient = self.patient;
+        let mut chart = Self::everything(read, patient)?;
+        // What never held is shown among the histories, with the reason.
+        chart.past_problems.retain(|row| row.verification != IN_ERROR);
+        chart.past_medications.retain(|row| row.status != IN_ERROR);
+        chart.immunizations.retain(|row| row.status != IN_ERROR);
+        chart.procedures.retain(|row| row.status != IN_ERROR);
+        // The statement that there is none is no allergy.
+        chart.allergies.retain(|row| !row.is_none_known());
+        Ok(chart)
+    }
+}
+
+impl ChartOf {
+    fn everything(read: &mut Reader<'_>, patient: PatientId) -> Result<Chart, Problem> {
         Ok(Chart {
             patient,
             problems: problems::listed(read, patient, true, PRESENT_MAX)?,
@@ -91,6 +110,7 @@ impl Query for ChartOf {
             procedures: procedures::latest(read, patient, PAST_MAX)?,
             reports: documents::reports(read, patient, PAST_MAX)?,
             documents: documents::documents(read, patient, PAST_MAX)?,
+            histories: histories(read, patient)?,
         })
     }
 }

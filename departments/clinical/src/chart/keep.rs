@@ -5,13 +5,14 @@ use crate::documents::{
     Document, NewAttachment, OwnerId, Report, forget_attachments, keep_attachments, keep_results, kept_already,
 };
 use crate::encounters::Encounter;
+use crate::histories::corrected_here;
 use crate::immunizations::Immunization;
 use crate::medications::{DoseGiven, Medication};
 use crate::observations::{Observation, ObservationId};
 use crate::problems::ListedProblem;
 use crate::procedures::ProcedureDone;
 use kernel::{Problem, RawId};
-use office::{Pen, Reader};
+use office::{PatientId, Pen, Reader};
 use std::collections::HashSet;
 
 /// A record that can be put into the chart and taken out again.
@@ -27,6 +28,20 @@ pub trait Kept {
     /// # Errors
     /// Broken, when the database fails.
     fn forget(id: RawId, pen: &mut Pen<'_, '_>) -> Result<(), Problem>;
+
+    /// Puts it in the place of the record of its id and patient.
+    ///
+    /// # Errors
+    /// Conflict, when there is none.
+    fn replace(&self, pen: &mut Pen<'_, '_>) -> Result<(), Problem>;
+
+    /// The record of that id in this patient's chart.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    fn find(read: &mut Reader<'_>, patient: PatientId, id: RawId) -> Result<Option<Self>, Problem>
+    where
+        Self: Sized;
 }
 
 /// One record of the chart, of whatever kind, with what belongs to it.
@@ -62,17 +77,38 @@ impl Holdings {
     ///
     /// # Errors
     /// Broken, when the database fails.
-    pub fn of(read: &mut Reader<'_>, patient: office::PatientId) -> Result<Self, Problem> {
+    pub fn of(read: &mut Reader<'_>, patient: PatientId) -> Result<Self, Problem> {
         kept_already(read, patient).map(Self)
     }
 }
 
 impl Part {
+    /// The entry of the histories that it is, if it is one.
+    fn entry(&self) -> Option<RawId> {
+        match self {
+            Self::Problem(row) => Some(row.id.into()),
+            Self::Allergy(row) => Some(row.id.into()),
+            Self::Medication(row) => Some(row.id.into()),
+            Self::Immunization(row) => Some(row.id.into()),
+            Self::Procedure(row) => Some(row.id.into()),
+            _ => None,
+        }
+    }
+
+    /// Whether somebody here changed it since it came: then it stays as they left it, and the histories say that its sender
+    /// has sent something else.
+    fn is_ours_now(&self, pen: &mut Pen<'_, '_>) -> Result<bool, Problem> {
+        self.entry().map_or(Ok(false), |entry| corrected_here(pen.read(), entry))
+    }
+
     /// Puts it into the chart.
     ///
     /// # Errors
     /// Conflict, when it is there already and was not taken out.
     pub fn keep(&self, pen: &mut Pen<'_, '_>, holdings: &mut Holdings) -> Result<(), Problem> {
+        if self.is_ours_now(pen)? {
+            return Ok(());
+        }
         match self {
             Self::Encounter(row) => row.keep(pen),
             Self::Problem(row) => row.keep(pen),
@@ -99,6 +135,9 @@ impl Part {
     /// # Errors
     /// Broken, when the database fails.
     pub fn forget(&self, pen: &mut Pen<'_, '_>) -> Result<(), Problem> {
+        if self.is_ours_now(pen)? {
+            return Ok(());
+        }
         match self {
             Self::Encounter(row) => Encounter::forget(row.id.into(), pen),
             Self::Problem(row) => ListedProblem::forget(row.id.into(), pen),

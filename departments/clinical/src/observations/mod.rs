@@ -47,6 +47,21 @@ pub fn of_code(
     read.list(rows.order(seen::at_key.desc()).select(Observation::as_select()), at_most)
 }
 
+/// The latest observations of any of these codes, the newest first.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub(crate) fn of_codes(
+    read: &mut Reader<'_>,
+    patient: PatientId,
+    codes: &[&str],
+    at_most: u32,
+) -> Result<Vec<Observation>, Problem> {
+    use tables::observation as seen;
+    let rows = seen::table.filter(seen::patient.eq(patient)).filter(seen::code.eq_any(codes));
+    read.list(rows.order(seen::at_key.desc()).select(Observation::as_select()), at_most)
+}
+
 impl Observation {
     /// What was found, as one line: `120 mmHg`, `< 5.0 mg/dL`, `Never smoker`.
     #[must_use]

@@ -5,7 +5,8 @@ mod source;
 mod tables;
 
 pub use keep::{Arrival, Before, NewPiece, arrival, before, keep, patient_of};
-pub use source::{Piece, SEE_SOURCE, SourceOf};
+pub(crate) use source::arrivals;
+pub use source::{Came, Piece, SEE_SOURCE, SourceOf};
 
 kernel::id!(
     /// A piece that was received; made from where it came from, so that it is the same when it comes again.

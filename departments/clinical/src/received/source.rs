@@ -3,8 +3,9 @@
 use super::PieceId;
 use super::tables::{ReceivedRow, received};
 use diesel::prelude::*;
-use kernel::{Moment, Phi, Problem};
+use kernel::{Moment, Phi, Problem, RawId};
 use office::{Act, Discloses, PatientId, Permission, Query, Reader, Subject};
+use std::collections::HashMap;
 
 /// Looking at what came in, as it came.
 pub const SEE_SOURCE: Act = Act::new("received.see_source", Permission::SeeChart);
@@ -66,4 +67,35 @@ impl Query for SourceOf {
             content: Phi::new(row.content),
         })
     }
+}
+
+/// Where a record came from, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Came {
+    /// The office's own word for the place.
+    pub source: String,
+    /// When it came, or came last with another content.
+    pub at: Moment,
+    /// How often it came with another content, from 1.
+    pub version: i64,
+}
+
+/// Where these records came from; those that were not received are not there.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub(crate) fn arrivals(read: &mut Reader<'_>, records: &[RawId]) -> Result<HashMap<RawId, Came>, Problem> {
+    if records.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<PieceId> = records.iter().map(|id| PieceId::from(*id)).collect();
+    let query = received::table.filter(received::id.eq_any(ids)).select((
+        received::id,
+        received::source,
+        received::received_at,
+        received::version,
+    ));
+    let rows: Vec<(PieceId, String, Moment, i64)> =
+        read.list(query, u32::try_from(records.len()).unwrap_or(u32::MAX))?;
+    Ok(rows.into_iter().map(|(id, source, at, version)| (id.into(), Came { source, at, version })).collect())
 }

@@ -11,6 +11,8 @@ pub enum Allergies {
     NotAsked,
     /// Asked, and there are none.
     NoneKnown,
+    /// There were some; none of them is active.
+    NoneNow,
     /// These.
     To(Vec<String>),
     /// Not for this role to see: nothing is said.
@@ -107,6 +109,7 @@ impl Banner {
             Allergies::NotShown => return None,
             Allergies::NotAsked => Pill::new(Tone::Warn, "Allergies not asked"),
             Allergies::NoneKnown => Pill::new(Tone::Quiet, "No known allergies").icon(Icon::Check),
+            Allergies::NoneNow => Pill::new(Tone::Quiet, "No active allergies"),
             Allergies::To(list) => {
                 let shown = list.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
                 let rest = list.len().saturating_sub(3);

@@ -4,7 +4,8 @@ use super::chart_of;
 use super::typed::{language_name, sex_name};
 use crate::kit::{Allergies, Banner, Icon, Pill, Tone, wording};
 use crate::staff::Staff;
-use clinical::allergies::{AllergiesOf, Allergy};
+use clinical::allergies::{AllergiesOf, KnownAllergies};
+use clinical::histories::Known;
 use kernel::Problem;
 use office::{PatientId, Permission, Query};
 use registry::people::Interpreter;
@@ -14,7 +15,7 @@ use workflows::patient_banner::PatientBanner;
 pub(super) struct Card {
     pub banner: workflows::patient_banner::Banner,
     /// Nothing, when the role does not see charts.
-    allergies: Option<Vec<Allergy>>,
+    allergies: Option<KnownAllergies>,
     sees_coverage: bool,
 }
 
@@ -87,12 +88,12 @@ impl Card {
     }
 
     fn known_allergies(&self) -> Allergies {
-        let Some(list) = &self.allergies else { return Allergies::NotShown };
-        let named: Vec<String> = list.iter().filter(|one| !one.is_none_known()).map(|one| one.label.clone()).collect();
-        match (named.is_empty(), list.is_empty()) {
-            (false, _) => Allergies::To(named),
-            (true, false) => Allergies::NoneKnown,
-            (true, true) => Allergies::NotAsked,
+        let Some(found) = &self.allergies else { return Allergies::NotShown };
+        match &found.known {
+            Known::None(_) => Allergies::NoneKnown,
+            Known::NotAsked => Allergies::NotAsked,
+            Known::Listed if found.list.is_empty() => Allergies::NoneNow,
+            Known::Listed => Allergies::To(found.list.iter().map(|one| one.label.clone()).collect()),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::relations::part_name;
 use super::typed::{language_name, marital_status_name, sex_name};
 use super::{alerts, appointments, chart_of, clinical, merged, photo};
 use crate::answer::Answer;
+use crate::histories::summary_card;
 use crate::insurance::cases_card;
 use crate::kit::{Button, Card, Facts, Icon, PageHead, Tab, Tabs, wording};
 use crate::page::Page;
@@ -22,6 +23,7 @@ use office::{PatientId, Permission};
 use registry::coverages::CoverageOf;
 use registry::people::merging::{MergedInto, MergesInto};
 use registry::people::{Interpreter, Person, PersonCard};
+use registry::practice::StaffOfPractice;
 use workflows::reminders::PatientReach;
 
 /// `GET /patients/{patient}`
@@ -34,7 +36,7 @@ pub(super) async fn show(staff: Staff, Path(patient): Path<PatientId>) -> Answer
 
 /// The page, so that a deed on it that failed can show it again with a notice.
 pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, Problem> {
-    let (card, person, merges, reach, coverages, pictures, cases, upcoming, waits, past, record) = tokio::try_join!(
+    let (card, person, merges, reach, coverages, pictures, cases, upcoming, waits, past, record, colleagues) = tokio::try_join!(
         card(staff, patient),
         staff.ask(PersonCard { patient }),
         staff.ask(MergesInto { patient }),
@@ -46,6 +48,7 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
         if_allowed(staff, WaitlistOf { patient }),
         if_allowed(staff, PastOf { patient }),
         if_allowed(staff, ChartOf { patient }),
+        staff.ask(StaffOfPractice),
     )?;
     let today = card.banner.today;
     // Beside a clinical record on the right; on the left where the role sees none.
@@ -61,7 +64,10 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
             div {
                 @if let Some(upcoming) = &upcoming { (appointments::card("Coming up", upcoming)) }
                 @if let Some(waits) = &waits { (appointments::waits(waits, today, &staff.zone())) }
-                @if let Some(record) = &record { (clinical::present(record)) }
+                @if let Some(record) = &record {
+                    (clinical::present(record))
+                    (summary_card(staff, &record.histories, &colleagues.0))
+                }
                 @if let Some(past) = &past { (appointments::card("Past appointments", past)) }
                 @if record.is_none() { (payers) }
             }
@@ -84,6 +90,7 @@ pub(super) async fn page(staff: &Staff, patient: PatientId) -> Result<Page<'_>, 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Here {
     Chart,
+    Histories,
     Documents,
     Referrals,
     Forms,
@@ -104,6 +111,9 @@ pub(crate) fn head(staff: &Staff, patient: PatientId, here: Here) -> Markup {
     }
     let tab = |place, label: &str, to: String| if here == place { Tab::here(label, to) } else { Tab::new(label, to) };
     let mut tabs = vec![tab(Here::Chart, "Chart", chart.clone())];
+    if staff.may(Permission::SeeChart) {
+        tabs.push(tab(Here::Histories, "Histories", format!("{chart}/histories")));
+    }
     if staff.may(Permission::SeeDocuments) {
         tabs.push(tab(Here::Documents, "Documents", format!("{chart}/documents")));
         tabs.push(tab(Here::Referrals, "Referrals", format!("{chart}/referrals")));

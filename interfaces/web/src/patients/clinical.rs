@@ -3,9 +3,9 @@
 use super::chart_of;
 use super::trend;
 use crate::kit::{Card, Column, Empty, Icon, Pill, Row, Table, Tone, wording};
-use clinical::allergies::Allergy;
 use clinical::chart::Chart;
 use clinical::documents::Document;
+use clinical::histories::{Known, Section};
 use clinical::medications::Medication;
 use clinical::observations::{Observation, VitalLine};
 use clinical::problems::ListedProblem;
@@ -19,7 +19,7 @@ const SHOWN: usize = 8;
 pub(super) fn present(chart: &Chart) -> Markup {
     html! {
         (problems(chart))
-        (allergies(&chart.allergies))
+        (allergies(chart))
         (medications(chart))
         (vitals(&chart.vitals))
     }
@@ -99,8 +99,8 @@ fn problems(chart: &Chart) -> Card {
     list("Problems", &["Problem", "Since", "Status"], present, "No problems are listed.", Some(("past", past)))
 }
 
-fn allergies(allergies: &[Allergy]) -> Card {
-    let rows = allergies.iter().map(|one| {
+fn allergies(chart: &Chart) -> Card {
+    let rows = chart.allergies.iter().map(|one| {
         let danger = match (one.criticality.as_str(), one.severity.as_str()) {
             ("high", _) => Some(Pill::new(Tone::Bad, "High risk")),
             (_, "severe") => Some(Pill::new(Tone::Bad, "Severe")),
@@ -116,7 +116,11 @@ fn allergies(allergies: &[Allergy]) -> Card {
             html! { (when(&one.at_text)) },
         ])
     });
-    let empty = "Nobody has asked about allergies yet.";
+    let empty = match chart.histories.section(Section::Allergies).map(|sheet| &sheet.known) {
+        Some(Known::None(_)) => "No known allergies.",
+        Some(Known::Listed) => "No active allergies.",
+        Some(Known::NotAsked) | None => "Nobody has asked about allergies yet.",
+    };
     list("Allergies", &["To", "Reaction", "Danger", "Since"], rows.collect(), empty, None)
 }
 

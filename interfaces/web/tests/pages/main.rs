@@ -14,6 +14,7 @@ mod forms;
 mod front_desk;
 mod front_desk_booking;
 mod front_desk_visit;
+mod histories;
 mod insurance;
 mod live;
 mod logs;

@@ -2,6 +2,7 @@
 //! an alert and a photo here.
 
 use clinical::chart::ChartOf;
+use clinical::histories::{Change, Field, KeepHistory, Said, Section};
 use fhir_r4::Limits;
 use front_office::documents::{Category, DocumentSource, TakeInDocument};
 use front_office::forms::{
@@ -25,6 +26,7 @@ pub struct Ana {
     pub patient: PatientId,
     pub coverage: String,
     pub alert: String,
+    pub history: String,
     pub document: String,
     pub scan: String,
     pub case: String,
@@ -67,6 +69,7 @@ impl Ana {
         let alert = practice.perform(&practice.rosa, RaiseAlert { patient, says: "Hard of hearing".into() });
         let photo = KeepPhoto { patient, image: vec![0xFF, 0xD8, 0xFF, 0xE0] };
         practice.perform(&practice.rosa, photo).expect("a photo");
+        let history = latex(practice, patient);
         let chart = practice.ask(&practice.okafor, ChartOf { patient }).expect("the chart");
         let scan = TakeInDocument {
             patient: Some(patient),
@@ -108,9 +111,20 @@ impl Ana {
             case: case.expect("a case").to_string(),
             coverage: coverage.expect("a card").to_string(),
             alert: alert.expect("an alert").to_string(),
+            history,
             document: chart.documents[0].id.to_string(),
         }
     }
+}
+
+/// An allergy, entered by the medical assistant.
+fn latex(practice: &Practice, patient: PatientId) -> String {
+    let said = Said::nothing()
+        .with(Field::What, "Latex")
+        .with(Field::Status, "active")
+        .with(Field::Verification, "confirmed");
+    let latex = KeepHistory { patient, section: Section::Allergies, change: Change::Enter(said) };
+    practice.perform(&practice.tom, latex).expect("an allergy").to_string()
 }
 
 /// A form with a signature under it.
@@ -145,7 +159,7 @@ pub fn at_the_kiosk(practice: &Practice, appointment: AppointmentId) -> (String,
     let secret = || Secret::presented(link.secret.clone());
     let born = "1990-02-03".parse::<kernel::Day>().expect("a day").into();
     practice.perform(&machine, ConfirmBirthday { secret: secret(), born }).expect("asked");
-    let fields = [(SelfField::Mobile, Phi::from("5550107788"))].into();
+    let fields = [(SelfField::Mobile, Phi::from("5550107788")), (SelfField::Allergies, Phi::from("Peanuts"))].into();
     let pictures = [(CardSide::Front, testkit::papers::png())].into();
     for deed in [SittingDeed::Enter(fields), SittingDeed::SendCard(pictures), SittingDeed::Send { here: false }] {
         practice.perform(&machine, AtSitting { secret: secret(), deed }).expect("entered, and sent");

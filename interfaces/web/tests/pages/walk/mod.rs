@@ -3,6 +3,7 @@
 
 mod ana;
 mod found;
+mod histories;
 pub mod referrals;
 mod route;
 pub mod table;

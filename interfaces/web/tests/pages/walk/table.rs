@@ -72,10 +72,10 @@ const STEP: &[(&str, &str)] = &[("count", "3"), ("unit", "days"), ("wording", "{
 
 /// All of them.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().chain(super::referrals::ROUTES)
+    ROUTES.iter().chain(super::referrals::ROUTES).chain(super::histories::ROUTES)
 }
 
-/// All but the referrals.
+/// All but the referrals and the histories.
 const ROUTES: &[Route] = &[
     // The door.
     get("/sign-in", Nothing),
