@@ -30,5 +30,6 @@ pub mod register_patient;
 pub mod reminders;
 pub mod seen_before;
 pub mod take_on;
+pub mod told_histories;
 pub mod trial;
 pub mod walk_in;

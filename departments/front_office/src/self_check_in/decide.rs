@@ -8,7 +8,7 @@ use super::{EntryStanding, REVIEW_SELF_CHECK_IN, SelfCheckInId, SelfField};
 use crate::insurance::{CardSide, take_card_pictures};
 use diesel::prelude::*;
 use kernel::{Phi, Problem};
-use office::{Act, Command, Reader, Subject, Tx};
+use office::{Act, Command, PatientId, Reader, Subject, Tx};
 use registry::coverages::{KeepCoverage, NewCoverage, Relationship, coverages_of, keep_coverage};
 use registry::people::{CorrectDemographics, person};
 use registry::practice::today_at;
@@ -43,19 +43,8 @@ impl Command for DecideEntry {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let row = sent(tx, self.check_in)?;
-        // Of two who decide the last two entries at once, one sees that the other is decided.
-        tx.hold(&[row.id.into()])?;
-        let all = entries(tx, &row)?;
-        let Some(entry) = all.iter().find(|entry| entry.field == self.field) else {
-            return Err(Problem::not_found("not_found", "There is no such entry."));
-        };
-        if entry.standing != EntryStanding::Offered {
-            return Err(Problem::conflict(
-                "already_decided",
-                "Somebody has decided this already. Load the page again.",
-            ));
-        }
+        let (row, all) = offered_entries(tx, self.check_in)?;
+        let entry = offered_entry(&all, self.field)?;
         let standing = match self.decision {
             Decision::Decline => EntryStanding::Declined,
             Decision::Accept => {
@@ -63,24 +52,66 @@ impl Command for DecideEntry {
                 EntryStanding::Accepted
             }
         };
-        let (now, account) = (tx.now(), tx.who().account());
-        let fact = SelfFact::Decided { check_in: row.id, patient: row.patient, field: self.field, standing };
-        let target = self_entry::table
-            .filter(self_entry::check_in.eq(row.id).and(self_entry::field.eq(self.field)))
-            .filter(self_entry::standing.eq(EntryStanding::Offered));
-        tx.write(fact).change(diesel::update(target).set((
-            self_entry::standing.eq(standing),
-            self_entry::decided_at.eq(Some(now)),
-            self_entry::decided_by.eq(Some(account)),
-        )))?;
-        let open = all.iter().filter(|other| other.field != self.field && other.standing == EntryStanding::Offered);
-        if open.count() == 0 {
-            let target = self_check_in::table.filter(self_check_in::id.eq(row.id));
-            let fact = SelfFact::Reviewed { check_in: row.id, patient: row.patient };
-            tx.write(fact).change(diesel::update(target).set(self_check_in::reviewed_at.eq(Some(now))))?;
-        }
-        Ok(())
+        decided(tx, &row, &all, self.field, standing)
     }
+}
+
+/// Notes that somebody accepted what the patient told of their health. The caller puts it into the chart, in the same deed.
+///
+/// # Errors
+/// Not found; conflict, when it was decided already; invalid, when it is no history.
+pub fn accept_history(tx: &mut Tx<'_>, check_in: SelfCheckInId, field: SelfField) -> Result<PatientId, Problem> {
+    if !field.is_history() {
+        return Err(Problem::invalid("no_history", "This is no history."));
+    }
+    let (row, all) = offered_entries(tx, check_in)?;
+    offered_entry(&all, field)?;
+    decided(tx, &row, &all, field, EntryStanding::Accepted)?;
+    Ok(row.patient)
+}
+
+/// The check-in with its entries. Of two who decide the last two at once, one sees that the other is decided.
+fn offered_entries(tx: &mut Tx<'_>, check_in: SelfCheckInId) -> Result<(SelfRow, Vec<EntryRow>), Problem> {
+    let row = sent(tx, check_in)?;
+    tx.hold(&[row.id.into()])?;
+    let all = entries(tx, &row)?;
+    Ok((row, all))
+}
+
+fn offered_entry(all: &[EntryRow], field: SelfField) -> Result<&EntryRow, Problem> {
+    let entry = all.iter().find(|entry| entry.field == field);
+    let entry = entry.ok_or_else(|| Problem::not_found("not_found", "There is no such entry."))?;
+    match entry.standing {
+        EntryStanding::Offered => Ok(entry),
+        _ => Err(Problem::conflict("already_decided", "Somebody has decided this already. Load the page again.")),
+    }
+}
+
+/// Notes what became of an entry; with the last one the check-in is reviewed.
+fn decided(
+    tx: &mut Tx<'_>,
+    row: &SelfRow,
+    all: &[EntryRow],
+    field: SelfField,
+    standing: EntryStanding,
+) -> Result<(), Problem> {
+    let (now, account) = (tx.now(), tx.who().account());
+    let fact = SelfFact::Decided { check_in: row.id, patient: row.patient, field, standing };
+    let target = self_entry::table
+        .filter(self_entry::check_in.eq(row.id).and(self_entry::field.eq(field)))
+        .filter(self_entry::standing.eq(EntryStanding::Offered));
+    tx.write(fact).change(diesel::update(target).set((
+        self_entry::standing.eq(standing),
+        self_entry::decided_at.eq(Some(now)),
+        self_entry::decided_by.eq(Some(account)),
+    )))?;
+    let open = all.iter().filter(|other| other.field != field && other.standing == EntryStanding::Offered);
+    if open.count() == 0 {
+        let target = self_check_in::table.filter(self_check_in::id.eq(row.id));
+        let fact = SelfFact::Reviewed { check_in: row.id, patient: row.patient };
+        tx.write(fact).change(diesel::update(target).set(self_check_in::reviewed_at.eq(Some(now))))?;
+    }
+    Ok(())
 }
 
 fn accept(tx: &mut Tx<'_>, row: &SelfRow, entry: &EntryRow) -> Result<(), Problem> {
@@ -133,12 +164,15 @@ fn accept(tx: &mut Tx<'_>, row: &SelfRow, entry: &EntryRow) -> Result<(), Proble
             let pictures = pictures_of(tx, row)?;
             take_card_pictures(tx, row.patient, pays.id, pictures)
         }
-        // Histories stand as the patient told them, with who accepted them; the clinic's own lists are not touched.
+        // Histories go into the chart line by line (see `accept_history`).
         SelfField::Medicines
         | SelfField::Allergies
         | SelfField::Conditions
         | SelfField::Operations
-        | SelfField::Family => Ok(()),
+        | SelfField::Family => {
+            let say = "Histories go into the chart line by line. Open them to accept them.";
+            Err(Problem::refused("line_by_line", say))
+        }
     }
 }
 

@@ -12,7 +12,7 @@ mod review;
 pub(crate) mod tables;
 
 pub use crate::secret::Secret;
-pub use decide::{DecideEntry, Decision};
+pub use decide::{DecideEntry, Decision, accept_history};
 pub use enter::{AtSitting, SelfForm, Sitting, SittingDeed, SittingSheet};
 pub use kiosks::{EndKiosk, Kiosk, KioskBySecret, Kiosks, PairKiosk, RegisterKiosk, Registered};
 pub use open::{ClearKiosk, ConfirmBirthday, Confirmed, FoundAtKiosk, OfferLink, Offered, OpenAtKiosk};
@@ -66,6 +66,24 @@ kernel::code!(
 );
 
 impl SelfField {
+    /// Whether it tells of the patient's health, and goes into the chart when it is accepted.
+    #[must_use]
+    pub const fn is_history(self) -> bool {
+        matches!(self, Self::Medicines | Self::Allergies | Self::Conditions | Self::Operations | Self::Family)
+    }
+
+    /// As the office calls it.
+    #[must_use]
+    pub const fn in_the_chart(self) -> &'static str {
+        match self {
+            Self::Medicines => "Medications",
+            Self::Conditions => "Past medical history",
+            Self::Operations => "Surgical history",
+            Self::Family => "Family history",
+            other => other.title(),
+        }
+    }
+
     /// As shown on pages.
     #[must_use]
     pub const fn title(self) -> &'static str {

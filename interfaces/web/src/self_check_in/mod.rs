@@ -5,6 +5,7 @@
 
 mod card;
 mod details;
+mod histories;
 pub(crate) mod kiosk;
 mod kiosks;
 mod link;
@@ -32,4 +33,5 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/self-check-ins", get(review::list))
         .route("/self-check-ins/{self_check_in}", get(review::show).post(review::decide))
         .route("/self-check-ins/{self_check_in}/card/{side}", get(review::picture))
+        .route("/self-check-ins/{self_check_in}/histories/{field}", get(histories::show).post(histories::accept))
 }

@@ -107,7 +107,12 @@ fn row(staff: &Staff, check_in: SelfCheckInId, entry: &EntryToReview) -> Row {
     };
     let deeds = html! {
         @match entry.standing {
-            EntryStanding::Offered => div.row-deeds { (decide("Accept", Decision::Accept)) (decide("Decline", Decision::Decline)) }
+            EntryStanding::Offered => div.row-deeds {
+                @if entry.field.is_history() {
+                    (Button::plain("Look over").about(entry.field.title()).opens(format!("{at}/histories/{}", entry.field.word())))
+                } @else { (decide("Accept", Decision::Accept)) }
+                (decide("Decline", Decision::Decline))
+            }
             EntryStanding::Accepted => { (Pill::new(Tone::Good, "Accepted")) }
             EntryStanding::Declined => { (Pill::new(Tone::Quiet, "Declined")) }
         }

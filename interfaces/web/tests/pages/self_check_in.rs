@@ -44,6 +44,19 @@ fn by_link_a_patient_sets_a_number_right_and_the_desk_accepts_it() {
     let accept = [("field", "mobile"), ("decision", "accept")];
     assert_eq!(rosa.post(&format!("/self-check-ins/{id}"), &accept).status, 303);
     assert!(rosa.get(&format!("/patients/{ana}")).body.contains("5550107788"));
+    let over = format!("/self-check-ins/{id}/histories/allergies");
+    assert!(page.contains(&over), "what she tells of her health is looked over line by line");
+    let form = rosa.get(&over).body;
+    assert!(form.contains("patient’s own words") && form.contains("value=\"Penicillin\""), "{form}");
+    let nothing = rosa.post(&over, &[("what-0", "Penicillin")]);
+    assert!(nothing.status == 422 && nothing.body.contains("Choose at least one line"), "{}", nothing.body);
+    let line = [("take-0", "yes"), ("what-0", "Penicillin"), ("reaction-0", "rash"), ("status-0", "active")];
+    assert_eq!(rosa.post(&over, &line).leads(), format!("/self-check-ins/{id}"));
+    assert_eq!(rosa.post(&over, &line).status, 409, "it is decided");
+    let mut tom = Browser::of(&practice, &practice.tom);
+    let histories = tom.get(&format!("/patients/{ana}/histories")).body;
+    assert!(histories.contains("Allergic: Penicillin") && histories.contains("Not yet reviewed by a clinician"));
+    assert!(histories.contains("Told by the patient, accepted by Rosa Delgado"), "{histories}");
 }
 
 #[test]
