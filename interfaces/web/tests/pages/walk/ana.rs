@@ -119,10 +119,8 @@ impl Ana {
 
 /// An allergy, entered by the medical assistant.
 fn latex(practice: &Practice, patient: PatientId) -> String {
-    let said = Said::nothing()
-        .with(Field::What, "Latex")
-        .with(Field::Status, "active")
-        .with(Field::Verification, "confirmed");
+    let said =
+        Said::nothing().with(Field::What, "Latex").with(Field::Status, "active").with(Field::Verification, "confirmed");
     let latex = KeepHistory { patient, section: Section::Allergies, change: Change::Enter(said) };
     practice.perform(&practice.tom, latex).expect("an allergy").to_string()
 }
