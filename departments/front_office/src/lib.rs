@@ -5,7 +5,7 @@
 //! `phone` knows who calls and who is owed a call. `intake` ticks off what the desk checks before anybody is roomed.
 //! `documents` keeps what comes as paper or file until it lies in the right chart and whoever must has looked at it.
 //! `follow_up` is what is left to do: the waitlist, missed appointments, who is to come again. `referrals` go to other offices
-//! and come from them.
+//! and come from them. `wallboard` is what a screen on the wall shows of the day.
 //!
 //! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
 //! from the registry; here are the rows they are made of.
@@ -24,6 +24,7 @@ pub mod referrals;
 pub mod scheduling;
 mod secret;
 pub mod self_check_in;
+pub mod wallboard;
 
 use office::{Act, Check, Migration};
 
@@ -49,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "front_office/0120_booking_questions",
         sql: include_str!("../migrations/0120_booking_questions.sql"),
     },
+    Migration { name: "front_office/0121_wallboard", sql: include_str!("../migrations/0121_wallboard.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.
@@ -125,6 +127,8 @@ pub const ACTS: &[Act] = &[
     self_check_in::SELF_CHECK_IN,
     self_check_in::OFFER_LINK,
     self_check_in::REVIEW_SELF_CHECK_IN,
+    wallboard::SEE_WALLBOARD,
+    wallboard::SET_WALLBOARD,
 ];
 
 /// The derived numbers of the front office, each with the way to compute it again.

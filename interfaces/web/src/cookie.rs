@@ -22,6 +22,8 @@ pub(crate) const SAY: Cookie = Cookie("moa_say");
 
 /// The secret of a kiosk, on the tablet that is one.
 pub(crate) const KIOSK: Cookie = Cookie("moa_kiosk");
+/// The secret of a wallboard, on the screen that is one.
+pub(crate) const WALLBOARD: Cookie = Cookie("moa_wallboard");
 
 /// Days for which a browser keeps a kiosk's secret; browsers keep nothing for longer (RFC 6265bis, 5.5).
 const KEPT_DAYS: u32 = 400;

@@ -80,6 +80,7 @@ mod staff_records;
 mod visit_types;
 mod visits;
 mod wait_limits;
+mod wallboard;
 
 pub use desk::{Desk, Transport};
 
@@ -128,7 +129,8 @@ pub fn router(desk: Desk) -> Router {
         .merge(insurance::routes())
         .merge(forms::routes())
         .merge(referrals::routes())
-        .merge(self_check_in::routes());
+        .merge(self_check_in::routes())
+        .merge(wallboard::routes());
     pages
         .merge(assets::routes())
         .fallback(no_such_page)

@@ -7,13 +7,17 @@
 //! session is locked.
 
 use crate::desk::{Desk, Going};
+use crate::self_check_in::kiosk::machine;
 use crate::staff::Staff;
 use axum::Router;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use front_office::self_check_in::Secret;
+use front_office::wallboard::OnTheWall;
 use futures_util::stream;
-use office::{Activity, Actor, Entry, Outcome, SessionToken, Sites, Standing};
+use kernel::Kind;
+use office::{Activity, Actor, Entry, Outcome, SessionToken, SiteId, Sites, Standing};
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -35,6 +39,7 @@ const TOPICS: &[(&str, &[&str])] = &[
     ("schedule", &["schedule"]),
     ("room", &["board", "schedule"]),
     ("flow_threshold", &["board"]),
+    ("wallboard", &["board"]),
     ("site", &["board", "schedule"]),
     // A name that was corrected is not to stand there stale. Corrections belong to no site, and are rare.
     ("patient", &["board", "schedule"]),
@@ -52,10 +57,34 @@ pub(crate) fn routes() -> Router<Desk> {
     Router::new().route("/live", get(live))
 }
 
+/// Who follows: somebody at a desk, or a screen on the wall.
+enum Watcher {
+    Staff { who: Actor, token: SessionToken },
+    Screen { site: SiteId, secret: Secret },
+}
+
+impl Watcher {
+    /// Whether what happens there is theirs to hear of.
+    fn is_of(&self, site: Option<SiteId>) -> bool {
+        let Some(site) = site else { return true };
+        match self {
+            Self::Staff { who, .. } => match who.sites() {
+                Sites::All => true,
+                Sites::Some(mine) => mine.contains(&site),
+            },
+            Self::Screen { site: mine, .. } => *mine == site,
+        }
+    }
+
+    /// Whether they follow what this event is about.
+    fn follows(&self, topic: &str) -> bool {
+        matches!(self, Self::Staff { .. }) || topic == "board"
+    }
+}
+
 struct Listener {
     desk: Desk,
-    who: Actor,
-    token: SessionToken,
+    watcher: Watcher,
     entries: Receiver<Arc<Entry>>,
     closing: watch::Receiver<Going>,
     beats: Interval,
@@ -70,16 +99,24 @@ enum Ending {
 }
 
 async fn live(staff: Staff) -> Response {
+    stream_for(&staff.desk, Watcher::Staff { who: staff.who.clone(), token: staff.token.clone() })
+}
+
+/// The stream of a screen on the wall of a site.
+pub(crate) fn screen_stream(desk: &Desk, site: SiteId, secret: Secret) -> Response {
+    stream_for(desk, Watcher::Screen { site, secret })
+}
+
+fn stream_for(desk: &Desk, watcher: Watcher) -> Response {
     let mut beats = interval(HEARTBEAT);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     beats.reset();
     let listener = Listener {
-        entries: staff.desk.office().live(),
-        closing: staff.desk.closing(),
+        entries: desk.office().live(),
+        closing: desk.closing(),
         beats,
-        desk: staff.desk.clone(),
-        who: staff.who.clone(),
-        token: staff.token.clone(),
+        desk: desk.clone(),
+        watcher,
         ready: look_again().into(),
         end: Ending::NotYet,
     };
@@ -115,33 +152,40 @@ impl Listener {
     }
 
     fn tell(&mut self, entry: &Entry) {
-        let elsewhere = match (entry.site, self.who.sites()) {
-            (Some(site), Sites::Some(mine)) => !mine.contains(&site),
-            (None, _) | (_, Sites::All) => false,
-        };
-        if entry.outcome != Outcome::Done || elsewhere {
+        if entry.outcome != Outcome::Done || !self.watcher.is_of(entry.site) {
             return;
         }
         let place = entry.site.map_or_else(|| "all".to_owned(), |site| site.to_string());
-        for topic in topics(&entry.fact) {
+        for topic in topics(&entry.fact).iter().filter(|topic| self.watcher.follows(topic)) {
             let event = Event::default().event(topic).id(entry.cursor.seq.to_string()).data(&place);
             self.ready.push_back(event);
         }
     }
 
     async fn beat(&mut self) {
-        let standing = self.desk.office().recognise(&self.token, Activity::Page).await;
-        match standing {
-            Ok(Standing::Open(who)) => {
-                self.who = who;
-                self.ready.push_back(Event::default().comment("here"));
+        let over = match &mut self.watcher {
+            Watcher::Staff { who, token } => match self.desk.office().recognise(token, Activity::Page).await {
+                Ok(Standing::Open(now)) => {
+                    *who = now;
+                    None
+                }
+                Ok(_) => Some(("lock", "locked")),
+                // The database is busy: the next beat looks again.
+                Err(_) => None,
+            },
+            Watcher::Screen { secret, .. } => {
+                let seen =
+                    self.desk.office().ask_again(&machine(&self.desk), OnTheWall { screen: secret.clone() }).await;
+                // An ended screen looks once more, and is asked for a code.
+                seen.is_err_and(|why| why.kind() == Kind::NotFound).then_some(("refresh", "all"))
             }
-            Ok(_) => {
-                self.ready.push_back(Event::default().event("lock").data("locked"));
+        };
+        match over {
+            None => self.ready.push_back(Event::default().comment("here")),
+            Some((event, data)) => {
+                self.ready.push_back(Event::default().event(event).data(data));
                 self.end = Ending::AfterTheRest;
             }
-            // The database is busy: the next beat looks again.
-            Err(_) => self.ready.push_back(Event::default().comment("here")),
         }
     }
 }

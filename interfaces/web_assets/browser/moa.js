@@ -21,3 +21,4 @@ import "./js/photo.js";
 import "./js/print.js";
 import "./js/lock.js";
 import "./js/live.js";
+import "./js/wallboard.js";

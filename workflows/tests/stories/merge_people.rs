@@ -9,7 +9,7 @@ use front_office::scheduling::{
     AddVisitType, BookAppointment, ForWhom, HoursRule, Place, SetProviderHours, TypeTone, UpcomingOf, VisitTypeFields,
     WeeklyHours,
 };
-use front_office::self_check_in::{FoundAtKiosk, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret};
+use front_office::self_check_in::{FoundAtKiosk, KioskPurpose, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret};
 use kernel::Phi;
 use office::{AccessOf, PatientId};
 use proptest::prelude::{ProptestConfig, Strategy, proptest};
@@ -211,10 +211,11 @@ fn old_names_and_numbers_lead_on_for_letters_and_at_the_kiosk() {
             assert_eq!(found.iter().map(|one| one.person.id).collect::<Vec<_>>(), [b], "{words}");
         }
         let machine = practice.office.machine("self-check-in");
-        let register = RegisterKiosk { site: practice.site, name: "Front door".to_owned() };
+        let register =
+            RegisterKiosk { site: practice.site, name: "Front door".to_owned(), purpose: KioskPurpose::CheckIn };
         let code = practice.perform(&practice.ines, register).expect("a kiosk").code;
         let code = Secret::presented(code);
-        let kiosk = practice.perform(&machine, PairKiosk { code }).expect("it is paired");
+        let kiosk = practice.perform(&machine, PairKiosk { code }).expect("it is paired").secret;
         for family in ["Maiden", "Ruiz"] {
             let born = Phi::new("1990-02-03".parse().expect("a day"));
             let open = OpenAtKiosk { kiosk: Secret::presented(kiosk.clone()), family: family.into(), born };

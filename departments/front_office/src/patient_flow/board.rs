@@ -1,5 +1,6 @@
 //! The rows of the live board: who is here, who is expected, which rooms are free. Minutes are counted where it is shown.
 
+use super::codes_of_day::codes_of;
 use super::rules::stored_visit;
 use super::tables::{VisitRow, visit};
 use super::thresholds::{Thresholds, thresholds};
@@ -54,6 +55,8 @@ pub struct VisitLine {
     pub arrived_at: Moment,
     /// When they left.
     pub left_at: Option<Moment>,
+    /// By what they are called out today; none for visits of before there were codes.
+    pub code: Option<String>,
     /// How many of the five ticks of the check-in are done.
     pub ticks_done: usize,
     /// For the next change.
@@ -148,7 +151,9 @@ pub fn visit_line(read: &mut Reader<'_>, id: VisitId) -> Result<VisitLine, Probl
 fn lines(read: &mut Reader<'_>, rows: Vec<BoardRow>) -> Result<Vec<VisitLine>, Problem> {
     let ids: Vec<VisitId> = rows.iter().map(|(row, _, _)| row.id).collect();
     let done = ticks_done(read, &ids)?;
+    let mut codes = codes_of(read, &ids)?;
     let line = |(row, kind, appointed_for): BoardRow| VisitLine {
+        code: codes.remove(&row.id),
         ticks_done: done.get(&row.id).copied().unwrap_or(0),
         visit: row.id,
         site: row.site,

@@ -7,6 +7,7 @@ mod agree;
 mod arrive;
 mod board;
 mod check_out;
+mod codes_of_day;
 mod facts;
 mod flow;
 mod leave;

@@ -1,8 +1,8 @@
 //! What every change of a visit has in common: the version seen, the step allowed, the room free, the change written down.
 
 use super::facts::{VisitDeed, VisitFact};
-use super::tables::{ChangeRow, VisitRow, visit, visit_change};
-use super::{Status, VisitId};
+use super::tables::{ChangeRow, VisitRow, visit, visit_change, visit_code};
+use super::{Status, VisitId, codes_of_day};
 use crate::scheduling::{AppointmentId, works_at};
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
@@ -136,6 +136,7 @@ pub(super) fn make(tx: &mut Tx<'_>, row: &VisitRow, change: &Change) -> Result<i
 /// Begins a visit: somebody came through the door just now.
 pub(super) fn begin(tx: &mut Tx<'_>, row: &VisitRow, deed: VisitDeed) -> Result<(), Problem> {
     let who = tx.who().account();
+    let code = codes_of_day::draw(tx, row.site, row.day)?;
     let mut pen = tx.write(VisitFact {
         deed,
         visit: row.id,
@@ -148,6 +149,7 @@ pub(super) fn begin(tx: &mut Tx<'_>, row: &VisitRow, deed: VisitDeed) -> Result<
         version: row.version,
     });
     pen.insert(visit::table, row)?;
+    pen.insert(visit_code::table, codes_of_day::row(row, code))?;
     let written = ChangeRow {
         visit: row.id,
         seq: row.version,

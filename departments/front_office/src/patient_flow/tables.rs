@@ -41,6 +41,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    visit_code (visit) {
+        visit -> Binary,
+        site -> Binary,
+        day -> BigInt,
+        code -> Text,
+    }
+}
+
+diesel::table! {
     flow_threshold (status) {
         status -> Text,
         warn_minutes -> BigInt,

@@ -3,7 +3,7 @@
 use super::facts::SelfFact;
 use super::open::close_sittings;
 use super::tables::{KioskRow, kiosk};
-use super::{KioskId, MANAGE_KIOSKS, SELF_CHECK_IN};
+use super::{KioskId, KioskPurpose, MANAGE_KIOSKS, SELF_CHECK_IN};
 use crate::secret::Secret;
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
@@ -24,6 +24,8 @@ pub struct RegisterKiosk {
     pub site: SiteId,
     /// What the office calls it.
     pub name: String,
+    /// What it is for.
+    pub purpose: KioskPurpose,
 }
 
 /// The code that is typed into the kiosk within ten minutes. Shown once; only its hash is kept.
@@ -55,6 +57,7 @@ impl Command for RegisterKiosk {
             id: tx.id(),
             site: self.site,
             name: name.to_owned(),
+            purpose: self.purpose,
             code_hash: Some(code.hash()),
             code_until: Some(tx.now() + CODE_HOLDS),
             secret_hash: None,
@@ -76,16 +79,24 @@ pub struct PairKiosk {
     pub code: Secret,
 }
 
+/// What a screen is from now on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Paired {
+    /// Its own secret.
+    pub secret: String,
+    /// What it is for.
+    pub purpose: KioskPurpose,
+}
+
 impl Command for PairKiosk {
     const ACT: Act = SELF_CHECK_IN;
-    /// The kiosk's own secret.
-    type Done = String;
+    type Done = Paired;
 
     fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
         Ok(Subject::Office)
     }
 
-    fn perform(&self, tx: &mut Tx<'_>) -> Result<String, Problem> {
+    fn perform(&self, tx: &mut Tx<'_>) -> Result<Paired, Problem> {
         let now = tx.now();
         let query = kiosk::table
             .filter(kiosk::code_hash.eq(Some(self.code.hash())).and(kiosk::ended_at.is_null()))
@@ -102,7 +113,7 @@ impl Command for PairKiosk {
             kiosk::code_until.eq(None::<Moment>),
             kiosk::secret_hash.eq(Some(secret.hash())),
         )))?;
-        Ok(secret.text())
+        Ok(Paired { secret: secret.text(), purpose: row.purpose })
     }
 }
 
@@ -150,6 +161,8 @@ pub struct Kiosk {
     pub site: SiteId,
     /// What the office calls it.
     pub name: String,
+    /// What it is for.
+    pub purpose: KioskPurpose,
     /// Whether a tablet was paired with it.
     pub paired: bool,
     /// When it was registered.
@@ -158,7 +171,7 @@ pub struct Kiosk {
 
 fn from_row(row: KioskRow) -> Kiosk {
     let paired = row.secret_hash.is_some();
-    Kiosk { id: row.id, site: row.site, name: row.name, paired, registered_at: row.registered_at }
+    Kiosk { id: row.id, site: row.site, name: row.name, purpose: row.purpose, paired, registered_at: row.registered_at }
 }
 
 /// Every kiosk that was not ended.
@@ -180,7 +193,7 @@ impl Query for Kiosks {
     }
 }
 
-/// The kiosk that shows this secret.
+/// The kiosk at which patients check in, by its secret.
 #[derive(Clone, Debug)]
 pub struct KioskBySecret {
     /// What its cookie brought.
@@ -196,12 +209,26 @@ impl Query for KioskBySecret {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
-        by_secret(read, &self.secret).map(from_row).map(NoPatients)
+        kiosk_of(read, &self.secret, KioskPurpose::CheckIn).map(NoPatients)
     }
 }
 
-/// A kiosk's row by its secret.
+/// A screen of this purpose by its secret.
+///
+/// # Errors
+/// Not found, also where it is for another purpose.
+pub(crate) fn kiosk_of(read: &mut Reader<'_>, secret: &Secret, purpose: KioskPurpose) -> Result<Kiosk, Problem> {
+    row_of(read, secret, purpose).map(from_row)
+}
+
+/// The row of a kiosk at which patients check in, by its secret.
 pub(super) fn by_secret(read: &mut Reader<'_>, secret: &Secret) -> Result<KioskRow, Problem> {
-    let query = kiosk::table.filter(kiosk::secret_hash.eq(Some(secret.hash()))).select(KioskRow::as_select());
+    row_of(read, secret, KioskPurpose::CheckIn)
+}
+
+fn row_of(read: &mut Reader<'_>, secret: &Secret, purpose: KioskPurpose) -> Result<KioskRow, Problem> {
+    let query = kiosk::table
+        .filter(kiosk::secret_hash.eq(Some(secret.hash())).and(kiosk::purpose.eq(purpose)))
+        .select(KioskRow::as_select());
     read.one(query, "kiosk")
 }

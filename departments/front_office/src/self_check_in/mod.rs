@@ -14,7 +14,8 @@ pub(crate) mod tables;
 pub use crate::secret::Secret;
 pub use decide::{DecideEntry, Decision, accept_history};
 pub use enter::{AtSitting, SelfForm, Sitting, SittingDeed, SittingSheet};
-pub use kiosks::{EndKiosk, Kiosk, KioskBySecret, Kiosks, PairKiosk, RegisterKiosk, Registered};
+pub(crate) use kiosks::kiosk_of;
+pub use kiosks::{EndKiosk, Kiosk, KioskBySecret, Kiosks, PairKiosk, Paired, RegisterKiosk, Registered};
 pub use open::{ClearKiosk, ConfirmBirthday, Confirmed, FoundAtKiosk, OfferLink, Offered, OpenAtKiosk};
 pub use review::{EntryToReview, SelfCardBytes, SelfCheckInsToReview, SelfReview, SelfReviewLine, SelfReviewSheet};
 
@@ -37,6 +38,27 @@ kernel::id!(
     /// One self check-in of a patient.
     SelfCheckInId
 );
+
+kernel::code!(
+    /// What a registered screen is for. It reaches the pages of its purpose and nothing else.
+    KioskPurpose {
+        /// Patients check in at it.
+        CheckIn = "check_in",
+        /// It hangs on the wall and shows no name.
+        Wallboard = "wallboard",
+    }
+);
+
+impl KioskPurpose {
+    /// As shown on pages.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::CheckIn => "Kiosk to check in",
+            Self::Wallboard => "Wallboard",
+        }
+    }
+}
 
 kernel::code!(
     /// What a patient may enter.

@@ -1,6 +1,6 @@
 //! The tables of self check-in.
 
-use super::{EntryStanding, KioskId, SelfCheckInId, SelfField};
+use super::{EntryStanding, KioskId, KioskPurpose, SelfCheckInId, SelfField};
 use crate::scheduling::AppointmentId;
 use diesel::prelude::*;
 use kernel::{Moment, Phi};
@@ -11,6 +11,7 @@ diesel::table! {
         id -> Binary,
         site -> Binary,
         name -> Text,
+        purpose -> Text,
         code_hash -> Nullable<Binary>,
         code_until -> Nullable<BigInt>,
         secret_hash -> Nullable<Binary>,
@@ -65,6 +66,7 @@ pub(crate) struct KioskRow {
     pub id: KioskId,
     pub site: SiteId,
     pub name: String,
+    pub purpose: KioskPurpose,
     #[diesel(treat_none_as_default_value = false)]
     pub code_hash: Option<Vec<u8>>,
     #[diesel(treat_none_as_default_value = false)]

@@ -32,4 +32,5 @@ mod templates;
 mod undo;
 mod waitlist;
 mod walk_in;
+mod wallboard;
 mod withdraw;

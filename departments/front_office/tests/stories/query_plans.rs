@@ -33,6 +33,7 @@ const GROWING: &[&str] = &[
     "appointment_history",
     "held_time",
     "visit",
+    "visit_code",
     "visit_change",
     "check_in_tick",
     "consent",
@@ -134,6 +135,7 @@ fn look_at_everything(practice: &Practice) {
     practice.ask(rosa, RoomsNow { site: practice.site }).expect("the rooms");
     look_at_what_is_followed_up(&desk);
     crate::self_check_in::look_at_all(practice, id);
+    crate::wallboard::look_at_all(practice);
     let room = practice.rooms[0].id;
     practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
     practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");

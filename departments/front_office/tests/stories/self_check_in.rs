@@ -6,8 +6,8 @@ use front_office::patient_flow::Status;
 use front_office::scheduling::AppointmentId;
 use front_office::self_check_in::{
     AtSitting, ClearKiosk, ConfirmBirthday, Confirmed, DecideEntry, Decision, EndKiosk, EntryStanding, FoundAtKiosk,
-    KioskBySecret, Kiosks, OfferLink, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret, SelfCardBytes, SelfCheckInId,
-    SelfCheckInsToReview, SelfField, SelfReview, Sitting, SittingDeed,
+    KioskBySecret, KioskPurpose, Kiosks, OfferLink, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret, SelfCardBytes,
+    SelfCheckInId, SelfCheckInsToReview, SelfField, SelfReview, Sitting, SittingDeed,
 };
 use kernel::{Day, Kind, Phi, Problem};
 use office::{Actor, PatientId};
@@ -68,9 +68,9 @@ fn mobile_of(practice: &Practice, patient: PatientId) -> String {
 }
 
 fn kiosk(practice: &Practice) -> String {
-    let register = RegisterKiosk { site: practice.site, name: "Front door".to_owned() };
+    let register = RegisterKiosk { site: practice.site, name: "Front door".to_owned(), purpose: KioskPurpose::CheckIn };
     let code = practice.perform(&practice.ines, register).expect("a kiosk").code;
-    practice.perform(&machine(practice), PairKiosk { code: secret(&code) }).expect("it is paired")
+    practice.perform(&machine(practice), PairKiosk { code: secret(&code) }).expect("it is paired").secret
 }
 
 fn open(practice: &Practice, kiosk: &str, family: &str, day: &str) -> Result<FoundAtKiosk, Problem> {
@@ -217,10 +217,11 @@ fn a_kiosk_finds_who_is_due_today_marks_them_here_and_forgets() {
 #[test]
 fn a_kiosk_is_paired_once_rests_after_many_misses_and_can_be_ended() {
     Practice::each(|practice| {
-        let register = || RegisterKiosk { site: practice.site, name: "Front door".to_owned() };
+        let register =
+            || RegisterKiosk { site: practice.site, name: "Front door".to_owned(), purpose: KioskPurpose::CheckIn };
         let fresh = practice.perform(&practice.ines, register()).expect("a kiosk");
         let pair = |code: &str| practice.perform(&machine(practice), PairKiosk { code: secret(code) });
-        let kiosk = pair(&fresh.code).expect("paired");
+        let kiosk = pair(&fresh.code).expect("paired").secret;
         assert_eq!(pair(&fresh.code).expect_err("once").code(), "wrong_code");
         let late = practice.perform(&practice.ines, register()).expect("another");
         practice.pass_minutes(11);

@@ -56,7 +56,9 @@ pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
     let person = page.people.get(line.patient);
     let detail = person.map(|person| {
         let born = *person.birth_day.reveal();
-        format!("{} · {}", wording::digits(born), wording::age(born, page.day))
+        let code = line.code.as_deref().filter(|_| line.status.is_here());
+        let code = code.map_or_else(String::new, |code| format!(" · {code}"));
+        format!("{} · {}{code}", wording::digits(born), wording::age(born, page.day))
     });
     BoardRow {
         id: line.visit.to_string(),

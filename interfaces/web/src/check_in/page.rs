@@ -24,6 +24,9 @@ pub(super) async fn page<'a>(staff: &'a Staff, visit: VisitId, faults: &Faults) 
     let body = html! {
         (PageHead::new("Check-in").back("/board", "Board").more(html! { (about(&answer)) }))
         @if !answer.visit.status.is_here() { (Notice::new(Tone::Info, "This visit is over. The ticks are shown as they were.")) }
+        @if let Some(code) = answer.visit.code.as_deref().filter(|_| answer.visit.status.is_here()) {
+            p.visit-code { "Code of today: " strong.digits { (code) } span.quiet { " Tell it to the patient: the wallboard calls by it, never by name." } }
+        }
         (faults)
         (Ticks::new(ticks::all(staff, &answer, faults)))
         @if answer.visit.status.is_here() {

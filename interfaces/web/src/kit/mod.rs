@@ -97,7 +97,7 @@ pub use field::{Choice, Field, Width};
 pub use form::{Faults, Fieldset, Form, Seal, faults_notice, filter_bar, side_by_side};
 pub use icons::Icon;
 pub use notice::{Empty, Notice};
-pub use page::{Dialog, Live, PageHead, Suggestion, Suggestions, lock_screen};
+pub use page::{Dialog, Live, PageHead, Suggestion, Suggestions, lock_screen, screen_page};
 pub use pieces::{Card, Facts, Figure, Photo, Tab, Tabs, Tick, Ticks, Timeline, chart, figures};
 pub use shell::{Place, Places, Shell, Site, User, paths, plain_page};
 pub use specimen::{Specimen, specimen};

@@ -1,7 +1,8 @@
 //! What a page is made of besides its pieces: the head with its deeds, dialogs, live regions, suggestions.
 
+use super::shell::head;
 use super::{Icon, Seal};
-use maud::{Markup, Render, html};
+use maud::{DOCTYPE, Markup, Render, html};
 
 /// The head of a page: `PageHead::new("Schedule").more("Saturday, November 21").deed(button)`.
 #[derive(Clone, Debug)]
@@ -201,6 +202,21 @@ impl Render for Suggestions {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// A page for a screen on the wall, which nobody touches: no shell, its own stream, and a theme where one was chosen.
+#[must_use]
+pub fn screen_page(title: &str, theme: Option<&str>, live_at: &str, body: impl Render) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" data-live-at=(live_at) data-theme=[theme] {
+            (head(title))
+            body.on-the-wall {
+                main id="main" { (body) }
+                div id="notices" class="sr-only" {}
             }
         }
     }

@@ -371,7 +371,7 @@ pub fn plain_page(title: &str, body: impl Render) -> Markup {
     }
 }
 
-fn head(title: &str) -> Markup {
+pub(super) fn head(title: &str) -> Markup {
     html! {
         head {
             meta charset="utf-8";

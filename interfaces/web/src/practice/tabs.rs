@@ -14,7 +14,7 @@ const PAGES: &[(&str, &str, Permission)] = &[
     ("/fees", "Fees", Permission::ManagePractice),
     ("/wait-limits", "Wait limits", Permission::ManagePractice),
     ("/forms", "Forms", Permission::ManagePractice),
-    ("/kiosks", "Kiosks", Permission::ManagePractice),
+    ("/kiosks", "Screens", Permission::ManagePractice),
     ("/consent-editions", "Consent forms", Permission::ManagePractice),
     ("/phone-lines", "Phone lines", Permission::ManagePractice),
     ("/reminders/rules", "Reminders", Permission::ManagePractice),

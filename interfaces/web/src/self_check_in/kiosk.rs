@@ -1,19 +1,24 @@
-//! The kiosk: paired once by a code, then by name and birthday. A browser that is a kiosk reaches nothing else.
+//! The kiosk: paired once by a code, then by name and birthday. A browser that is a kiosk reaches nothing else; nor does one
+//! that is a wallboard, which is paired in the same way.
 
-use super::patient::{Place, machine, page, seal};
+pub(crate) use super::patient::machine;
+use super::patient::{Place, page, seal};
 use crate::answer::{Answer, form_faults};
-use crate::cookie::KIOSK;
+use crate::cookie::{Cookie, KIOSK, WALLBOARD};
 use crate::desk::Desk;
 use crate::door::{Caller, Door};
 use crate::kit::{Button, Faults, Field, Form};
 use crate::patients::read_birthday;
 use crate::sealed::Sealed;
 use crate::staff::see_other;
+use crate::wallboard::is_of_wallboards;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use front_office::self_check_in::{ClearKiosk, FoundAtKiosk, KioskBySecret, OpenAtKiosk, PairKiosk, Secret};
+use front_office::self_check_in::{
+    ClearKiosk, FoundAtKiosk, KioskBySecret, KioskPurpose, OpenAtKiosk, PairKiosk, Secret,
+};
 use kernel::Phi;
 use maud::html;
 use serde::Deserialize;
@@ -31,15 +36,23 @@ pub(crate) fn is_of_patients(path: &str) -> bool {
     path == "/kiosk" || path == "/kiosk/code" || path.starts_with("/visit/") || path.starts_with("/r/")
 }
 
-/// Leads a kiosk that asks for anything else back to its beginning. Stands before every handler.
+/// Leads a screen that asks for anything but its own pages back to its beginning. Stands before every handler.
 pub(crate) async fn only(State(desk): State<Desk>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let is_kiosk = KIOSK.of(request.headers(), desk.transport()).is_some_and(|secret| !secret.is_empty());
-    let allowed = is_of_patients(path) || path.starts_with("/assets/");
-    if is_kiosk && !allowed {
-        return see_other("/kiosk");
+    match led_back(&desk, &request) {
+        Some(to) => see_other(to),
+        None => next.run(request).await,
     }
-    next.run(request).await
+}
+
+fn led_back(desk: &Desk, request: &Request) -> Option<&'static str> {
+    let path = request.uri().path();
+    let shows = |cookie: Cookie| cookie.of(request.headers(), desk.transport()).is_some_and(|text| !text.is_empty());
+    let led = match (shows(WALLBOARD), shows(KIOSK)) {
+        (true, _) => (!is_of_wallboards(path)).then_some("/wallboard"),
+        (false, true) => (!is_of_patients(path)).then_some("/kiosk"),
+        (false, false) => None,
+    };
+    led.filter(|_| !path.starts_with("/assets/"))
 }
 
 /// The secret of the kiosk that asks, if it is one of ours.
@@ -60,13 +73,14 @@ pub(super) async fn welcome(State(desk): State<Desk>, headers: HeaderMap) -> Ans
     Ok(asks(&desk, &Typed::default(), Faults::none(), None))
 }
 
-fn unpaired(desk: &Desk, faults: Faults) -> Response {
+/// Asks for the code by which a screen becomes what it is registered for.
+pub(crate) fn unpaired(desk: &Desk, faults: Faults) -> Response {
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let form = Form::post("/kiosk/code", &seal(desk))
-        .body(html! { (Field::number("code", "Code of this kiosk").fault(faults.of("code")).starts_here().hint("Eight digits, from the page “Kiosks” of the office manager")) })
+        .body(html! { (Field::number("code", "Code of this screen").fault(faults.of("code")).starts_here().hint("Eight digits, from the page “Kiosks” of the office manager")) })
         .faults(faults)
-        .button(Button::main("Make this tablet a kiosk"));
-    page(Place::Phone, "Kiosk", status, html! { (form) })
+        .button(Button::main("Pair this screen"));
+    page(Place::Phone, "A screen of the office", status, html! { (form) })
 }
 
 fn asks(desk: &Desk, typed: &Typed, faults: Faults, say: Option<&str>) -> Response {
@@ -95,9 +109,14 @@ pub(super) async fn pair(
     }
     let code = Secret::presented(form.code.chars().filter(char::is_ascii_digit).collect());
     match desk.office().perform(&machine(&desk), PairKiosk { code }).await {
-        Ok(secret) => {
-            let mut answer = see_other("/kiosk");
-            KIOSK.keep(&mut answer, desk.transport(), &secret);
+        Ok(paired) => {
+            let (to, cookie, other) = match paired.purpose {
+                KioskPurpose::CheckIn => ("/kiosk", KIOSK, WALLBOARD),
+                KioskPurpose::Wallboard => ("/wallboard", WALLBOARD, KIOSK),
+            };
+            let mut answer = see_other(to);
+            cookie.keep(&mut answer, desk.transport(), &paired.secret);
+            other.clear(&mut answer, desk.transport());
             Ok(answer)
         }
         Err(why) => {

@@ -14,6 +14,8 @@ mod patient;
 mod review;
 mod visit;
 
+pub(crate) use kiosks::kiosks_page;
+
 use crate::desk::Desk;
 use axum::Router;
 use axum::routing::{get, post};

@@ -11,7 +11,7 @@ use office::Actor;
 const IDLE_SECONDS: u32 = 60;
 
 /// Who acts for patients who enter something themselves.
-pub(super) fn machine(desk: &Desk) -> Actor {
+pub(crate) fn machine(desk: &Desk) -> Actor {
     desk.office().machine("self-check-in")
 }
 

@@ -27,3 +27,4 @@ mod reminders;
 mod self_check_in;
 mod today;
 mod walk;
+mod wallboard;

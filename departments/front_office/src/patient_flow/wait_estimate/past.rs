@@ -93,14 +93,38 @@ pub(crate) fn waits(
 ) -> Result<HashMap<VisitId, Wait>, Problem> {
     let Some(learned) = stored::<Learned<String>>(read, WAITS, &site.to_string())? else { return Ok(HashMap::new()) };
     let now = minutes(read.now());
-    let here: Vec<(VisitId, Present<String>)> = visits
-        .iter()
-        .filter_map(|line| {
-            let (provider, arrived, since) = (line.provider.to_string(), minutes(line.arrived_at), minutes(line.since));
-            stage(line.status).map(|stage| (line.visit, Present { provider, arrived, stage, since }))
-        })
-        .collect();
+    let here = present(visits);
     let others: Vec<Present<String>> = here.iter().map(|(_, present)| present.clone()).collect();
     let wait = |(visit, present): &(VisitId, Present<String>)| Some((*visit, learned.wait(now, present, &others)?));
     Ok(here.iter().filter_map(wait).collect())
+}
+
+/// Who is here, as the queue counts them.
+fn present(visits: &[VisitLine]) -> Vec<(VisitId, Present<String>)> {
+    let one = |line: &VisitLine| {
+        let (provider, arrived, since) = (line.provider.to_string(), minutes(line.arrived_at), minutes(line.since));
+        stage(line.status).map(|stage| (line.visit, Present { provider, arrived, stage, since }))
+    };
+    visits.iter().filter_map(one).collect()
+}
+
+/// In how many minutes each of these providers would come to somebody who is checked in at this moment. Nothing, while too
+/// little was learned.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub(crate) fn waits_of_next(
+    read: &mut Reader<'_>,
+    site: SiteId,
+    visits: &[VisitLine],
+    providers: impl Iterator<Item = StaffId>,
+) -> Result<HashMap<StaffId, Wait>, Problem> {
+    let Some(learned) = stored::<Learned<String>>(read, WAITS, &site.to_string())? else { return Ok(HashMap::new()) };
+    let now = minutes(read.now());
+    let others: Vec<Present<String>> = present(visits).into_iter().map(|(_, present)| present).collect();
+    let next = |id: StaffId| {
+        let newest = Present { provider: id.to_string(), arrived: now, stage: Stage::CheckedIn, since: now };
+        Some((id, learned.wait(now, &newest, &others)?))
+    };
+    Ok(providers.filter_map(next).collect())
 }

@@ -13,7 +13,7 @@ use front_office::insurance::{CardSide, Cause, InjuryFields, KeepCardPictures, K
 use front_office::intake::EarlierSignatures;
 use front_office::scheduling::AppointmentId;
 use front_office::self_check_in::{
-    AtSitting, ConfirmBirthday, OfferLink, RegisterKiosk, Secret, SelfField, SittingDeed,
+    AtSitting, ConfirmBirthday, KioskPurpose, OfferLink, RegisterKiosk, Secret, SelfField, SittingDeed,
 };
 use kernel::Phi;
 use office::PatientId;
@@ -150,7 +150,7 @@ fn photo_release(practice: &Practice, patient: PatientId) -> (String, String) {
 
 /// A kiosk, and what somebody entered by a link and sent.
 pub fn at_the_kiosk(practice: &Practice, appointment: AppointmentId) -> (String, String) {
-    let kiosk = RegisterKiosk { site: practice.site, name: "Front door".to_owned() };
+    let kiosk = RegisterKiosk { site: practice.site, name: "Front door".to_owned(), purpose: KioskPurpose::CheckIn };
     let kiosk = practice.perform(&practice.ines, kiosk).expect("a kiosk").kiosk;
     let link = practice.perform(&practice.rosa, OfferLink { appointment }).expect("a link");
     let machine = practice.office.machine("self-check-in");

@@ -30,6 +30,9 @@ const OPEN_TO_ALL: &[&str] = &[
     "GET /visit/{secret}/details",
     "GET /visit/{secret}/papers",
     "GET /visit/{secret}/papers/{form}",
+    // It shows the secret of its screen instead.
+    "GET /wallboard",
+    "GET /wallboard/live",
     "POST /first-day",
     // It shows the token of its line instead.
     "POST /hooks/calls",
