@@ -9,6 +9,7 @@ use crate::kit::{
 use crate::staff::Staff;
 use axum::Router;
 use axum::routing::get;
+use front_office::documents::Tray;
 use front_office::patient_flow::{Status, VisitId, VisitLine};
 use jiff::tz::TimeZone;
 use kernel::Moment;
@@ -38,7 +39,7 @@ async fn show(staff: Staff) -> Answer {
     let inside = standing(&staff).await?;
     let body = html! {
         (PageHead::new(greeting).more(html! { (day) " · " (site.name) }))
-        (Live::new("today", "/today", &["board", "schedule", "phone", "referrals"], inside))
+        (Live::new("today", "/today", &["board", "schedule", "phone", "referrals", "mail"], inside))
     };
     staff.show("Today", body)
 }
@@ -89,6 +90,13 @@ fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
         Task::ReferralIn(inbound) => {
             ("Go on with the referral to us".to_owned(), format!("/referrals-in/{inbound}"), inbound.to_string())
         }
+        Task::SelfCheckIn(id) => {
+            ("Look over what they entered".to_owned(), format!("/self-check-ins/{id}"), id.to_string())
+        }
+        Task::Documents(tray) => {
+            let what = if tray == Tray::Mine { "Review documents" } else { "Match documents" };
+            (what.to_owned(), format!("/documents?tray={}", tray.word()), format!("documents-{}", tray.word()))
+        }
         Task::Visit(visit, status) => {
             let (what, at) = step(status, visit);
             (what.to_owned(), at, visit.to_string())
@@ -101,12 +109,14 @@ fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
         | Task::Late(_)
         | Task::Answer(_)
         | Task::Referral(_)
-        | Task::ReferralIn(_) => None,
+        | Task::ReferralIn(_)
+        | Task::SelfCheckIn(_)
+        | Task::Documents(_) => None,
     };
     let room = visit.and_then(|visit| page.board.rooms.iter().find(|line| Some(line.room.id) == visit.room));
     let person = line.patient.and_then(|patient| {
         let called = || now.calls.as_ref().and_then(|calls| calls.people.get(patient));
-        let others = || now.referred.get(patient).or_else(|| now.answering.get(patient));
+        let others = || now.others.get(patient).or_else(|| now.answering.get(patient));
         page.people.get(patient).or_else(called).or_else(others)
     });
     Row::new(vec![

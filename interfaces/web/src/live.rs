@@ -51,6 +51,8 @@ const TOPICS: &[(&str, &[&str])] = &[
     ("reminder", &["calls", "schedule", "board"]),
     ("reminder_answer", &["calls", "schedule", "board"]),
     ("referral", &["referrals"]),
+    ("document", &["mail"]),
+    ("self_check_in", &["mail"]),
 ];
 
 pub(crate) fn routes() -> Router<Desk> {

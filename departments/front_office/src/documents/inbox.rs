@@ -126,13 +126,22 @@ impl Query for Inbox {
 #[derive(Clone, Copy, Debug)]
 pub struct TraysOf;
 
+/// What waits in a tray.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TrayCount {
+    /// How many.
+    pub count: usize,
+    /// When the oldest came.
+    pub oldest: Option<Moment>,
+}
+
 /// See [`TraysOf`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrayCounts {
     /// Nobody has said whose they are.
-    pub to_match: usize,
+    pub to_match: TrayCount,
     /// They wait for whoever asks.
-    pub mine: usize,
+    pub mine: TrayCount,
 }
 
 impl Query for TraysOf {
@@ -144,19 +153,30 @@ impl Query for TraysOf {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<NoPatients<TrayCounts>, Problem> {
-        let unmatched = office_document::table.filter(office_document::state.eq(DocumentState::ToMatch));
-        let unmatched: Vec<DocumentId> = read.list(unmatched.select(office_document::id), LIST_MAX)?;
-        let account = read.who().account();
-        let mine: Vec<DocumentId> = match staff_of_account(read, account)? {
-            None => Vec::new(),
-            Some(me) => {
-                let mine = office_document::table.filter(office_document::reviewer.eq(me.id));
-                let mine = mine.filter(office_document::state.eq(DocumentState::ToReview));
-                read.list(mine.select(office_document::id), LIST_MAX)?
-            }
-        };
-        Ok(NoPatients(TrayCounts { to_match: unmatched.len(), mine: mine.len() }))
+        tray_counts(read).map(NoPatients)
     }
+}
+
+/// See [`TraysOf`].
+///
+/// # Errors
+/// When the record cannot be read.
+pub fn tray_counts(read: &mut Reader<'_>) -> Result<TrayCounts, Problem> {
+    let counted = |came: Vec<Moment>| TrayCount { count: came.len(), oldest: came.first().copied() };
+    let of_state = |state: DocumentState| {
+        let all = office_document::table.filter(office_document::state.eq(state));
+        all.order(office_document::received_at).select(office_document::received_at)
+    };
+    let to_match = counted(read.list(of_state(DocumentState::ToMatch), LIST_MAX)?);
+    let account = read.who().account();
+    let mine = match staff_of_account(read, account)? {
+        None => TrayCount::default(),
+        Some(me) => {
+            let mine = of_state(DocumentState::ToReview).filter(office_document::reviewer.eq(me.id));
+            counted(read.list(mine, LIST_MAX)?)
+        }
+    };
+    Ok(TrayCounts { to_match, mine })
 }
 
 /// The documents of a patient, the newest first.

@@ -42,6 +42,17 @@ fn filed(document: DocumentId, version: i64, patient: PatientId, reviewer: Optio
     }
 }
 
+/// A letter about Chidi that nobody has matched.
+pub fn letter(practice: &Practice) -> DocumentId {
+    practice.perform(&practice.rosa, scan(vec![pdf(LETTER)])).expect("taken in")
+}
+
+/// A document of his that waits for Dr. Okafor.
+pub fn file_for_okafor(practice: &Practice, document: DocumentId, patient: PatientId) {
+    let file = filed(document, 1, patient, Some(practice.okafor.staff));
+    practice.perform(&practice.rosa, file).expect("filed");
+}
+
 /// Every list of documents, for the test of query plans.
 pub fn look_at_all(practice: &Practice, patient: PatientId) {
     let rosa = &practice.rosa;
@@ -84,7 +95,7 @@ fn a_letter_is_matched_by_its_words_filed_and_reviewed_by_whom_it_is_for() {
         let _other = practice.patient("Ngozi", "Bello", "1984-03-12");
         let (rosa, okafor) = (&practice.rosa, &practice.okafor);
         let document = practice.perform(rosa, scan(vec![pdf(LETTER)])).expect("taken in");
-        assert_eq!(practice.ask(rosa, TraysOf).expect("the counts").0.to_match, 1);
+        assert_eq!(practice.ask(rosa, TraysOf).expect("the counts").0.to_match.count, 1);
         let suggested = practice.ask(rosa, SuggestPatients { document }).expect("suggestions");
         assert_eq!(suggested.len(), 1, "a birthday alone is no reason");
         assert_eq!((suggested[0].person.id, suggested[0].because), (chidi, "Full name and date of birth stand in it"));
@@ -92,7 +103,7 @@ fn a_letter_is_matched_by_its_words_filed_and_reviewed_by_whom_it_is_for() {
         assert!(practice.ask(rosa, Inbox { tray: Tray::ToMatch }).expect("a tray").is_empty());
         let mine = practice.ask(okafor, Inbox { tray: Tray::Mine }).expect("a tray");
         assert_eq!((mine.len(), mine[0].reviewer_name.as_str()), (1, "Dr. Okafor"));
-        assert_eq!(practice.ask(okafor, TraysOf).expect("the counts").0.mine, 1);
+        assert_eq!(practice.ask(okafor, TraysOf).expect("the counts").0.mine.count, 1);
         let review = || ReviewDocument { document, version: 2, remark: "Repeat in a year".into() };
         let why = practice.perform(&practice.lin, review()).expect_err("it is not hers");
         assert_eq!((why.kind(), why.code()), (Kind::Refused, "not_the_reviewer"));

@@ -1,6 +1,9 @@
 //! The now list: one ranked list for each person, with the reason for each place.
 
 use crate::desk::{Desk, MONDAY};
+use crate::documents::{file_for_okafor, letter};
+use crate::self_check_in::sent_from_home;
+use front_office::documents::Tray;
 use front_office::phone::{
     AskForCallBack, CallBackDeed, CallBackId, CallOutcome, EndCall, PickUp, Route, Urgency, WorkOnCallBack,
 };
@@ -76,5 +79,27 @@ fn a_provider_sees_their_own_patients_and_the_desk_who_is_late() {
         assert!(list(practice, &practice.rosa).iter().any(|line| line.0 == Task::Call(rang)));
         assert!(!list(practice, &practice.lena).iter().any(|line| line.0 == Task::Call(rang)), "it is Rosa's call");
         assert!(practice.ask(&practice.priya, NowList { site: practice.site }).is_err());
+    });
+}
+
+#[test]
+fn what_came_in_waits_in_the_list_of_whoever_acts_on_it() {
+    Practice::each(|practice| {
+        let (chidi, sent) = sent_from_home(practice);
+        let document = letter(practice);
+        letter(practice);
+        practice.pass_minutes(30);
+        let of = |who: &Person, task: Task| list(practice, who).into_iter().find(|line| line.0 == task);
+        let (_, pressing, because) = of(&practice.rosa, Task::SelfCheckIn(sent)).expect("Rosa looks it over");
+        assert_eq!((pressing, because.as_str()), (Pressing::InTurn, "Sent from home 30 min ago"));
+        let (_, _, because) = of(&practice.rosa, Task::Documents(Tray::ToMatch)).expect("Rosa matches them");
+        assert_eq!(because, "2 documents; the oldest came 30 min ago");
+        assert!(of(&practice.okafor, Task::Documents(Tray::ToMatch)).is_none(), "Dr. Okafor files nothing");
+        file_for_okafor(practice, document, chidi);
+        let (_, pressing, because) = of(&practice.okafor, Task::Documents(Tray::Mine)).expect("it is hers to read");
+        assert_eq!((pressing, because.as_str()), (Pressing::InTurn, "One document; it came 30 min ago"));
+        practice.pass_minutes(3 * 24 * 60);
+        assert_eq!(of(&practice.okafor, Task::Documents(Tray::Mine)).expect("still").1, Pressing::Overdue);
+        assert_eq!(of(&practice.rosa, Task::SelfCheckIn(sent)).expect("still").1, Pressing::Overdue);
     });
 }

@@ -78,6 +78,14 @@ fn open(practice: &Practice, kiosk: &str, family: &str, day: &str) -> Result<Fou
     practice.perform(&machine(practice), open)
 }
 
+/// What Chidi sent from home, waiting for the desk.
+pub fn sent_from_home(practice: &Practice) -> (PatientId, SelfCheckInId) {
+    let (chidi, link) = with_link(practice);
+    enter(practice, &link, &[(SelfField::Mobile, "5550107788")]).expect("entered");
+    send(practice, &link, false).expect("sent");
+    (chidi, to_review(practice))
+}
+
 /// Every look of self check-in, for the test of query plans.
 pub fn look_at_all(practice: &Practice, appointment: AppointmentId) {
     let link = practice.perform(&practice.rosa, OfferLink { appointment }).expect("a link");

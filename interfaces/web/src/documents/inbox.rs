@@ -29,7 +29,7 @@ pub(super) struct Searched {
 /// `GET /documents`
 pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
     let counts = staff.ask(TraysOf).await?.0;
-    let usual = if counts.to_match == 0 && counts.mine > 0 { Tray::Mine } else { Tray::ToMatch };
+    let usual = if counts.to_match.count == 0 && counts.mine.count > 0 { Tray::Mine } else { Tray::ToMatch };
     let tray = Tray::from_word(&wanted.tray).unwrap_or(usual);
     let lines = staff.ask(Inbox { tray }).await?;
     let empty = match tray {
@@ -61,8 +61,8 @@ fn tabs(tray: Tray, counts: TrayCounts) -> Tabs {
         let at = format!("/documents?tray={}", one.word());
         let tab = if *one == tray { Tab::here(one.title(), at) } else { Tab::new(one.title(), at) };
         match one {
-            Tray::ToMatch if counts.to_match > 0 => tab.count(Count::new(counts.to_match, "to match")),
-            Tray::Mine if counts.mine > 0 => tab.count(Count::new(counts.mine, "for me")),
+            Tray::ToMatch if counts.to_match.count > 0 => tab.count(Count::new(counts.to_match.count, "to match")),
+            Tray::Mine if counts.mine.count > 0 => tab.count(Count::new(counts.mine.count, "for me")),
             _ => tab,
         }
     };
