@@ -17,7 +17,7 @@ mod take_in;
 
 pub use facts::DocumentFact;
 pub use file_it::FileDocument;
-pub use inbox::{DocumentLine, DocumentsOf, Inbox, Tray, TrayCounts, TraysOf, TrayCount, tray_counts};
+pub use inbox::{DocumentLine, DocumentsOf, Inbox, Tray, TrayCount, TrayCounts, TraysOf, tray_counts};
 pub use one::{DocumentPage, DocumentSheet, OneDocument, PageBytes, PageFile, files_of, patient_of};
 pub use review::ReviewDocument;
 pub use search::SearchDocuments;

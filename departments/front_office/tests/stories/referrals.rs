@@ -3,9 +3,9 @@
 use crate::desk::{Desk, day};
 use front_office::documents::{Category, DocumentId, DocumentSource, TakeInDocument};
 use front_office::referrals::{
-    AddEntry, ChangeEntry, Channel, Clock, DeliveryState, Directory, EntryFields, EntryId, EntryKind, Evidence,
-    FileReport, MoveReferral, NoteDelivery, OneReferral, OpenPacket, PartKind, QueuedDeliveries, ReferralId,
-    ReferralSheet, ReferralState, ReferralUrgency, SendAgain, SetClocks, SourceId, TakeOver, WriteReferral,
+    AddEntry, ChangeEntry, Channel, Clock, DeliveryState, Directory, EntryFields, EntryId, Evidence, FileReport,
+    MoveReferral, NoteDelivery, OneReferral, OpenPacket, PartKind, QueuedDeliveries, ReferralId, ReferralSheet,
+    ReferralState, ReferralUrgency, SendAgain, SetClocks, SourceId, TakeOver, WriteReferral,
 };
 use kernel::{Kind, Phi, Problem, RawId};
 use office::PatientId;

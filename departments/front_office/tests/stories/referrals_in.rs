@@ -1,7 +1,7 @@
 //! Referrals to us: taken in, matched, triaged, booked, seen, and answered.
 
 use crate::desk::Desk;
-use crate::referrals::{document, entry, referral};
+use crate::referrals::{document, entry};
 use front_office::documents::{Category, DocumentSource, Inbox, TakeInDocument, Tray};
 use front_office::patient_flow::{Arrive, AssignRoom, CheckOut};
 use front_office::referrals::inbound::{Came, InboundSheet, MoveInbound, OneInbound, ReceiveReferral, Triage, Verdict};
@@ -12,6 +12,7 @@ use front_office::referrals::{
 use front_office::scheduling::{BookAppointment, CancelAppointment, CancelReason};
 use kernel::{Day, Kind, Phi};
 use testkit::Practice;
+use testkit::referrals::referral;
 use testkit::workflows::now_list::{NowList, Task};
 use testkit::workflows::refer_in::{BookReferral, InboundPage, InboxPage, MatchReferral, SendReport, TakeInReferral};
 use testkit::workflows::refer_out::SendReferral;

@@ -4,7 +4,7 @@ use super::route::{Needs, Route, get, post};
 use super::table::OLD;
 use front_office::referrals::inbound::{Came, ReceiveReferral};
 use front_office::referrals::{
-    AddEntry, Channel, EntryId, Evidence, MoveReferral, OneReferral, ReferralId, ReferralState,
+    AddEntry, Channel, EntryId, Evidence, MoveReferral, OneReferral, ReferralId, ReferralState, ReferralUrgency,
 };
 use kernel::Phi;
 use office::{PatientId, Permission};
