@@ -26,76 +26,92 @@ pub(crate) fn start_pool(
     size: usize,
     queue: &Receiver<Box<dyn Work>>,
 ) -> Result<Vec<JoinHandle<()>>, Problem> {
-    let purpose = if manner == Manner::Reading { Purpose::Read } else { Purpose::Write };
     (0..size)
         .map(|at| {
-            let mut db = database.open(key, purpose)?;
-            let (database, key, queue) = (database.clone(), key.cloned(), queue.clone());
+            let (database, key) = (database.clone(), key.cloned());
+            let worker = Worker { db: database.open(key.as_ref(), manner.purpose())?, database, key, manner };
+            let queue = queue.clone();
             let name = format!("moa-{}-{at}", if manner == Manner::Reading { "reader" } else { "writer" });
-            let thread = std::thread::Builder::new().name(name).spawn(move || {
-                while let Ok(work) = queue.recv() {
-                    do_one(&mut db, manner, work);
-                    if is_broken(&mut db)
-                        && let Ok(fresh) = database.open(key.as_ref(), purpose)
-                    {
-                        db = fresh;
-                    }
-                }
-            });
+            let thread = std::thread::Builder::new().name(name).spawn(move || worker.work_off(&queue));
             Ok(thread.expect("the system starts a thread"))
         })
         .collect()
-}
-
-fn do_one(db: &mut Db, manner: Manner, mut work: Box<dyn Work>) {
-    for attempt in 1..=TRIES_MAX {
-        match in_transaction(db, manner, work.as_mut()) {
-            Ok(Ran::Again) if attempt < TRIES_MAX => {}
-            Ok(Ran::Again) => return work.finish(Err(tried_in_vain())),
-            Ok(_) => return work.finish(Ok(())),
-            Err(why) => return work.finish(Err(why)),
-        }
-    }
 }
 
 pub(super) fn tried_in_vain() -> Problem {
     Problem::busy("do_again", "Several people changed the same thing at once. Try once more.")
 }
 
-fn in_transaction(db: &mut Db, manner: Manner, work: &mut dyn Work) -> Result<Ran, Problem> {
-    begin(db, manner)?;
-    match run_caught(work, db) {
-        Ok(Ran::Keep) => match db.batch_execute("COMMIT").map_err(problem) {
-            Ok(()) => Ok(Ran::Keep),
-            Err(why) if why.code() == crate::db::RETRY => rollback(db).map(|()| Ran::Again),
-            Err(why) => rollback(db).and(Err(why)),
-        },
-        Ok(Ran::Undo) => {
-            rollback(db)?;
-            begin(db, manner)?;
-            match aftermath_caught(work, db) {
-                Ok(()) => db.batch_execute("COMMIT").map_err(problem).map(|()| Ran::Undo),
-                Err(why) => rollback(db).and(Err(why)),
-            }
+impl Manner {
+    const fn purpose(self) -> Purpose {
+        match self {
+            Self::Reading => Purpose::Read,
+            Self::Writing => Purpose::Write,
         }
-        Ok(Ran::Again) => rollback(db).map(|()| Ran::Again),
-        Err(bug) => rollback(db).and(Err(bug)),
     }
 }
 
-fn begin(db: &mut Db, manner: Manner) -> Result<(), Problem> {
-    let words = match manner {
-        Manner::Reading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        Manner::Writing => "BEGIN ISOLATION LEVEL READ COMMITTED",
-    };
-    db.batch_execute(words).map_err(problem)
+/// A thread of a pool with its connection.
+struct Worker {
+    db: Db,
+    database: Database,
+    key: Option<DatabaseKey>,
+    manner: Manner,
 }
 
-fn rollback(db: &mut Db) -> Result<(), Problem> {
-    db.batch_execute("ROLLBACK").map_err(problem)
-}
+impl Worker {
+    fn work_off(mut self, queue: &Receiver<Box<dyn Work>>) {
+        while let Ok(mut work) = queue.recv() {
+            let ended = self.do_one(work.as_mut());
+            work.finish(ended);
+        }
+    }
 
-/// Whether the connection is lost and must be made anew.
-fn is_broken(db: &mut Db) -> bool {
-    db.batch_execute("").is_err()
+    fn do_one(&mut self, work: &mut dyn Work) -> Result<(), Problem> {
+        for _ in 0..TRIES_MAX {
+            match self.in_transaction(work)? {
+                Ran::Keep | Ran::Undo => return Ok(()),
+                Ran::Again => {}
+            }
+        }
+        Err(tried_in_vain())
+    }
+
+    fn in_transaction(&mut self, work: &mut dyn Work) -> Result<Ran, Problem> {
+        self.begin()?;
+        match run_caught(work, &mut self.db) {
+            Ok(Ran::Keep) => match self.say("COMMIT") {
+                Ok(()) => Ok(Ran::Keep),
+                Err(why) if why.code() == crate::db::RETRY => self.say("ROLLBACK").map(|()| Ran::Again),
+                Err(why) => self.say("ROLLBACK").and(Err(why)),
+            },
+            Ok(Ran::Undo) => {
+                self.say("ROLLBACK")?;
+                self.begin()?;
+                match aftermath_caught(work, &mut self.db) {
+                    Ok(()) => self.say("COMMIT").map(|()| Ran::Undo),
+                    Err(why) => self.say("ROLLBACK").and(Err(why)),
+                }
+            }
+            Ok(Ran::Again) => self.say("ROLLBACK").map(|()| Ran::Again),
+            Err(bug) => self.say("ROLLBACK").and(Err(bug)),
+        }
+    }
+
+    /// Begins a transaction, on a connection made anew where this one was lost: the server may have been started again.
+    fn begin(&mut self) -> Result<(), Problem> {
+        let words = match self.manner {
+            Manner::Reading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Manner::Writing => "BEGIN ISOLATION LEVEL READ COMMITTED",
+        };
+        if self.say(words).is_ok() {
+            return Ok(());
+        }
+        self.db = self.database.open(self.key.as_ref(), self.manner.purpose())?;
+        self.say(words)
+    }
+
+    fn say(&mut self, words: &str) -> Result<(), Problem> {
+        self.db.batch_execute(words).map_err(problem)
+    }
 }

@@ -5,4 +5,5 @@ mod jobs;
 mod journal;
 mod keep;
 mod path;
+mod server;
 mod tampering;
