@@ -53,6 +53,9 @@ pub(super) struct CodeRow {
 
 /// The codes of these visits. Those of before there were codes have none.
 pub(super) fn codes_of(read: &mut Reader<'_>, visits: &[VisitId]) -> Result<HashMap<VisitId, String>, Problem> {
+    if visits.is_empty() {
+        return Ok(HashMap::new());
+    }
     let bound = u32::try_from(visits.len()).unwrap_or(u32::MAX);
     let query =
         visit_code::table.filter(visit_code::visit.eq_any(visits)).select((visit_code::visit, visit_code::code));

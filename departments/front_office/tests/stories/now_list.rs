@@ -94,7 +94,10 @@ fn what_came_in_waits_in_the_list_of_whoever_acts_on_it() {
         assert_eq!((pressing, because.as_str()), (Pressing::InTurn, "Sent from home 30 min ago"));
         let (_, _, because) = of(&practice.rosa, Task::Documents(Tray::ToMatch)).expect("Rosa matches them");
         assert_eq!(because, "2 documents; the oldest came 30 min ago");
-        assert!(of(&practice.okafor, Task::Documents(Tray::ToMatch)).is_none(), "Dr. Okafor files nothing");
+        assert!(
+            of(&practice.okafor, Task::Documents(Tray::ToMatch)).is_none(),
+            "matching is not what Dr. Okafor is here for"
+        );
         file_for_okafor(practice, document, chidi);
         let (_, pressing, because) = of(&practice.okafor, Task::Documents(Tray::Mine)).expect("it is hers to read");
         assert_eq!((pressing, because.as_str()), (Pressing::InTurn, "One document; it came 30 min ago"));

@@ -94,7 +94,7 @@ async fn whole<'a>(
             (Notice::new(Tone::Good, "The screen is registered. Its code is shown only now and holds for ten minutes.")
                 .more(html! { p.kiosk-code { span.digits { (fresh.code) } } p { "On the tablet or television open " strong { "/kiosk" } " at this office’s address, and type the code." } }))
         }
-        (Table::new("Kiosks", columns, all.iter().map(row).collect()).or(empty))
+        div.below[fresh.is_some()] { (Table::new("Kiosks", columns, all.iter().map(row).collect()).or(empty)) }
         (Card::new("A new screen at the site you work at", form))
         (wallboard::card(staff, wallboard).await?)
     };

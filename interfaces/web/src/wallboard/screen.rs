@@ -143,7 +143,7 @@ fn provider(seen: &WallboardSeen, at: usize, one: &WallProvider) -> Markup {
             @if let Some(wait) = one.wait {
                 @let (minutes, error) = (wait.minutes.round().max(0.0) as i64, wait.error.round().max(1.0) as i64);
                 span.wall-wait {
-                    (label(seen, &format!("Wait about {minutes} min, give or take {error}"), &format!("Espera unos {minutes} min, {error} más o menos")))
+                    (label(seen, &format!("Wait about {minutes} min, give or take {error}"), &format!("Espera unos {minutes} min (más o menos {error})")))
                 }
             }
         }
