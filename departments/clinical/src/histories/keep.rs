@@ -19,7 +19,7 @@ use crate::procedures::ProcedureDone;
 use crate::social::SocialAnswer;
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
-use kernel::{Phi, Problem, RawId};
+use kernel::{Phi, Problem};
 use office::{Act, Command, PatientId, Subject, Tx};
 use registry::people::merging::check_stands;
 
@@ -264,7 +264,7 @@ impl Keeping {
         fields: Vec<(Field, Phi<String>, Phi<String>)>,
     ) -> Result<EntryId, Problem> {
         let Self { patient, section, .. } = self;
-        let (now, who, entry) = (tx.now(), tx.who().account(), EntryId::from(RawId::from(row.id())));
+        let (now, who, entry) = (tx.now(), tx.who().account(), EntryId::from(row.id()));
         let standing = StandingRow {
             id: entry,
             patient,
@@ -298,7 +298,7 @@ impl Keeping {
                 )))?;
             }
         }
-        pen.insert(entry_change::table, &change_row(&standing, deed, reason))?;
+        pen.insert(entry_change::table, change_row(&standing, deed, reason))?;
         for (field, was, became) in fields {
             let row = FieldRow { entry, version: standing.version, field, was, became };
             pen.insert(entry_change_field::table, &row)?;

@@ -71,17 +71,7 @@ impl Ana {
         practice.perform(&practice.rosa, photo).expect("a photo");
         let history = latex(practice, patient);
         let chart = practice.ask(&practice.okafor, ChartOf { patient }).expect("the chart");
-        let scan = TakeInDocument {
-            patient: Some(patient),
-            category: Category::Letter,
-            title: "Letter".into(),
-            file_name: "letter.png".into(),
-            source: DocumentSource::Upload,
-            dated_on: None,
-            reviewer: None,
-            papers: vec![testkit::papers::png()],
-        };
-        let scan = practice.perform(&practice.rosa, scan).expect("a scan").to_string();
+        let scan = letter(practice, patient);
         let front = KeepCardPictures {
             patient,
             coverage: *coverage.as_ref().expect("a card"),
@@ -115,6 +105,21 @@ impl Ana {
             document: chart.documents[0].id.to_string(),
         }
     }
+}
+
+/// A letter that was scanned into her chart.
+fn letter(practice: &Practice, patient: PatientId) -> String {
+    let letter = TakeInDocument {
+        patient: Some(patient),
+        category: Category::Letter,
+        title: "Letter".into(),
+        file_name: "letter.png".into(),
+        source: DocumentSource::Upload,
+        dated_on: None,
+        reviewer: None,
+        papers: vec![testkit::papers::png()],
+    };
+    practice.perform(&practice.rosa, letter).expect("a scan").to_string()
 }
 
 /// An allergy, entered by the medical assistant.
