@@ -137,8 +137,8 @@ fn dated(text: &str) -> Said {
     let text = without_beginning(text).trim_end_matches('.');
     let words: Vec<&str> = text.split_whitespace().collect();
     let digits = |word: &str| word.trim_matches(|letter: char| !letter.is_ascii_digit()).to_owned();
-    let is_year = |word: &&str| digits(word).parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year));
-    let Some(at) = words.iter().position(|word| is_year(&word)) else {
+    let is_year = |word: &str| digits(word).parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year));
+    let Some(at) = words.iter().position(|word| is_year(word)) else {
         return Said::nothing().with(Field::What, text);
     };
     let mut name = words[..at].to_vec();
@@ -167,7 +167,6 @@ fn in_family(text: &str, relation: &mut String) -> Said {
         "FAMMEMB".clone_into(relation);
     }
     let died = DIED.iter().any(|word| rest.to_lowercase().contains(word));
-    let mut rest = rest;
     while let Some(shorter) = HAS.iter().find_map(|word| after_words(rest, word)) {
         rest = shorter;
     }

@@ -33,7 +33,7 @@ fn work(practice: &Practice, times: usize) {
 #[test]
 fn work_keeps_its_connections_and_outlives_them() {
     let practice = Practice::on(Kind::Postgres);
-    practice.patient("Ana", "Ruiz", "1990-01-01");
+    let _ana = practice.patient("Ana", "Ruiz", "1990-01-01");
     work(&practice, 5);
     let before = connections(&practice);
     work(&practice, 50);
