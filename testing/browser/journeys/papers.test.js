@@ -141,7 +141,7 @@ test("a kiosk shows nothing but itself, says nothing about who is a patient, and
 
   const tablet = await sitDown(journey, { screen: { width: 820, height: 1180 } });
   await tablet.goto(`${office.address}/kiosk`);
-  await tablet.getByLabel("Code of this kiosk").fill(code.trim());
+  await tablet.getByLabel("Code of this screen").fill(code.trim());
   await tablet.keyboard.press("Enter");
   await tablet.getByRole("heading", { name: "Welcome. Check in here." }).waitFor();
   await looksRight(tablet, "kiosk");
