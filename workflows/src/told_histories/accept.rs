@@ -3,7 +3,7 @@
 use super::propose::Standing;
 use super::read::LINES_MAX;
 use super::section_of;
-use clinical::histories::{Field, Said, tell, tell_none};
+use clinical::histories::{Field, Said, is_same, tell, tell_none};
 use front_office::self_check_in::{REVIEW_SELF_CHECK_IN, SelfCheckInId, SelfField, SelfReview, accept_history};
 use kernel::Problem;
 use office::{Act, Command, Query, Reader, Subject, Tx};
@@ -26,9 +26,9 @@ pub struct AcceptHistories {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AcceptedHistories {
     /// So many are in the chart now.
-    pub added: u32,
+    pub added: usize,
     /// So many stood there already, and were not entered again.
-    pub there: u32,
+    pub there: usize,
 }
 
 impl Command for AcceptHistories {
@@ -54,17 +54,17 @@ impl Command for AcceptHistories {
             tell_none(tx, patient, own)?;
             return Ok(AcceptedHistories { added: 0, there: 0 });
         }
-        let mut done = AcceptedHistories { added: 0, there: 0 };
+        let standing = Standing::of(tx, patient, own)?;
+        let mut entered: Vec<&Said> = Vec::new();
         for said in &self.lines {
-            // What was entered a line before counts as standing there too.
-            if Standing::of(tx, patient, own)?.has(said) {
-                done.there += 1;
-            } else {
+            // What was entered a line before stands there too.
+            if !standing.has(said) && !entered.iter().any(|one| is_same(own, one, said)) {
                 tell(tx, patient, own, &completed(self.field, said))?;
-                done.added += 1;
+                entered.push(said);
             }
         }
-        Ok(done)
+        let added = entered.len();
+        Ok(AcceptedHistories { added, there: self.lines.len() - added })
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::allergies::{self, Allergy};
 use crate::documents::{self, Document, Report};
 use crate::encounters::{self, Encounter};
-use crate::histories::{Histories, histories};
+use crate::histories::{Histories, IN_ERROR, histories};
 use crate::immunizations::{self, Immunization};
 use crate::medications::{self, DoseGiven, Medication};
 use crate::observations::{self, Observation, VitalLine};
@@ -19,8 +19,6 @@ pub const SEE_CHART: Act = Act::new("chart.see", Permission::SeeChart);
 
 /// Lines of each list that is present: problems, allergies, medicines. A patient with more has more than a face can show.
 const PRESENT_MAX: u32 = 200;
-/// How a record says that it never held.
-const IN_ERROR: &str = "entered-in-error";
 /// Lines of each list of the past.
 const PAST_MAX: u32 = 50;
 

@@ -222,11 +222,7 @@ pub(super) fn settled(section: Section, typed: &Said, before: Option<&Said>, tod
 
 /// The code with its system: as it was typed, or as it was while the thing that it codes is the same.
 fn keep_code(section: Section, typed: &Said, before: Option<&Said>, said: &mut Said) {
-    let ours = match section {
-        Section::Problems | Section::Past => values::ICD10CM,
-        Section::Immunizations => values::CVX,
-        _ => "",
-    };
+    let ours = section.code_system().unwrap_or_default();
     let nothing = Said::nothing();
     let before = before.unwrap_or(&nothing);
     let (code, was, system) = (typed.get(Field::Code), before.get(Field::Code), before.get(Field::CodeSystem));

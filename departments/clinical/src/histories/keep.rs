@@ -3,7 +3,7 @@
 use super::ending::{ended, named};
 use super::facts::HistoryFact;
 use super::fields::settled;
-use super::known::{contradicts, withdraw};
+use super::known::withdraw;
 use super::normal::{is_same, is_same_strength};
 use super::rows::{Listed, Stands};
 use super::said::{Field, Said};
@@ -108,7 +108,13 @@ pub(super) struct Keeping {
 struct Found<L> {
     row: L,
     standing: Option<StandingRow>,
-    version: i64,
+}
+
+impl<L> Found<L> {
+    /// How often it was changed here.
+    fn version(&self) -> i64 {
+        self.standing.as_ref().map_or(0, |standing| standing.version)
+    }
 }
 
 impl Keeping {
@@ -172,7 +178,7 @@ impl Keeping {
             let say = "A problem that is over belongs to the past medical history. Enter it there.";
             return Err(Problem::invalid("not_active", say).at("status", say));
         }
-        if contradicts(section, row.stands()) {
+        if section.contradicts(row.stands()) {
             withdraw(tx, patient, section, origin)?;
         }
         let (now, who) = (tx.now(), tx.who().account());
@@ -204,21 +210,21 @@ impl Keeping {
             .filter(entry_standing::id.eq(entry).and(entry_standing::patient.eq(self.patient)))
             .select(StandingRow::as_select());
         let standing: Option<StandingRow> = tx.maybe(query)?;
-        let here = standing.as_ref().map_or(0, |row| row.version);
-        if here != version {
+        let found = Found { row, standing };
+        if found.version() != version {
             let say = "Somebody else changed this entry while you had it open. Look at it again.";
             return Err(Problem::conflict("stale", say));
         }
-        let in_error = standing.as_ref().is_some_and(|row| !row.in_error.reveal().is_empty());
-        if in_error || row.stands() == Stands::InError {
+        let in_error = found.standing.as_ref().is_some_and(|row| !row.in_error.reveal().is_empty());
+        if in_error || found.row.stands() == Stands::InError {
             let say = "This was entered in error. Enter it anew instead.";
             return Err(Problem::refused("in_error", say));
         }
         // A problem that stands is kept under the problem list alone.
-        if self.section == Section::Past && row.stands() == Stands::Now {
+        if self.section == Section::Past && found.row.stands() == Stands::Now {
             return Err(not_there());
         }
-        Ok(Found { row, standing, version })
+        Ok(found)
     }
 
     fn change<L: Listed>(
@@ -232,12 +238,12 @@ impl Keeping {
         let before = found.row.said();
         let mut row = found.row.clone();
         row.take(said);
-        if contradicts(self.section, row.stands()) {
-            withdraw(tx, self.patient, self.section, Origin::Entered)?;
-        }
         let fields = before.changed(said);
         if fields.is_empty() {
             return Ok(row.id().into());
+        }
+        if self.section.contradicts(row.stands()) {
+            withdraw(tx, self.patient, self.section, Origin::Entered)?;
         }
         self.write(tx, &found, &row, deed, reason, fields)
     }
@@ -274,7 +280,7 @@ impl Keeping {
                 section
             },
             origin: found.standing.as_ref().map_or(Origin::Imported, |standing| standing.origin),
-            version: found.version + 1,
+            version: found.version() + 1,
             in_error: if deed == EntryDeed::InError { reason.clone() } else { Phi::default() },
             entered_at: found.standing.as_ref().map_or(now, |standing| standing.entered_at),
             entered_by: found.standing.as_ref().map_or(who, |standing| standing.entered_by),
@@ -288,7 +294,7 @@ impl Keeping {
             None => pen.insert(entry_standing::table, &standing).map(drop)?,
             Some(_) => {
                 let target = entry_standing::table
-                    .filter(entry_standing::id.eq(entry).and(entry_standing::version.eq(found.version)));
+                    .filter(entry_standing::id.eq(entry).and(entry_standing::version.eq(found.version())));
                 pen.change(diesel::update(target).set((
                     entry_standing::section.eq(standing.section),
                     entry_standing::version.eq(standing.version),

@@ -4,7 +4,7 @@
 //! merge with another chart since.
 
 use super::facts::HistoryFact;
-use super::rows::Stands;
+use super::rows::{IN_ERROR, Stands};
 use super::sheet::Entry;
 use super::tables::{StatementRow, section_joined, section_statement};
 use super::{KEEP_HISTORIES, KEEP_PROBLEMS, Origin, Section};
@@ -75,11 +75,6 @@ pub(super) fn joined_at(
     read.maybe(last)
 }
 
-/// Whether an entry that stands so is against the statement that there is none. What stands in the past medical history is over.
-pub(super) fn contradicts(section: Section, stands: Stands) -> bool {
-    stands == Stands::Now || (section == Section::Past && stands == Stands::Before)
-}
-
 /// What is known of a section with these entries; `told` is the same statement as another office sent it.
 pub(super) fn known(
     read: &mut Reader<'_>,
@@ -88,7 +83,7 @@ pub(super) fn known(
     entries: &[Entry],
     told: Option<NoneKnown>,
 ) -> Result<Known, Problem> {
-    if entries.iter().any(|entry| contradicts(section, entry.stands)) {
+    if entries.iter().any(|entry| section.contradicts(entry.stands)) {
         return Ok(Known::Listed);
     }
     let ours = stated(read, patient, section)?;
@@ -143,7 +138,7 @@ pub(crate) fn allergies_known(
 /// Whether there were allergies once, which somebody must have asked about.
 fn had_some(read: &mut Reader<'_>, patient: PatientId) -> Result<bool, Problem> {
     let past = allergies::listed(read, patient, false, PAST_LOOKED_AT)?;
-    Ok(past.iter().any(|line| line.verification != "entered-in-error"))
+    Ok(past.iter().any(|line| line.verification != IN_ERROR))
 }
 
 /// States that there is none of something, or takes that back.
@@ -209,7 +204,7 @@ pub(super) fn state_none(tx: &mut Tx<'_>, patient: PatientId, section: Section, 
         return Err(Problem::invalid("no_such_statement", "Each topic of this section has an answer of its own."));
     }
     let sheet = super::sheet::section(tx, patient, section)?;
-    if sheet.entries.iter().any(|entry| contradicts(section, entry.stands)) {
+    if sheet.entries.iter().any(|entry| section.contradicts(entry.stands)) {
         let say =
             "Something stands in this list. End it, or mark it as entered in error, before you say that there is none.";
         return Err(Problem::conflict("entries_stand", say));

@@ -37,6 +37,7 @@ pub use told_entries::{tell, tell_none};
 pub use values::{RELATIONS, Topic, Values, label_of};
 
 pub(crate) use known::allergies_known;
+pub(crate) use rows::IN_ERROR;
 pub(crate) use tables::corrected_here;
 
 use office::{Act, Permission};
@@ -114,6 +115,29 @@ impl Section {
             Self::Social => None,
             Self::Immunizations => Some("No immunizations given"),
         }
+    }
+
+    /// The system of the codes that are typed in it (FHIR R4), where codes are.
+    #[must_use]
+    pub const fn code_system(self) -> Option<&'static str> {
+        match self {
+            Self::Problems | Self::Past => Some(values::ICD10CM),
+            Self::Immunizations => Some(values::CVX),
+            _ => None,
+        }
+    }
+
+    /// Whether an entry that stands so is against the statement that there is none. What stands in the past medical history is
+    /// over.
+    #[must_use]
+    pub fn contradicts(self, stands: Stands) -> bool {
+        stands == Stands::Now || (self == Self::Past && stands == Stands::Before)
+    }
+
+    /// Whether an entry that ended may stand again here; an illness does on the problem list.
+    #[must_use]
+    pub const fn comes_back(self) -> bool {
+        matches!(self, Self::Allergies | Self::Medications | Self::Social)
     }
 
     /// Whether an entry of it comes to an end: an operation does not.

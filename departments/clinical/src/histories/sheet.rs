@@ -181,11 +181,11 @@ impl Seen {
     }
 }
 
-fn entry<L: Listed>(row: &L) -> Entry {
+fn entry(id: RawId, said: Said, stands: Stands) -> Entry {
     Entry {
-        id: row.id().into(),
-        said: row.said(),
-        stands: row.stands(),
+        id: id.into(),
+        said,
+        stands,
         origin: Origin::Imported,
         source: String::new(),
         entered_by: None,
@@ -201,7 +201,14 @@ fn entry<L: Listed>(row: &L) -> Entry {
 }
 
 fn entries<L: Listed>(rows: Vec<L>) -> Vec<Entry> {
-    rows.iter().map(entry).collect()
+    rows.iter().map(|row| entry(row.id(), row.said(), row.stands())).collect()
+}
+
+/// What stands, and what stood.
+fn both<L>(mut list: impl FnMut(bool) -> Result<Vec<L>, Problem>) -> Result<Vec<L>, Problem> {
+    let mut rows = list(true)?;
+    rows.extend(list(false)?);
+    Ok(rows)
 }
 
 /// The rows of a section, and the statement that there is none where another office sent it as a row.
@@ -215,27 +222,16 @@ fn gathered(
         Section::Problems => entries(problems::listed(read, patient, true, ENTRIES_MAX)?),
         Section::Past => entries(problems::listed(read, patient, false, ENTRIES_MAX)?),
         Section::Allergies => {
-            let mut rows = allergies::listed(read, patient, true, ENTRIES_MAX)?;
-            rows.extend(allergies::listed(read, patient, false, ENTRIES_MAX)?);
+            let mut rows = both(|present| allergies::listed(read, patient, present, ENTRIES_MAX))?;
             none_told = told_by_others(read, &rows)?;
             rows.retain(|row: &Allergy| !row.is_none_known());
             entries(rows)
         }
-        Section::Medications => {
-            let mut rows = medications::listed(read, patient, true, ENTRIES_MAX)?;
-            rows.extend(medications::listed(read, patient, false, ENTRIES_MAX)?);
-            entries(rows)
-        }
+        Section::Medications => entries(both(|present| medications::listed(read, patient, present, ENTRIES_MAX))?),
         Section::Surgical => entries(procedures::latest(read, patient, ENTRIES_MAX)?),
-        Section::Family => {
-            let mut rows = family::listed(read, patient, true, ENTRIES_MAX)?;
-            rows.extend(family::listed(read, patient, false, ENTRIES_MAX)?);
-            entries(rows)
-        }
+        Section::Family => entries(both(|present| family::listed(read, patient, present, ENTRIES_MAX))?),
         Section::Social => {
-            let mut rows = social::listed(read, patient, true, ENTRIES_MAX)?;
-            rows.extend(social::listed(read, patient, false, ENTRIES_MAX)?);
-            let ours = entries(rows);
+            let ours = entries(both(|present| social::listed(read, patient, present, ENTRIES_MAX))?);
             let theirs = observed(read, patient, &ours)?;
             [ours, theirs].concat()
         }
@@ -265,14 +261,9 @@ fn observed(read: &mut Reader<'_>, patient: PatientId, ours: &[Entry]) -> Result
             && ours.iter().any(|one| one.stands == Stands::Now && one.said.get(Field::Topic) == said.get(Field::Topic));
         let stands = if asked_here || seen.contains(&thing) { Stands::Before } else { Stands::Now };
         seen.push(thing);
-        all.push(Entry { id: RawId::from(row.id).into(), said, stands, is_fixed: true, ..nothing() });
+        all.push(Entry { is_fixed: true, ..entry(row.id.into(), said, stands) });
     }
     Ok(all)
-}
-
-fn nothing() -> Entry {
-    let blank = social::SocialAnswer::blank(RawId::from_bytes([0; 16]), RawId::from_bytes([0; 16]).into(), "");
-    entry(&blank)
 }
 
 fn told_of(row: &Observation) -> Said {

@@ -12,7 +12,9 @@ pub(crate) fn plain(text: &str) -> String {
     bare.flat_map(char::to_lowercase).collect()
 }
 
-pub(crate) fn words(text: &str) -> Vec<String> {
+/// The words of a name in one form: lower case, without accents, apostrophes and what parts them.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
     plain(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

@@ -24,7 +24,7 @@ pub use demographics::{
     deceased, full_name, person,
 };
 pub use find::{FindPeople, PersonLine, PossibleDuplicates, lines_of};
-pub use keys::plain_phone;
+pub use keys::{plain_phone, words};
 pub use photo::{KeepPhoto, Photo, PhotoOf};
 pub use reach::{Reachable, reachable, with_mobile};
 pub use register::{RegisterPatient, name_and_contact_faults, register};

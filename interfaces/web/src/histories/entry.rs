@@ -10,7 +10,7 @@ use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::{Path, Query};
 use clinical::histories::{
-    Change, Entry, EntryId, Field, KeepHistory, KeepProblem, OneEntry, OneEntrySheet, Said, Section, Stands, Topic,
+    Change, EntryId, Field, KeepHistory, KeepProblem, OneEntry, OneEntrySheet, Said, Section, Stands, Topic,
 };
 use kernel::{Phi, Problem, RawId};
 use maud::{Markup, html};
@@ -114,7 +114,6 @@ async fn dialog(staff: &Staff, open: Open<'_>) -> Result<Markup, Problem> {
     let (sheet, section) = (open.sheet, open.section);
     let at = format!("{}/{}/{}", histories_of(sheet.patient), section.word(), sheet.entry.id);
     let may = staff.may(keeps(section)) && sheet.entry.stands != Stands::InError;
-    let is_typed = open.faulty.is_of_form();
     Ok(html! {
         @if let Some(notice) = &open.notice { (notice) }
         p { strong { (what(section, &sheet.entry)) } }
@@ -122,7 +121,7 @@ async fn dialog(staff: &Staff, open: Open<'_>) -> Result<Markup, Problem> {
         @if may {
             (Form::post(at.as_str(), &staff.seal())
                 .answers_into("#dialog")
-                .faults(if is_typed { open.faulty.faults() } else { Faults::none() })
+                .faults(if matches!(open.faulty, Faulty::Form(_)) { open.faulty.faults() } else { Faults::none() })
                 .body(html! {
                     input type="hidden" name="version" value=(sheet.entry.version);
                     (fields(section, open.said, &open.faulty.faults()))
@@ -138,7 +137,7 @@ async fn dialog(staff: &Staff, open: Open<'_>) -> Result<Markup, Problem> {
 pub(super) async fn show(staff: Staff, Path((patient, section, entry)): Path<(PatientId, String, EntryId)>) -> Answer {
     let section = section_of(&section)?;
     let sheet = asked(&staff, patient, section, entry).await?;
-    let open = Open { section, said: &sheet.entry.said, sheet: &sheet, faulty: Faulty::none(), notice: None };
+    let open = Open { section, said: &sheet.entry.said, sheet: &sheet, faulty: Faulty::None, notice: None };
     let body = dialog(&staff, open).await?;
     staff.dialog(section.title(), body)
 }
@@ -152,7 +151,7 @@ async fn again_with(
     of: fn(Faults) -> Faulty,
 ) -> Answer {
     let stale = why.code() == "stale";
-    let faulty = if stale { Faulty::none() } else { of(form_faults(why)?) };
+    let faulty = if stale { Faulty::None } else { of(form_faults(why)?) };
     let sheet = asked(staff, patient, section, entry).await?;
     let notice = stale.then(|| {
         let say = "Somebody else changed this entry while you had it open. Nothing of yours was saved yet.";
@@ -178,7 +177,7 @@ pub(super) async fn correct(
     let change = Change::Correct(entry, version_of(&form)?, said.clone());
     match keep(&staff, request, patient, section, change).await {
         Ok(_) => Ok(staff.go_saying(&histories_of(patient), &format!("{}: saved.", section.title()))),
-        Err(why) => again_with(&staff, (patient, section, entry), Some(&said), why, Faulty::form).await,
+        Err(why) => again_with(&staff, (patient, section, entry), Some(&said), why, Faulty::Form).await,
     }
 }
 
@@ -193,7 +192,7 @@ pub(super) async fn end(
     let change = Change::End(entry, version_of(&form)?, on);
     match keep(&staff, request, patient, section, change).await {
         Ok(_) => Ok(staff.go_saying(&histories_of(patient), &format!("{}: ended.", section.title()))),
-        Err(why) => again_with(&staff, (patient, section, entry), None, why, Faulty::end).await,
+        Err(why) => again_with(&staff, (patient, section, entry), None, why, Faulty::End).await,
     }
 }
 
@@ -219,11 +218,6 @@ pub(super) async fn error(
     let change = Change::InError(entry, version_of(&form)?, reason);
     match keep(&staff, request, patient, section, change).await {
         Ok(_) => Ok(staff.go_saying(&histories_of(patient), "Marked as entered in error. It stays in the history.")),
-        Err(why) => again_with(&staff, (patient, section, entry), None, why, Faulty::error).await,
+        Err(why) => again_with(&staff, (patient, section, entry), None, why, Faulty::Error).await,
     }
-}
-
-/// Whether an entry may be taken up again where it stands.
-pub(super) fn comes_back(section: Section, entry: &Entry) -> bool {
-    entry.stands == Stands::Before && matches!(section, Section::Allergies | Section::Medications | Section::Social)
 }

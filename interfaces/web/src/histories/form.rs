@@ -2,6 +2,7 @@
 
 use super::entry::Typed;
 use crate::kit::{Button, Choice, Faults, Field as Input, Width, side_by_side};
+use crate::patients::told_day;
 use clinical::histories::{Asked, Field, Kind, Need, Said, Section, Topic, asked};
 use maud::{Markup, Render, html};
 
@@ -14,26 +15,6 @@ pub(super) enum Faulty {
 }
 
 impl Faulty {
-    pub(super) const fn none() -> Self {
-        Self::None
-    }
-
-    pub(super) const fn form(faults: Faults) -> Self {
-        Self::Form(faults)
-    }
-
-    pub(super) const fn end(faults: Faults) -> Self {
-        Self::End(faults)
-    }
-
-    pub(super) const fn error(faults: Faults) -> Self {
-        Self::Error(faults)
-    }
-
-    pub(super) const fn is_of_form(&self) -> bool {
-        matches!(self, Self::Form(_))
-    }
-
     pub(super) fn faults(&self) -> Faults {
         match self {
             Self::None => Faults::none(),
@@ -81,11 +62,11 @@ pub(super) fn fields(section: Section, said: &Said, faults: &Faults) -> Markup {
         let row = all[at..].iter().take_while(|one| is_short(one)).count();
         if row > 1 {
             let row = row.min(3);
-            let together = html! { @for one in &all[at..at + row] { (input(one, said, faults, first)) } };
+            let together = html! { @for one in &all[at..at + row] { (input(one, section, said, faults, first)) } };
             body = html! { (body) (side_by_side(together)) };
             at += row;
         } else {
-            body = html! { (body) (input(&all[at], said, faults, first)) };
+            body = html! { (body) (input(&all[at], section, said, faults, first)) };
             at += 1;
         }
     }
@@ -97,8 +78,8 @@ fn is_short(one: &Asked) -> bool {
     matches!(one.kind, Kind::OneOf(values) if values.len() <= 8) || matches!(one.kind, Kind::When)
 }
 
-fn input(one: &Asked, said: &Said, faults: &Faults, first: Option<Field>) -> Markup {
-    let value = shown(one, said);
+fn input(one: &Asked, section: Section, said: &Said, faults: &Faults, first: Option<Field>) -> Markup {
+    let value = shown(one, section, said);
     let name = one.field.word();
     let field = match one.kind {
         Kind::Words if one.field == Field::Code => Input::text(name, one.title).width(Width::Short),
@@ -124,15 +105,15 @@ fn input(one: &Asked, said: &Said, faults: &Faults, first: Option<Field>) -> Mar
 }
 
 /// What stands in the field: dates as an American types them; a code only of the list that the form asks for.
-fn shown(one: &Asked, said: &Said) -> String {
+fn shown(one: &Asked, section: Section, said: &Said) -> String {
     let value = said.get(one.field);
     match one.kind {
-        Kind::When => super::words::when(value),
-        _ if one.field == Field::Code && !is_our_code(said.get(Field::CodeSystem)) => String::new(),
+        Kind::When => told_day(value),
+        _ if one.field == Field::Code
+            && !["", section.code_system().unwrap_or_default()].contains(&said.get(Field::CodeSystem)) =>
+        {
+            String::new()
+        }
         _ => value.to_owned(),
     }
-}
-
-fn is_our_code(system: &str) -> bool {
-    system.is_empty() || system.ends_with("/icd-10-cm") || system.ends_with("/cvx")
 }

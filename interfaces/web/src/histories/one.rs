@@ -1,6 +1,5 @@
 //! What else the dialog of an entry holds: its end, that it was wrong, and what was done to it.
 
-use super::entry::comes_back;
 use super::form::Faulty;
 use super::keeps;
 use super::words::{Around, more, span, status, what};
@@ -50,7 +49,7 @@ pub(super) fn deeds(staff: &Staff, at: &str, section: Section, entry: &Entry, fa
         @if section.ends() && entry.stands == Stands::Now {
             details.folded open[matches!(faulty, Faulty::End(_))] { summary { "It has ended" } (end) }
         }
-        @if comes_back(section, entry) {
+        @if section.comes_back() && entry.stands == Stands::Before {
             p { (Button::plain("It stands again").posts(format!("{at}/again"), &staff.seal()).with("version", entry.version.to_string())) }
         }
         @if section == Section::Past && staff.may(keeps(Section::Problems)) { (to_problems(staff, at, entry)) }

@@ -38,10 +38,11 @@ fn top(staff: &Staff, all: &Histories) -> Markup {
     let new: usize = all.sections.iter().map(SectionSheet::new_count).sum();
     let waiting: usize = all.sections.iter().map(SectionSheet::waiting_count).sum();
     let never = all.sections.iter().filter(|sheet| sheet.review.is_none()).count();
+    let of = all.sections.len();
     let says = match (new, never) {
         (0, 0) => "Nothing is new since the last review.".to_owned(),
-        (0, 8) => "Nobody has gone through these histories yet.".to_owned(),
-        (0, never) => format!("{never} of 8 sections were never reviewed."),
+        (0, never) if never == of => "Nobody has gone through these histories yet.".to_owned(),
+        (0, never) => format!("{never} of {of} sections were never reviewed."),
         (1, _) => "One entry is new since the last review.".to_owned(),
         (new, _) => format!("{new} entries are new since the last review."),
     };
@@ -203,8 +204,7 @@ fn none(staff: &Staff, patient: PatientId, sheet: &SectionSheet, around: &Around
             .with("says", says.word())
     };
     let may = staff.may(keeps(own));
-    let contradicts =
-        |entry: &Entry| entry.stands == Stands::Now || (own == Section::Past && entry.stands == Stands::Before);
+    let contradicts = |entry: &Entry| own.contradicts(entry.stands);
     match &sheet.known {
         Known::Listed if may && !sheet.entries.iter().any(contradicts) => html! {
             div.history-none { (post(Button::plain(words), Says::NoneKnown)) }

@@ -2,10 +2,10 @@
 
 use crate::access_review::who;
 use crate::kit::wording;
+use crate::patients::{plain_name, told_day};
 use clinical::histories::{
     Entry, Field, Known, NoneKnown, Origin, RELATIONS, Review, Section, Stands, Topic, asked, label_of,
 };
-use clinical::told;
 use jiff::tz::TimeZone;
 use kernel::Moment;
 use office::AccountId;
@@ -81,20 +81,10 @@ pub(super) fn known(section: Section, known: &Known) -> &'static str {
     }
 }
 
-/// A date as exactly as it was told, the American way when there is a day.
-pub(super) fn when(text: &str) -> String {
-    told::day(text).map_or_else(|| told::shown(text), wording::digits)
-}
-
-/// Kinds that SNOMED CT writes behind its full names.
-const KINDS: &[&str] =
-    &[" (procedure)", " (finding)", " (disorder)", " (situation)", " (regime/therapy)", " (substance)"];
-
 /// What an entry is about: the substance, the medicine, the relative's illness, the answer.
 pub(super) fn what(section: Section, entry: &Entry) -> String {
     let said = &entry.said;
-    let label = said.get(Field::What);
-    let label = KINDS.iter().find_map(|kind| label.strip_suffix(kind)).unwrap_or(label);
+    let label = plain_name(said.get(Field::What));
     match section {
         Section::Family => format!("{}: {label}", label_of(RELATIONS, said.get(Field::Relation))),
         Section::Social => {
@@ -160,7 +150,7 @@ pub(super) fn status(section: Section, entry: &Entry) -> String {
 
 /// From when to when.
 pub(super) fn span(entry: &Entry) -> String {
-    let (since, until) = (when(entry.said.get(Field::Since)), when(entry.said.get(Field::Until)));
+    let (since, until) = (told_day(entry.said.get(Field::Since)), told_day(entry.said.get(Field::Until)));
     match (since.as_str(), until.as_str()) {
         (since, "") => since.to_owned(),
         ("", until) => format!("until {until}"),

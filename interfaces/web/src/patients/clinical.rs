@@ -45,7 +45,7 @@ pub(super) fn past(chart: &Chart) -> Markup {
 }
 
 /// A date as exactly as it was told, the American way when there is a day.
-fn when(text: &str) -> String {
+pub(crate) fn told_day(text: &str) -> String {
     told::day(text).map_or_else(|| told::shown(text), wording::digits)
 }
 
@@ -57,11 +57,12 @@ const KINDS: &[&str] = &[
     " (situation)",
     " (regime/therapy)",
     " (physical object)",
+    " (substance)",
     " (qualifier value)",
 ];
 
 /// A name without the kind of thing it names.
-fn plain(label: &str) -> &str {
+pub(crate) fn plain_name(label: &str) -> &str {
     KINDS.iter().find_map(|kind| label.strip_suffix(kind)).unwrap_or(label)
 }
 
@@ -86,11 +87,12 @@ fn list(heading: &str, columns: &[&str], rows: Vec<Row>, empty: &str, folded: Op
 
 fn problems(chart: &Chart) -> Card {
     let row = |one: &ListedProblem| {
-        let until = if one.abated_text.is_empty() { String::new() } else { format!(" to {}", when(&one.abated_text)) };
+        let until =
+            if one.abated_text.is_empty() { String::new() } else { format!(" to {}", told_day(&one.abated_text)) };
         let status = if one.clinical_status.is_empty() { &one.verification } else { &one.clinical_status };
         Row::new(vec![
-            html! { (plain(&one.label)) @if !one.severity.is_empty() { span.quiet { " " (one.severity) } } },
-            html! { (when(&one.at_text)) (until) },
+            html! { (plain_name(&one.label)) @if !one.severity.is_empty() { span.quiet { " " (one.severity) } } },
+            html! { (told_day(&one.at_text)) (until) },
             html! { (status) },
         ])
     };
@@ -110,10 +112,10 @@ fn allergies(chart: &Chart) -> Card {
             _ => None,
         };
         Row::new(vec![
-            html! { (plain(&one.label)) },
+            html! { (plain_name(&one.label)) },
             html! { (one.reactions.reveal()) },
             html! { @if let Some(pill) = danger { (pill) } },
-            html! { (when(&one.at_text)) },
+            html! { (told_day(&one.at_text)) },
         ])
     });
     let empty = match chart.histories.section(Section::Allergies).map(|sheet| &sheet.known) {
@@ -126,15 +128,16 @@ fn allergies(chart: &Chart) -> Card {
 
 fn medications(chart: &Chart) -> Card {
     let row = |one: &Medication| {
-        let until = if one.until_text.is_empty() { String::new() } else { format!(" to {}", when(&one.until_text)) };
+        let until =
+            if one.until_text.is_empty() { String::new() } else { format!(" to {}", told_day(&one.until_text)) };
         Row::new(vec![
             html! {
-                (plain(&one.label))
+                (plain_name(&one.label))
                 @if one.forbidden { " " (Pill::new(Tone::Bad, "Must not be given")) }
                 @if one.as_needed { span.quiet { " when needed" } }
             },
             html! { (one.dosage.reveal()) },
-            html! { (when(&one.at_text)) (until) },
+            html! { (told_day(&one.at_text)) (until) },
             html! { (one.status) },
         ])
     };
@@ -160,7 +163,7 @@ fn value(one: &Observation) -> String {
         (" [lb_av]", " lb"),
         (" [in_i]", " in"),
     ];
-    let value = plain(&value).to_owned();
+    let value = plain_name(&value).to_owned();
     units.iter().fold(value, |value, (ucum, office)| value.replace(ucum, office))
 }
 
@@ -193,7 +196,7 @@ fn vitals(vitals: &[VitalLine]) -> Card {
         Some(Row::new(vec![
             html! { (line.name) },
             found(latest),
-            html! { (when(&latest.at_text)) },
+            html! { (told_day(&latest.at_text)) },
             html! { span.digits { (before.join(" · ")) } },
             trend::drawing(&drawn),
         ]))
@@ -211,7 +214,12 @@ fn laboratory(chart: &Chart) -> Card {
             ("", low, high) => format!("{low} to {high}"),
             (words, ..) => words.to_owned(),
         };
-        Row::new(vec![html! { (plain(&one.label)) }, found(one), html! { (range) }, html! { (when(&one.at_text)) }])
+        Row::new(vec![
+            html! { (plain_name(&one.label)) },
+            found(one),
+            html! { (range) },
+            html! { (told_day(&one.at_text)) },
+        ])
     });
     list("Laboratory", &["Test", "Value", "Expected", "On"], rows.collect(), "No laboratory values yet.", None)
 }
@@ -223,7 +231,12 @@ fn immunizations(chart: &Chart) -> Card {
             "not-done" => html! { (Pill::new(Tone::Warn, "Not given")) " " (one.not_done_reason) },
             other => html! { (other) },
         };
-        Row::new(vec![html! { (plain(&one.label)) }, html! { (when(&one.at_text)) }, html! { (one.lot) }, status])
+        Row::new(vec![
+            html! { (plain_name(&one.label)) },
+            html! { (told_day(&one.at_text)) },
+            html! { (one.lot) },
+            status,
+        ])
     });
     let empty = "No immunizations are on record.";
     list("Immunizations", &["Vaccine", "Given", "Lot", "Remarks"], rows.collect(), empty, None)
@@ -232,8 +245,8 @@ fn immunizations(chart: &Chart) -> Card {
 fn encounters(chart: &Chart) -> Card {
     let rows = chart.encounters.iter().map(|one| {
         Row::new(vec![
-            html! { (when(&one.at_text)) },
-            html! { (plain(&one.label)) },
+            html! { (told_day(&one.at_text)) },
+            html! { (plain_name(&one.label)) },
             html! { (one.reason.reveal()) },
             html! { (one.clinician.reveal()) @if !one.place.is_empty() { span.quiet { " " (one.place) } } },
         ])
@@ -245,8 +258,8 @@ fn procedures(chart: &Chart) -> Card {
     let rows = chart.procedures.iter().map(|one| {
         let status = if one.status == "completed" { "" } else { &one.status };
         Row::new(vec![
-            html! { (plain(&one.label)) },
-            html! { (when(&one.at_text)) },
+            html! { (plain_name(&one.label)) },
+            html! { (told_day(&one.at_text)) },
             html! { (one.reason.reveal()) },
             html! { (status) },
         ])
@@ -257,9 +270,9 @@ fn procedures(chart: &Chart) -> Card {
 fn doses(chart: &Chart) -> Card {
     let rows = chart.doses.iter().map(|one| {
         Row::new(vec![
-            html! { (plain(&one.label)) },
+            html! { (plain_name(&one.label)) },
             html! { (one.dose) },
-            html! { (when(&one.at_text)) },
+            html! { (told_day(&one.at_text)) },
             html! { @if one.status != "completed" { (one.status) } },
         ])
     });
@@ -269,8 +282,8 @@ fn doses(chart: &Chart) -> Card {
 fn reports(chart: &Chart) -> Card {
     let rows = chart.reports.iter().map(|one| {
         Row::new(vec![
-            html! { (plain(&one.label)) },
-            html! { (when(&one.at_text)) },
+            html! { (plain_name(&one.label)) },
+            html! { (told_day(&one.at_text)) },
             html! { (one.conclusion.reveal()) },
             html! { (one.status) },
         ])
@@ -282,8 +295,8 @@ fn documents(chart: &Chart) -> Card {
     let row = |one: &Document| {
         let about = one.description.reveal();
         Row::new(vec![
-            html! { (plain(&one.label)) @if !about.is_empty() { span.quiet { " " (about) } } },
-            html! { (when(&one.at_text)) },
+            html! { (plain_name(&one.label)) @if !about.is_empty() { span.quiet { " " (about) } } },
+            html! { (told_day(&one.at_text)) },
             html! { (one.author.reveal()) },
         ])
         .leads(format!("{}/files/{}/1", chart_of(one.patient), one.id))
@@ -294,13 +307,13 @@ fn documents(chart: &Chart) -> Card {
 
 #[cfg(test)]
 mod tests {
-    use super::{plain, when};
+    use super::{plain_name, told_day};
 
     #[test]
     fn names_and_dates_read_as_the_office_writes_them() {
-        assert_eq!(plain("Encounter for symptom (procedure)"), "Encounter for symptom");
-        assert_eq!(plain("Fracture (closed) of wrist"), "Fracture (closed) of wrist");
-        assert_eq!(when("2020-03-07T13:18:01+01:00"), "03/07/2020");
-        assert_eq!(when("1990-07"), "1990-07", "never more exact than it was told");
+        assert_eq!(plain_name("Encounter for symptom (procedure)"), "Encounter for symptom");
+        assert_eq!(plain_name("Fracture (closed) of wrist"), "Fracture (closed) of wrist");
+        assert_eq!(told_day("2020-03-07T13:18:01+01:00"), "03/07/2020");
+        assert_eq!(told_day("1990-07"), "1990-07", "never more exact than it was told");
     }
 }

@@ -1,11 +1,22 @@
 //! Operations and vaccinations as entries.
 
-use super::{Listed, Stands, order};
+use super::{IN_ERROR, Listed, Stands, order};
 use crate::histories::said::{Field, Said};
 use crate::immunizations::Immunization;
 use crate::procedures::ProcedureDone;
 use kernel::{Phi, RawId};
 use office::PatientId;
+
+says!(ProcedureDone {
+    label: What,
+    code_system: CodeSystem,
+    code: Code,
+    at_text: Since,
+    body_site: BodySite,
+    place: Place,
+    outcome: Outcome,
+    status: Status,
+} protected { reason: Reason, performer: Performer, note: Note });
 
 impl Listed for ProcedureDone {
     fn blank(id: RawId, patient: PatientId, on: &str) -> Self {
@@ -30,49 +41,42 @@ impl Listed for ProcedureDone {
     }
 
     fn said(&self) -> Said {
-        Said::nothing()
-            .with(Field::What, &self.label)
-            .with(Field::CodeSystem, &self.code_system)
-            .with(Field::Code, &self.code)
-            .with(Field::Since, &self.at_text)
-            .with(Field::BodySite, &self.body_site)
-            .with(Field::Reason, self.reason.reveal())
-            .with(Field::Performer, self.performer.reveal())
-            .with(Field::Place, &self.place)
-            .with(Field::Outcome, &self.outcome)
-            .with(Field::Status, &self.status)
-            .with(Field::Note, self.note.reveal())
+        self.told()
     }
 
     fn take(&mut self, said: &Said) {
-        self.label = said.text(Field::What);
-        self.code_system = said.text(Field::CodeSystem);
-        self.code = said.text(Field::Code);
-        self.at_text = said.text(Field::Since);
-        self.body_site = said.text(Field::BodySite);
-        self.reason = said.phi(Field::Reason);
-        self.performer = said.phi(Field::Performer);
-        self.place = said.text(Field::Place);
-        self.outcome = said.text(Field::Outcome);
-        self.status = said.text(Field::Status);
-        self.note = said.phi(Field::Note);
+        self.hear(said);
         if crate::told::key(&self.at_text) != 0 {
             self.at_key = crate::told::key(&self.at_text);
         }
     }
 
     fn mark_in_error(&mut self) {
-        "entered-in-error".clone_into(&mut self.status);
+        IN_ERROR.clone_into(&mut self.status);
     }
 
     fn stands(&self) -> Stands {
-        if self.status == "entered-in-error" { Stands::InError } else { Stands::Now }
+        Stands::of(&self.status, true)
     }
 
     fn id(&self) -> RawId {
         self.id.into()
     }
 }
+
+says!(Immunization {
+    label: What,
+    code_system: CodeSystem,
+    code: Code,
+    at_text: Since,
+    status: Status,
+    not_done_reason: Reason,
+    lot: Lot,
+    manufacturer: Manufacturer,
+    site: BodySite,
+    route: Route,
+    place: Place,
+} protected { giver: Performer, note: Note });
 
 impl Listed for Immunization {
     fn blank(id: RawId, patient: PatientId, on: &str) -> Self {
@@ -102,45 +106,20 @@ impl Listed for Immunization {
     }
 
     fn said(&self) -> Said {
-        Said::nothing()
-            .with(Field::What, &self.label)
-            .with(Field::CodeSystem, &self.code_system)
-            .with(Field::Code, &self.code)
-            .with(Field::Since, &self.at_text)
-            .with(Field::Status, &self.status)
-            .with(Field::Reason, &self.not_done_reason)
-            .with(Field::Lot, &self.lot)
-            .with(Field::Manufacturer, &self.manufacturer)
-            .with(Field::BodySite, &self.site)
-            .with(Field::Route, &self.route)
-            .with(Field::Performer, self.giver.reveal())
-            .with(Field::Place, &self.place)
-            .with(Field::Note, self.note.reveal())
+        self.told()
     }
 
     fn take(&mut self, said: &Said) {
-        self.label = said.text(Field::What);
-        self.code_system = said.text(Field::CodeSystem);
-        self.code = said.text(Field::Code);
-        self.at_text = said.text(Field::Since);
+        self.hear(said);
         self.at_key = order(&self.at_text, "");
-        self.status = said.text(Field::Status);
-        self.not_done_reason = said.text(Field::Reason);
-        self.lot = said.text(Field::Lot);
-        self.manufacturer = said.text(Field::Manufacturer);
-        self.site = said.text(Field::BodySite);
-        self.route = said.text(Field::Route);
-        self.giver = said.phi(Field::Performer);
-        self.place = said.text(Field::Place);
-        self.note = said.phi(Field::Note);
     }
 
     fn mark_in_error(&mut self) {
-        "entered-in-error".clone_into(&mut self.status);
+        IN_ERROR.clone_into(&mut self.status);
     }
 
     fn stands(&self) -> Stands {
-        if self.status == "entered-in-error" { Stands::InError } else { Stands::Now }
+        Stands::of(&self.status, true)
     }
 
     fn id(&self) -> RawId {

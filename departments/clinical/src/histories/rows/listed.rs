@@ -1,6 +1,6 @@
 //! Problems, allergies and medicines as entries.
 
-use super::{Listed, Stands, order};
+use super::{IN_ERROR, Listed, Stands, order, told_or};
 use crate::allergies::Allergy;
 use crate::histories::said::{Field, Said};
 use crate::histories::values::is_active;
@@ -8,6 +8,17 @@ use crate::medications::{Basis, Medication};
 use crate::problems::ListedProblem;
 use kernel::{Phi, RawId};
 use office::PatientId;
+
+says!(ListedProblem {
+    label: What,
+    code_system: CodeSystem,
+    code: Code,
+    clinical_status: Status,
+    verification: Verification,
+    severity: Severity,
+    at_text: Since,
+    abated_text: Until,
+} protected { note: Note });
 
 impl Listed for ListedProblem {
     fn blank(id: RawId, patient: PatientId, on: &str) -> Self {
@@ -33,55 +44,44 @@ impl Listed for ListedProblem {
 
     fn said(&self) -> Said {
         // What came in without a status or without a word on how sure it is says so by standing on the list.
-        let status = match (self.clinical_status.as_str(), self.present) {
-            ("", true) => "active",
-            ("", false) => "resolved",
-            (told, _) => told,
-        };
-        let verification = if self.verification.is_empty() { "confirmed" } else { &self.verification };
-        Said::nothing()
-            .with(Field::What, &self.label)
-            .with(Field::CodeSystem, &self.code_system)
-            .with(Field::Code, &self.code)
-            .with(Field::Status, status)
-            .with(Field::Verification, verification)
-            .with(Field::Severity, &self.severity)
-            .with(Field::Since, &self.at_text)
-            .with(Field::Until, &self.abated_text)
-            .with(Field::Note, self.note.reveal())
+        let usual = if self.present { "active" } else { "resolved" };
+        self.told()
+            .with(Field::Status, told_or(&self.clinical_status, usual))
+            .with(Field::Verification, told_or(&self.verification, "confirmed"))
     }
 
     fn take(&mut self, said: &Said) {
-        self.label = said.text(Field::What);
-        self.code_system = said.text(Field::CodeSystem);
-        self.code = said.text(Field::Code);
-        self.clinical_status = said.text(Field::Status);
-        self.verification = said.text(Field::Verification);
-        self.severity = said.text(Field::Severity);
-        self.at_text = said.text(Field::Since);
-        self.abated_text = said.text(Field::Until);
-        self.note = said.phi(Field::Note);
+        self.hear(said);
         self.at_key = order(&self.at_text, &self.recorded_text);
-        self.present = is_active(self) && !matches!(self.verification.as_str(), "refuted" | "entered-in-error");
+        self.present = is_active(self) && !matches!(self.verification.as_str(), "refuted" | IN_ERROR);
     }
 
     fn mark_in_error(&mut self) {
-        "entered-in-error".clone_into(&mut self.verification);
+        IN_ERROR.clone_into(&mut self.verification);
         self.present = false;
     }
 
     fn stands(&self) -> Stands {
-        match (self.verification.as_str(), self.present) {
-            ("entered-in-error", _) => Stands::InError,
-            (_, true) => Stands::Now,
-            (_, false) => Stands::Before,
-        }
+        Stands::of(&self.verification, self.present)
     }
 
     fn id(&self) -> RawId {
         self.id.into()
     }
 }
+
+says!(Allergy {
+    label: What,
+    code_system: CodeSystem,
+    code: Code,
+    severity: Severity,
+    criticality: Criticality,
+    kind: Kind,
+    categories: Category,
+    at_text: Since,
+    clinical_status: Status,
+    verification: Verification,
+} protected { reactions: Reaction, note: Note });
 
 impl Listed for Allergy {
     fn blank(id: RawId, patient: PatientId, on: &str) -> Self {
@@ -107,62 +107,42 @@ impl Listed for Allergy {
     }
 
     fn said(&self) -> Said {
-        let status = match (self.clinical_status.as_str(), self.present) {
-            ("", true) => "active",
-            ("", false) => "inactive",
-            (told, _) => told,
-        };
-        let verification = if self.verification.is_empty() { "confirmed" } else { &self.verification };
-        Said::nothing()
-            .with(Field::What, &self.label)
-            .with(Field::CodeSystem, &self.code_system)
-            .with(Field::Code, &self.code)
-            .with(Field::Reaction, self.reactions.reveal())
-            .with(Field::Severity, &self.severity)
-            .with(Field::Criticality, &self.criticality)
-            .with(Field::Kind, &self.kind)
-            .with(Field::Category, &self.categories)
-            .with(Field::Since, &self.at_text)
-            .with(Field::Status, status)
-            .with(Field::Verification, verification)
-            .with(Field::Note, self.note.reveal())
+        let usual = if self.present { "active" } else { "inactive" };
+        self.told()
+            .with(Field::Status, told_or(&self.clinical_status, usual))
+            .with(Field::Verification, told_or(&self.verification, "confirmed"))
     }
 
     fn take(&mut self, said: &Said) {
-        self.label = said.text(Field::What);
-        self.code_system = said.text(Field::CodeSystem);
-        self.code = said.text(Field::Code);
-        self.reactions = said.phi(Field::Reaction);
-        self.severity = said.text(Field::Severity);
-        self.criticality = said.text(Field::Criticality);
-        self.kind = said.text(Field::Kind);
-        self.categories = said.text(Field::Category);
-        self.at_text = said.text(Field::Since);
-        self.clinical_status = said.text(Field::Status);
-        self.verification = said.text(Field::Verification);
-        self.note = said.phi(Field::Note);
+        self.hear(said);
         self.at_key = order(&self.at_text, &self.recorded_text);
         self.present = matches!(self.clinical_status.as_str(), "" | "active")
-            && !matches!(self.verification.as_str(), "refuted" | "entered-in-error");
+            && !matches!(self.verification.as_str(), "refuted" | IN_ERROR);
     }
 
     fn mark_in_error(&mut self) {
-        "entered-in-error".clone_into(&mut self.verification);
+        IN_ERROR.clone_into(&mut self.verification);
         self.present = false;
     }
 
     fn stands(&self) -> Stands {
-        match (self.verification.as_str(), self.present) {
-            ("entered-in-error", _) => Stands::InError,
-            (_, true) => Stands::Now,
-            (_, false) => Stands::Before,
-        }
+        Stands::of(&self.verification, self.present)
     }
 
     fn id(&self) -> RawId {
         self.id.into()
     }
 }
+
+says!(Medication {
+    label: What,
+    code_system: CodeSystem,
+    code: Code,
+    route: Route,
+    at_text: Since,
+    until_text: Until,
+    status: Status,
+} protected { dosage: Dosage, reason: Reason, prescriber: Prescriber, note: Note });
 
 impl Listed for Medication {
     fn blank(id: RawId, patient: PatientId, on: &str) -> Self {
@@ -193,32 +173,11 @@ impl Listed for Medication {
     }
 
     fn said(&self) -> Said {
-        Said::nothing()
-            .with(Field::What, &self.label)
-            .with(Field::CodeSystem, &self.code_system)
-            .with(Field::Code, &self.code)
-            .with(Field::Dosage, self.dosage.reveal())
-            .with(Field::Route, &self.route)
-            .with(Field::Reason, self.reason.reveal())
-            .with(Field::Prescriber, self.prescriber.reveal())
-            .with(Field::Since, &self.at_text)
-            .with(Field::Until, &self.until_text)
-            .with(Field::Status, &self.status)
-            .with(Field::Note, self.note.reveal())
+        self.told()
     }
 
     fn take(&mut self, said: &Said) {
-        self.label = said.text(Field::What);
-        self.code_system = said.text(Field::CodeSystem);
-        self.code = said.text(Field::Code);
-        self.dosage = said.phi(Field::Dosage);
-        self.route = said.text(Field::Route);
-        self.reason = said.phi(Field::Reason);
-        self.prescriber = said.phi(Field::Prescriber);
-        self.at_text = said.text(Field::Since);
-        self.until_text = said.text(Field::Until);
-        self.status = said.text(Field::Status);
-        self.note = said.phi(Field::Note);
+        self.hear(said);
         if crate::told::key(&self.at_text) != 0 {
             self.at_key = crate::told::key(&self.at_text);
         }
@@ -226,16 +185,12 @@ impl Listed for Medication {
     }
 
     fn mark_in_error(&mut self) {
-        "entered-in-error".clone_into(&mut self.status);
+        IN_ERROR.clone_into(&mut self.status);
         self.present = false;
     }
 
     fn stands(&self) -> Stands {
-        match (self.status.as_str(), self.present) {
-            ("entered-in-error", _) => Stands::InError,
-            (_, true) => Stands::Now,
-            (_, false) => Stands::Before,
-        }
+        Stands::of(&self.status, self.present)
     }
 
     fn id(&self) -> RawId {

@@ -8,6 +8,14 @@ use crate::social::SocialAnswer;
 use kernel::{Phi, RawId};
 use office::PatientId;
 
+says!(FamilyIllness {
+    relation: Relation,
+    label: What,
+    code_system: CodeSystem,
+    code: Code,
+    deceased: Deceased,
+} protected { age_at_onset: AgeAtOnset, age_at_death: AgeAtDeath, note: Note });
+
 impl Listed for FamilyIllness {
     fn blank(id: RawId, patient: PatientId, on: &str) -> Self {
         Self {
@@ -27,26 +35,11 @@ impl Listed for FamilyIllness {
     }
 
     fn said(&self) -> Said {
-        Said::nothing()
-            .with(Field::Relation, &self.relation)
-            .with(Field::What, &self.label)
-            .with(Field::CodeSystem, &self.code_system)
-            .with(Field::Code, &self.code)
-            .with(Field::AgeAtOnset, self.age_at_onset.reveal())
-            .with(Field::Deceased, &self.deceased)
-            .with(Field::AgeAtDeath, self.age_at_death.reveal())
-            .with(Field::Note, self.note.reveal())
+        self.told()
     }
 
     fn take(&mut self, said: &Said) {
-        self.relation = said.text(Field::Relation);
-        self.label = said.text(Field::What);
-        self.code_system = said.text(Field::CodeSystem);
-        self.code = said.text(Field::Code);
-        self.age_at_onset = said.phi(Field::AgeAtOnset);
-        self.deceased = said.text(Field::Deceased);
-        self.age_at_death = said.phi(Field::AgeAtDeath);
-        self.note = said.phi(Field::Note);
+        self.hear(said);
     }
 
     fn mark_in_error(&mut self) {
@@ -61,6 +54,12 @@ impl Listed for FamilyIllness {
         self.id.into()
     }
 }
+
+says!(SocialAnswer {
+    topic: Topic,
+    at_text: Since,
+    until_text: Until,
+} protected { amount: Amount, note: Note });
 
 impl Listed for SocialAnswer {
     fn blank(id: RawId, patient: PatientId, on: &str) -> Self {
@@ -82,28 +81,18 @@ impl Listed for SocialAnswer {
 
     fn said(&self) -> Said {
         let answer = if self.code_system == SNOMED { &self.code } else { &self.label };
-        Said::nothing()
-            .with(Field::Topic, &self.topic)
-            .with(Field::What, answer)
-            .with(Field::Amount, self.amount.reveal())
-            .with(Field::Since, &self.at_text)
-            .with(Field::Until, &self.until_text)
-            .with(Field::Note, self.note.reveal())
+        self.told().with(Field::What, answer)
     }
 
     fn take(&mut self, said: &Said) {
+        self.hear(said);
         let answer = said.text(Field::What);
-        self.topic = said.text(Field::Topic);
         // The smoking status is a code of a standard list; the other answers are words.
         let values = Topic::from_word(&self.topic).and_then(Topic::answers).unwrap_or_default();
         let is_coded = self.topic == Topic::Tobacco.word() && values.iter().any(|(value, _)| *value == answer);
         self.code_system = if is_coded { SNOMED.to_owned() } else { String::new() };
         self.code = if is_coded { answer.clone() } else { String::new() };
         self.label = if is_coded { label_of(values, &answer) } else { answer };
-        self.amount = said.phi(Field::Amount);
-        self.at_text = said.text(Field::Since);
-        self.until_text = said.text(Field::Until);
-        self.note = said.phi(Field::Note);
         let began = order(&self.at_text, "");
         self.at_key = if began == 0 { self.at_key } else { began };
         self.present = self.until_text.is_empty();

@@ -1,5 +1,23 @@
 //! The rows behind the entries: each kind of row says what it says, and takes what was typed.
 
+/// What of a row is said and taken as it stands: one list for both ways.
+macro_rules! says {
+    ($row:ty { $($column:ident: $field:ident),* $(,)? } protected { $($hidden:ident: $of:ident),* $(,)? }) => {
+        impl $row {
+            fn told(&self) -> Said {
+                Said::nothing()
+                    $(.with(Field::$field, &self.$column))*
+                    $(.with(Field::$of, self.$hidden.reveal()))*
+            }
+
+            fn hear(&mut self, said: &Said) {
+                $(self.$column = said.text(Field::$field);)*
+                $(self.$hidden = said.phi(Field::$of);)*
+            }
+        }
+    };
+}
+
 mod done;
 mod listed;
 mod lived;
@@ -18,6 +36,20 @@ pub enum Stands {
     Before,
     /// It never held.
     InError,
+}
+
+/// How FHIR R4 says of a record that it never held.
+pub(crate) const IN_ERROR: &str = "entered-in-error";
+
+impl Stands {
+    /// Of a row with this status, or this word on how sure it is.
+    fn of(word: &str, present: bool) -> Self {
+        match (word, present) {
+            (IN_ERROR, _) => Self::InError,
+            (_, true) => Self::Now,
+            (_, false) => Self::Before,
+        }
+    }
 }
 
 /// A row that is an entry of a section.
@@ -47,4 +79,9 @@ fn order(began: &str, recorded: &str) -> i64 {
         0 => crate::told::key(recorded),
         key => key,
     }
+}
+
+/// What was told; the usual word where nothing was.
+const fn told_or<'w>(told: &'w str, usual: &'w str) -> &'w str {
+    if told.is_empty() { usual } else { told }
 }
