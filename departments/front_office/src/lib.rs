@@ -51,6 +51,7 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0120_booking_questions.sql"),
     },
     Migration { name: "front_office/0121_wallboard", sql: include_str!("../migrations/0121_wallboard.sql") },
+    Migration { name: "front_office/0122_spoken", sql: include_str!("../migrations/0122_spoken.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.

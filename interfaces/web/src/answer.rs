@@ -4,6 +4,7 @@
 use crate::asked::Asked;
 use crate::desk::Desk;
 use crate::kit::{Button, Faults, Notice, PageHead, Tone, plain_page};
+use crate::self_check_in::OfPatient;
 use axum::extract::{Request, State};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
@@ -74,17 +75,19 @@ pub(crate) fn incomplete() -> Problem {
 }
 
 /// Gives faults a face: a page of their own, or a notice alone for htmx. Unknown addresses get one too.
-pub(crate) async fn faces(State(_desk): State<Desk>, request: Request, next: Next) -> Response {
+pub(crate) async fn faces(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let asked = Asked::of(request.headers());
+    let of_patient = OfPatient::asked(&desk, &request);
     let answer = next.run(request).await;
     let fault = answer.extensions().get::<Fault>().cloned().or_else(|| plain_fault(&answer));
     let Some(fault) = fault else {
         return answer;
     };
     let notice = Notice::new(tone_of(fault.status), fault.problem.say());
-    let mut faced = match asked {
-        Asked::Page => (fault.status, page(&fault)).into_response(),
-        Asked::Fragment | Asked::Dialog | Asked::Live => (fault.status, html! { (notice) }).into_response(),
+    let mut faced = match (asked, of_patient) {
+        (Asked::Page, Some(theirs)) => theirs.face(&desk, fault.status, &fault.problem).await,
+        (Asked::Page, None) => (fault.status, page(&fault)).into_response(),
+        (Asked::Fragment | Asked::Dialog | Asked::Live, _) => (fault.status, html! { (notice) }).into_response(),
     };
     let code = HeaderValue::from_static(fault.problem.code());
     faced.headers_mut().insert("x-moa-problem", code);

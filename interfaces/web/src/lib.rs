@@ -13,6 +13,7 @@
 //! | places in the rail, by permission | `rail` |
 //! | events to open pages | `live` |
 //! | how things look | [`kit`] |
+//! | what patients read, in English and Spanish | `patient_words` |
 //!
 //! # How to add a page, in six steps
 //! 1. Make a folder named after the work (`schedule/`), with `mod.rs` and a file for each page or deed.
@@ -63,6 +64,7 @@ mod insurance;
 pub mod kit;
 mod live;
 mod page;
+mod patient_words;
 mod patients;
 mod phone;
 mod picker;

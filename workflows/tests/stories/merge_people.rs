@@ -218,7 +218,8 @@ fn old_names_and_numbers_lead_on_for_letters_and_at_the_kiosk() {
         let kiosk = practice.perform(&machine, PairKiosk { code }).expect("it is paired").secret;
         for family in ["Maiden", "Ruiz"] {
             let born = Phi::new("1990-02-03".parse().expect("a day"));
-            let open = OpenAtKiosk { kiosk: Secret::presented(kiosk.clone()), family: family.into(), born };
+            let open =
+                OpenAtKiosk { kiosk: Secret::presented(kiosk.clone()), family: family.into(), born, language: None };
             let found = practice.perform(&machine, open).expect("looked");
             assert!(matches!(found, FoundAtKiosk::Open(_)), "{family}");
         }

@@ -1,45 +1,7 @@
 //! Days and times as patients read them, in English and Spanish.
 
 use jiff::civil::{Date, Time};
-
-/// A language in which patients are written to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    English,
-    /// Spanish.
-    Spanish,
-}
-
-impl Language {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::English, Self::Spanish];
-
-    /// That of a person's card (BCP 47): Spanish for `es` and all that begins with it, English for all else.
-    #[must_use]
-    pub fn of(card: &str) -> Self {
-        let first = card.split('-').next().unwrap_or_default();
-        if first.eq_ignore_ascii_case("es") { Self::Spanish } else { Self::English }
-    }
-
-    /// `en` or `es`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Spanish => "es",
-        }
-    }
-
-    /// As shown on pages.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::Spanish => "Spanish",
-        }
-    }
-}
+use registry::people::Language;
 
 const DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
 const MONTHS: [&str; 12] = [
@@ -95,8 +57,5 @@ mod tests {
         assert_eq!(said_day(day, Language::Spanish), "martes 17 de noviembre");
         assert_eq!(said_time(time(0, 5, 0, 0), Language::English), "12:05 am");
         assert_eq!(said_time(time(14, 30, 0, 0), Language::Spanish), "2:30 p. m.");
-        assert_eq!(Language::of("es-MX"), Language::Spanish);
-        assert_eq!(Language::of("en"), Language::English);
-        assert_eq!(Language::of("est"), Language::English, "Estonian is not Spanish");
     }
 }

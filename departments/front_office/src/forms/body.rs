@@ -123,34 +123,73 @@ impl FormBody {
         Ok(())
     }
 
-    /// What was filled in, if nothing needed is blank and every answer is one that its field takes.
+    /// Whether nothing needed is blank and every answer is one that its field takes.
     pub(super) fn check_answers(&self, answers: &Answers) -> Result<(), Problem> {
-        let mut faults: Vec<(&'static str, String)> = Vec::new();
-        for (at, field) in self.fields.iter().enumerate() {
+        let wrong = self.answer_faults(answers);
+        let said = |(at, fault): &(usize, AnswerFault)| fault.say(&self.fields[*at].asked());
+        let Some(first) = wrong.first() else { return Ok(()) };
+        let problem = Problem::invalid("form_blank", said(first));
+        Err(wrong.iter().fold(problem, |problem, one| problem.at(name_of(one.0), said(one))))
+    }
+
+    /// What is wrong with what was filled in, by the number of the field.
+    #[must_use]
+    pub fn answer_faults(&self, answers: &Answers) -> Vec<(usize, AnswerFault)> {
+        let fault = |(at, field): (usize, &FormField)| {
             let typed = answers.get(&at).map_or("", |answer| answer.reveal().trim());
-            let say = match (field.kind, typed) {
-                (FieldKind::Paragraph | FieldKind::Signature, _) => continue,
-                (_, "") if field.need == Need::Needed => format!("Answer “{}”.", short(&field.label)),
-                (_, "") => continue,
-                (_, long) if long.chars().count() > ANSWER_MAX => {
-                    format!("Keep the answer to “{}” under 1,000 letters.", short(&field.label))
-                }
-                (FieldKind::YesNo, other) if !matches!(other, "yes" | "no") => {
-                    format!("Answer “{}” with yes or no.", short(&field.label))
-                }
-                (FieldKind::Choice, other) if !field.choices.iter().any(|choice| choice == other) => {
-                    format!("Choose an answer to “{}”.", short(&field.label))
-                }
-                (FieldKind::Date, other) if other.parse::<Day>().is_err() => {
-                    format!("Enter a date for “{}”, like 11/21/2026.", short(&field.label))
-                }
-                _ => continue,
-            };
-            faults.push((name_of(at), say));
+            field.fault_of(typed).map(|fault| (at, fault))
+        };
+        self.fields.iter().enumerate().filter_map(fault).collect()
+    }
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerFault {
+    /// It is blank, and must not be.
+    Blank,
+    /// It has more than 1,000 letters.
+    TooLong,
+    /// It is neither yes nor no.
+    NotYesOrNo,
+    /// It is none of the answers to choose from.
+    NotAChoice,
+    /// It is no date.
+    NoDate,
+}
+
+impl AnswerFault {
+    /// What to do, for the desk.
+    fn say(self, asked: &str) -> String {
+        match self {
+            Self::Blank => format!("Answer “{asked}”."),
+            Self::TooLong => format!("Keep the answer to “{asked}” under 1,000 letters."),
+            Self::NotYesOrNo => format!("Answer “{asked}” with yes or no."),
+            Self::NotAChoice => format!("Choose an answer to “{asked}”."),
+            Self::NoDate => format!("Enter a date for “{asked}”, like 11/21/2026."),
         }
-        let Some((_, first)) = faults.first() else { return Ok(()) };
-        let problem = Problem::invalid("form_blank", first.clone());
-        Err(faults.iter().fold(problem, |problem, (field, say)| problem.at(field, say.clone())))
+    }
+}
+
+impl FormField {
+    fn fault_of(&self, typed: &str) -> Option<AnswerFault> {
+        match (self.kind, typed) {
+            (FieldKind::Paragraph | FieldKind::Signature, _) => None,
+            (_, "") => (self.need == Need::Needed).then_some(AnswerFault::Blank),
+            (_, long) if long.chars().count() > ANSWER_MAX => Some(AnswerFault::TooLong),
+            (FieldKind::YesNo, other) if !matches!(other, "yes" | "no") => Some(AnswerFault::NotYesOrNo),
+            (FieldKind::Choice, other) if !self.choices.iter().any(|choice| choice == other) => {
+                Some(AnswerFault::NotAChoice)
+            }
+            (FieldKind::Date, other) if other.parse::<Day>().is_err() => Some(AnswerFault::NoDate),
+            _ => None,
+        }
+    }
+
+    /// The question, shortened, to name it in a sentence.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        short(&self.label)
     }
 }
 

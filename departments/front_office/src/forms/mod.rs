@@ -15,7 +15,7 @@ mod strokes;
 pub(crate) mod tables;
 mod withdraw;
 
-pub use body::{Answers, FieldKind, FormBody, FormField, Need};
+pub use body::{AnswerFault, Answers, FieldKind, FormBody, FormField, Need};
 pub use keep_draft::{FormDraft, KeepDraft, RetireForm};
 pub use of_patient::{FormForPatient, FormStanding, FormToSign, FormsFor, SheetToSign, SignedForm, SignedSheet};
 pub use publish::PublishForm;

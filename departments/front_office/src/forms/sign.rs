@@ -156,14 +156,16 @@ fn check_signer(tx: &mut Tx<'_>, patient: PatientId, sheet: &FilledIn, today: Da
     }
     let born = *person(tx, patient)?.demographics.birth_day.reveal();
     let of_age = today.years_since(born) >= OF_AGE_YEARS;
-    let say = match (sheet.capacity, of_age) {
-        (Capacity::Patient, false) => {
-            "The patient is under 18: a parent or guardian signs, or say that the law lets a minor consent to this."
-        }
-        (Capacity::Parent | Capacity::MinorByLaw, true) => {
-            "The patient is of age: they sign themselves, or a guardian or health care agent does."
-        }
+    let (code, say) = match (sheet.capacity, of_age) {
+        (Capacity::Patient, false) => (
+            "signer_is_minor",
+            "The patient is under 18: a parent or guardian signs, or say that the law lets a minor consent to this.",
+        ),
+        (Capacity::Parent | Capacity::MinorByLaw, true) => (
+            "signer_is_of_age",
+            "The patient is of age: they sign themselves, or a guardian or health care agent does.",
+        ),
         _ => return Ok(()),
     };
-    Err(Problem::invalid("wrong_capacity", say).at("capacity", say))
+    Err(Problem::invalid(code, say).at("capacity", say))
 }

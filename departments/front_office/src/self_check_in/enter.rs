@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Command, Discloses, PatientId, Query, Reader, Subject, Tx};
 use papers::{Paper, PaperKind};
-use registry::people::{Demographics, person};
+use registry::people::{Demographics, Language, person};
 use registry::practice::{today_at, zone_of};
 use std::collections::BTreeMap;
 
@@ -37,6 +37,8 @@ pub struct SittingSheet {
     pub called: Phi<String>,
     /// Whether the birthday is still to be confirmed.
     pub asks_birthday: bool,
+    /// In which language they read.
+    pub language: Language,
     /// Whether they sit at a kiosk.
     pub at_kiosk: bool,
     /// When the appointment begins, on the office's own clock.
@@ -76,6 +78,7 @@ impl Query for Sitting {
             patient: row.patient,
             called: Phi::default(),
             asks_birthday: row.confirmed_at.is_none(),
+            language: row.language,
             at_kiosk: row.kiosk.is_some(),
             starts_at: promised.starts_at,
             today,

@@ -3,6 +3,7 @@
 use super::{EntryStanding, KioskId, SelfCheckInId, SelfField};
 use crate::scheduling::AppointmentId;
 use office::{Fact, PatientId, SiteId};
+use registry::people::Language;
 use serde::Serialize;
 
 /// Something happened at self check-in.
@@ -37,6 +38,12 @@ pub(crate) enum SelfFact {
         #[serde(skip)]
         patient: PatientId,
         right: bool,
+    },
+    LanguageChosen {
+        check_in: SelfCheckInId,
+        #[serde(skip)]
+        patient: PatientId,
+        language: Language,
     },
     Entered {
         check_in: SelfCheckInId,
@@ -82,6 +89,7 @@ impl Fact for SelfFact {
             Self::NobodyFound { .. } => "kiosk.nobody_found",
             Self::Opened { .. } => "self_check_in.opened",
             Self::BirthdayAsked { .. } => "self_check_in.birthday_asked",
+            Self::LanguageChosen { .. } => "self_check_in.language_chosen",
             Self::Entered { .. } => "self_check_in.entered",
             Self::CardSent { .. } => "self_check_in.card_sent",
             Self::Cleared { .. } => "self_check_in.cleared",
@@ -95,6 +103,7 @@ impl Fact for SelfFact {
         match self {
             Self::Opened { patient, .. }
             | Self::BirthdayAsked { patient, .. }
+            | Self::LanguageChosen { patient, .. }
             | Self::Entered { patient, .. }
             | Self::CardSent { patient, .. }
             | Self::Cleared { patient, .. }

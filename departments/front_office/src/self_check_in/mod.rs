@@ -9,6 +9,7 @@ mod facts;
 mod kiosks;
 mod open;
 mod review;
+mod speak;
 pub(crate) mod tables;
 
 pub use crate::secret::Secret;
@@ -18,6 +19,7 @@ pub(crate) use kiosks::kiosk_of;
 pub use kiosks::{EndKiosk, Kiosk, KioskBySecret, Kiosks, PairKiosk, Paired, RegisterKiosk, Registered};
 pub use open::{ClearKiosk, ConfirmBirthday, Confirmed, FoundAtKiosk, OfferLink, Offered, OpenAtKiosk};
 pub use review::{EntryToReview, SelfCardBytes, SelfCheckInsToReview, SelfReview, SelfReviewLine, SelfReviewSheet};
+pub use speak::{SpeakAt, Spoken, SpokenAt};
 
 use office::{Act, Permission};
 

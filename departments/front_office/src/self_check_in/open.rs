@@ -10,7 +10,7 @@ use crate::secret::Secret;
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Command, PatientId, Reader, SiteId, Subject, Tx};
-use registry::people::{born_on, person, search_words};
+use registry::people::{Language, born_on, person, search_words};
 use registry::practice::zone_of;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -59,8 +59,14 @@ impl Command for OfferLink {
             let say = "A link is for an appointment that is booked and still to come.";
             return Err(Problem::refused("nothing_to_come", say));
         }
-        let open =
-            Opened { patient: promised.patient, appointment: promised.id, site: promised.site, kiosk: None, until };
+        let open = Opened {
+            patient: promised.patient,
+            appointment: promised.id,
+            site: promised.site,
+            kiosk: None,
+            until,
+            language: None,
+        };
         let (check_in, secret) = open_it(tx, &open)?;
         Ok(Offered { check_in, secret: secret.text(), until })
     }
@@ -72,9 +78,14 @@ struct Opened {
     site: SiteId,
     kiosk: Option<KioskId>,
     until: Moment,
+    language: Option<Language>,
 }
 
 fn open_it(tx: &mut Tx<'_>, open: &Opened) -> Result<(SelfCheckInId, Secret), Problem> {
+    let language = match open.language {
+        Some(chosen) => chosen,
+        None => Language::of(&person(tx, open.patient)?.demographics.language),
+    };
     let secret = Secret::fresh(tx);
     let row = SelfRow {
         id: tx.id(),
@@ -90,6 +101,7 @@ fn open_it(tx: &mut Tx<'_>, open: &Opened) -> Result<(SelfCheckInId, Secret), Pr
         wrong_tries: 0,
         sent_at: None,
         reviewed_at: None,
+        language,
     };
     let fact =
         SelfFact::Opened { check_in: row.id, patient: open.patient, appointment: open.appointment, kiosk: open.kiosk };
@@ -106,6 +118,8 @@ pub struct OpenAtKiosk {
     pub family: Phi<String>,
     /// The birthday that was typed.
     pub born: Phi<Day>,
+    /// The language that was chosen on the screen; that of their card where nobody chose.
+    pub language: Option<Language>,
 }
 
 /// What a kiosk found.
@@ -152,8 +166,14 @@ impl Command for OpenAtKiosk {
             return Ok(FoundAtKiosk::Nobody);
         };
         let until = now + SITTING;
-        let open =
-            Opened { patient: *patient, appointment: *appointment, site: here.site, kiosk: Some(here.id), until };
+        let open = Opened {
+            patient: *patient,
+            appointment: *appointment,
+            site: here.site,
+            kiosk: Some(here.id),
+            until,
+            language: self.language,
+        };
         let (check_in, secret) = open_it(tx, &open)?;
         let fact = SelfFact::BirthdayAsked { check_in, patient: *patient, right: true };
         tx.write(fact).change(diesel::update(target).set(kiosk::wrong_in_a_row.eq(0)))?;

@@ -8,7 +8,7 @@ use crate::insurance::{CardSide, PictureBytes};
 use diesel::prelude::*;
 use kernel::{Moment, Phi, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
-use registry::people::{lines_of, person};
+use registry::people::{Language, lines_of, person};
 use std::collections::HashMap;
 
 /// Check-ins that are listed.
@@ -101,6 +101,8 @@ pub struct SelfReviewSheet {
     pub patient: PatientId,
     /// When it was sent.
     pub sent_at: Moment,
+    /// In which language they read.
+    pub language: Language,
     /// Each entry.
     pub entries: Vec<EntryToReview>,
     /// Sides of the insurance card that were sent.
@@ -137,6 +139,7 @@ impl Query for SelfReview {
         Ok(SelfReviewSheet {
             patient: row.patient,
             sent_at: row.sent_at.unwrap_or(row.opened_at),
+            language: row.language,
             entries: all.into_iter().map(entry).collect(),
             cards: read.list(sides.select(self_card_picture::side), 2)?,
             reviewed_at: row.reviewed_at,

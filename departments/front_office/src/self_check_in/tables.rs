@@ -5,6 +5,7 @@ use crate::scheduling::AppointmentId;
 use diesel::prelude::*;
 use kernel::{Moment, Phi};
 use office::{AccountId, PatientId, SiteId};
+use registry::people::Language;
 
 diesel::table! {
     kiosk (id) {
@@ -37,6 +38,7 @@ diesel::table! {
         wrong_tries -> BigInt,
         sent_at -> Nullable<BigInt>,
         reviewed_at -> Nullable<BigInt>,
+        language -> Text,
     }
 }
 
@@ -101,6 +103,7 @@ pub(crate) struct SelfRow {
     pub sent_at: Option<Moment>,
     #[diesel(treat_none_as_default_value = false)]
     pub reviewed_at: Option<Moment>,
+    pub language: Language,
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]

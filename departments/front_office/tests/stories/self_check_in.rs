@@ -7,12 +7,12 @@ use front_office::scheduling::AppointmentId;
 use front_office::self_check_in::{
     AtSitting, ClearKiosk, ConfirmBirthday, Confirmed, DecideEntry, Decision, EndKiosk, EntryStanding, FoundAtKiosk,
     KioskBySecret, KioskPurpose, Kiosks, OfferLink, OpenAtKiosk, PairKiosk, RegisterKiosk, Secret, SelfCardBytes,
-    SelfCheckInId, SelfCheckInsToReview, SelfField, SelfReview, Sitting, SittingDeed,
+    SelfCheckInId, SelfCheckInsToReview, SelfField, SelfReview, Sitting, SittingDeed, SpeakAt, SpokenAt,
 };
 use kernel::{Day, Kind, Phi, Problem};
 use office::{Actor, PatientId};
 use registry::coverages::{CoverageOf, Relationship};
-use registry::people::{CorrectDemographics, PersonCard};
+use registry::people::{CorrectDemographics, Demographics, Language, PersonCard};
 use testkit::Practice;
 use testkit::papers::picture;
 
@@ -74,7 +74,7 @@ fn kiosk(practice: &Practice) -> String {
 }
 
 fn open(practice: &Practice, kiosk: &str, family: &str, day: &str) -> Result<FoundAtKiosk, Problem> {
-    let open = OpenAtKiosk { kiosk: secret(kiosk), family: family.into(), born: born(day) };
+    let open = OpenAtKiosk { kiosk: secret(kiosk), family: family.into(), born: born(day), language: None };
     practice.perform(&machine(practice), open)
 }
 
@@ -316,5 +316,74 @@ fn pictures_do_not_go_with_an_insurance_that_is_over_or_has_not_begun() {
         practice.perform(&practice.rosa, accept).expect("this one is");
         let pictures = practice.ask(&practice.rosa, CardPicturesOf { patient: chidi }).expect("pictures");
         assert_eq!(pictures.iter().map(|one| one.coverage).collect::<Vec<_>>(), [now]);
+    });
+}
+
+/// What a sitting is held in.
+fn spoken(practice: &Practice, opened: &str) -> Language {
+    let sheet = practice.ask(&machine(practice), Sitting { secret: secret(opened) }).expect("the sitting");
+    let beside = practice.ask(&machine(practice), SpokenAt { secret: secret(opened) }).expect("the language");
+    assert_eq!((sheet.language, sheet.patient), (beside.language, beside.patient));
+    sheet.language
+}
+
+fn speaks(practice: &Practice, patient: PatientId, language: &str) {
+    let known = practice.ask(&practice.rosa, PersonCard { patient }).expect("the person");
+    let to = Demographics { language: language.to_owned(), ..known.demographics };
+    practice.perform(&practice.rosa, CorrectDemographics { patient, version: known.version, to }).expect("corrected");
+}
+
+#[test]
+fn a_check_in_is_held_in_the_language_of_the_card_until_another_is_chosen_and_only_that_one() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let chidi = desk.chidi();
+        let appointment = desk.book(chidi, "2026-11-16", "16:00").expect("booked");
+        assert_eq!(spoken(practice, &link(practice, appointment)), Language::English);
+        speaks(practice, chidi, "es-MX");
+        let in_spanish = link(practice, appointment);
+        assert_eq!(spoken(practice, &in_spanish), Language::Spanish, "also before the birthday");
+        let choose = |language| SpeakAt { secret: secret(&in_spanish), language };
+        practice.perform(&machine(practice), choose(Language::English)).expect("chosen");
+        practice.perform(&machine(practice), choose(Language::English)).expect("and once more");
+        assert_eq!(spoken(practice, &in_spanish), Language::English);
+        assert_eq!(
+            spoken(practice, &link(practice, appointment)),
+            Language::Spanish,
+            "another link knows nothing of it"
+        );
+        practice.perform(&machine(practice), choose(Language::Spanish)).expect("chosen");
+        confirm(practice, &in_spanish, "1984-03-12").expect("asked");
+        enter(practice, &in_spanish, &[(SelfField::Mobile, "5550107788")]).expect("entered");
+        send(practice, &in_spanish, false).expect("sent");
+        let review = SelfReview { check_in: to_review(practice) };
+        let review = practice.ask(&practice.rosa, review).expect("the review");
+        assert_eq!(review.language, Language::Spanish, "the desk knows in which language they read");
+        let late = practice.perform(&machine(practice), choose(Language::English)).expect_err("it is sent");
+        assert_eq!(late.code(), "link_closed");
+        let closed = practice.ask(&machine(practice), SpokenAt { secret: secret(&in_spanish) });
+        assert_eq!(closed.expect_err("a closed link says nothing").code(), "link_closed");
+    });
+}
+
+#[test]
+fn at_a_kiosk_what_was_chosen_on_the_screen_goes_before_the_card() {
+    Practice::each(|practice| {
+        let desk = Desk::of(practice);
+        let chidi = desk.chidi();
+        desk.book(chidi, "2026-11-16", "16:00").expect("booked");
+        speaks(practice, chidi, "es");
+        let kiosk = kiosk(practice);
+        let sit_down = |language| {
+            let born = born("1984-03-12");
+            let open = OpenAtKiosk { kiosk: secret(&kiosk), family: "Anyanwu".into(), born, language };
+            match practice.perform(&machine(practice), open).expect("looked") {
+                FoundAtKiosk::Open(opened) => spoken(practice, &opened),
+                FoundAtKiosk::Nobody => panic!("he is due today"),
+            }
+        };
+        assert_eq!(sit_down(None), Language::Spanish, "nobody chose");
+        assert_eq!(sit_down(Some(Language::English)), Language::English);
+        assert_eq!(sit_down(None), Language::Spanish, "and it is forgotten");
     });
 }

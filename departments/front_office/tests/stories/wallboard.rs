@@ -169,7 +169,12 @@ fn a_screen_reaches_what_it_is_registered_for_until_it_is_ended() {
         desk.book(desk.chidi(), MONDAY, "16:00").expect("booked");
         let born = "1984-03-12".parse().expect("a day");
         let open = |kiosk: &Secret| {
-            let open = OpenAtKiosk { kiosk: kiosk.clone(), family: "Anyanwu".into(), born: kernel::Phi::new(born) };
+            let open = OpenAtKiosk {
+                kiosk: kiosk.clone(),
+                family: "Anyanwu".into(),
+                born: kernel::Phi::new(born),
+                language: None,
+            };
             practice.perform(&machine(practice), open)
         };
         assert_eq!(open(&on_the_wall).expect_err("nobody checks in at the wall").kind(), Kind::NotFound);

@@ -8,6 +8,7 @@ mod demographics;
 pub mod duplicates;
 mod find;
 mod keys;
+mod language;
 pub mod matching;
 pub mod merging;
 mod photo;
@@ -25,6 +26,7 @@ pub use demographics::{
 };
 pub use find::{FindPeople, PersonLine, PossibleDuplicates, lines_of};
 pub use keys::{plain_phone, words};
+pub use language::Language;
 pub use photo::{KeepPhoto, Photo, PhotoOf};
 pub use reach::{Reachable, reachable, with_mobile};
 pub use register::{RegisterPatient, name_and_contact_faults, register};

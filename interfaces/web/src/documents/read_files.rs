@@ -1,6 +1,5 @@
 //! Files that came with a form: taken out of it, and looked at beside the threads that answer pages.
 
-use crate::kit::Faults;
 use axum::extract::Multipart;
 use axum::extract::multipart::{MultipartError, MultipartRejection};
 use front_office::insurance::CardSide;
@@ -66,20 +65,21 @@ fn unreadable(_: MultipartError) -> Problem {
     Problem::invalid("unreadable", "The files did not arrive whole. Choose them once more.")
 }
 
+/// Pictures of a card that can be read, by side, and why the others cannot.
+pub(crate) type CardSides = (BTreeMap<CardSide, Paper>, Vec<(CardSide, Problem)>);
+
 /// The sides of a card that came with a form, each in the field of its name; of several pictures of one side the last.
-pub(crate) async fn card_sides(
-    files: Vec<(String, String, Vec<u8>)>,
-) -> Result<(BTreeMap<CardSide, Paper>, Faults), Problem> {
+pub(crate) async fn card_sides(files: Vec<(String, String, Vec<u8>)>) -> Result<CardSides, Problem> {
     let sides: Vec<Option<CardSide>> = files.iter().map(|(field, ..)| CardSide::from_word(field)).collect();
-    let (mut pictures, mut faults) = (BTreeMap::new(), Faults::none());
+    let (mut pictures, mut refused) = (BTreeMap::new(), Vec::new());
     for (side, (_, read)) in sides.into_iter().zip(read_papers(files).await?) {
         match (side, read) {
             (Some(side), Ok(paper)) => _ = pictures.insert(side, paper),
-            (Some(side), Err(why)) => faults.add(side.word(), why.say()),
+            (Some(side), Err(why)) => refused.push((side, why)),
             (None, _) => {}
         }
     }
-    Ok((pictures, faults))
+    Ok((pictures, refused))
 }
 
 /// Looks at files, each by itself: what it is called, and the paper or why it is refused.

@@ -6,6 +6,7 @@ use super::shelf;
 use crate::answer::{Answer, form_faults};
 use crate::kit::{Button, Card, Choice, Faults, Field, Form, Notice, PageHead, Tone, wording};
 use crate::page::Page;
+use crate::patient_words::words;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
@@ -13,6 +14,7 @@ use front_office::forms::{FormBody, FormDraft, FormId, KeepDraft, OneForm, Publi
 use front_office::intake::EarlierSignatures;
 use kernel::Problem;
 use maud::html;
+use registry::people::Language;
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -69,7 +71,7 @@ async fn page<'a>(
         div.two-columns {
             div { (Card::new("Draft", typed.shown(staff, form, &faults))) }
             div {
-                (Card::new("As patients see it", html! { div.sheet { (sheet_fields(&sheet.draft.body, &sample, &Faults::none())) } }))
+                (Card::new("As patients see it", html! { div.sheet { (sheet_fields(&sheet.draft.body, words(Language::English), &sample, &Faults::none())) } }))
                 @if sheet.draft_is_published { (Notice::new(Tone::Good, "The draft says what is handed out.")) }
                 @else { (Card::new("Publish", publish)) }
                 @if !sheet.line.retired && sheet.line.edition > 0 {

@@ -4,6 +4,7 @@ use super::sheet::{TypedSheet, sheet_fields};
 use crate::answer::{Answer, Fault, form_faults};
 use crate::kit::{Button, Choice, Faults, Field, Form, PageHead};
 use crate::page::Page;
+use crate::patient_words::words;
 use crate::patients::{banner_of, chart_of};
 use crate::sealed::Sealed;
 use crate::staff::{Staff, way_back};
@@ -11,6 +12,7 @@ use axum::extract::{Path, Query};
 use front_office::forms::{Capacity, FormId, FormToSign, SignForm};
 use maud::html;
 use office::PatientId;
+use registry::people::Language;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -48,7 +50,7 @@ async fn page<'a>(
         div.sheet {
             (Field::radios("capacity", "Who signs?", capacities).value(capacity).fault(faults.of("capacity")))
             (Field::text("signer", "Name of the person who signs").value(signer).fault(faults.of("signer")))
-            (sheet_fields(&sheet.body, typed, &faults))
+            (sheet_fields(&sheet.body, words(Language::English), typed, &faults))
         }
     };
     let to_sign = Form::post(format!("{forms}/{form}"), &staff.seal())

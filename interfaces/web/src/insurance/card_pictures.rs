@@ -92,7 +92,8 @@ pub(super) async fn keep(
 ) -> Answer {
     let sent = receive(form).await?;
     let request = sent.request().unwrap_or_else(|| staff.desk.request_id());
-    let (pictures, mut faults) = card_sides(sent.files).await?;
+    let (pictures, refused) = card_sides(sent.files).await?;
+    let mut faults: Faults = refused.iter().map(|(side, why)| (side.word(), why.say())).collect();
     if faults.is_empty() {
         match staff.perform(request, KeepCardPictures { patient, coverage, pictures }).await {
             Ok(()) => return Ok(staff.go_saying(&place(patient, coverage), "The pictures are kept.")),

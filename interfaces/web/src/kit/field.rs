@@ -1,5 +1,6 @@
 //! Fields: a label, a hint, a fault and one control, joined so that a screen reader says them together.
 
+use super::voice::{ENGLISH, Voice};
 use maud::{Markup, Render, html};
 
 /// What can be photographed.
@@ -19,6 +20,8 @@ pub struct Field {
     autocomplete: Option<&'static str>,
     id: Option<String>,
     start: Start,
+    voice: &'static Voice,
+    lang: Option<&'static str>,
 }
 
 #[derive(Clone, Debug)]
@@ -92,6 +95,8 @@ impl Field {
             autocomplete: None,
             id: None,
             start: Start::Elsewhere,
+            voice: ENGLISH,
+            lang: None,
         }
     }
 
@@ -116,8 +121,7 @@ impl Field {
 
     /// A date of birth, typed as 3/27/1984: nobody picks 1951 from a calendar.
     pub fn birth(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { width: Width::Short, ..Self::line(name, label, "text", Some("numeric")) }
-            .hint("Month / day / year, like 3/27/1984")
+        Self { width: Width::Short, ..Self::line(name, label, "text", Some("numeric")) }.hint(ENGLISH.birth)
     }
 
     /// A time of day; sent as 09:30.
@@ -239,6 +243,18 @@ impl Field {
         Self { start: Start::Here, ..self }
     }
 
+    /// What it says by itself in another language.
+    #[must_use]
+    pub fn voice(self, voice: &'static Voice) -> Self {
+        Self { voice, ..self }
+    }
+
+    /// The language of its label, where it is not that of the page (BCP 47).
+    #[must_use]
+    pub fn lang(self, lang: Option<&'static str>) -> Self {
+        Self { lang, ..self }
+    }
+
     fn own_id(&self) -> &str {
         self.id.as_deref().unwrap_or(&self.name)
     }
@@ -266,12 +282,16 @@ impl Field {
         let id = self.own_id();
         html! {
             @if let Some(hint) = &self.hint { p.hint id={ (id) "-hint" } { (hint) } }
-            @if let Some(fault) = &self.fault { p.fault id={ (id) "-fault" } { span.sr-only { "Problem: " } (fault) } }
+            @if let Some(fault) = &self.fault { p.fault id={ (id) "-fault" } { span.sr-only { (self.voice.problem) } (fault) } }
         }
     }
 
+    fn words(&self) -> Markup {
+        html! { @match self.lang { Some(lang) => span lang=(lang) { (self.label) }, None => (self.label) } }
+    }
+
     fn needed(&self) -> Markup {
-        html! { @if self.need == Need::Optional { span.optional { " (optional)" } } }
+        html! { @if self.need == Need::Optional { span.optional { (self.voice.optional) } } }
     }
 
     fn required(&self) -> Option<&'static str> {
@@ -281,7 +301,7 @@ impl Field {
     fn single(&self, control: Markup) -> Markup {
         html! {
             div.field.is-faulty[self.fault.is_some()] {
-                label for=(self.own_id()) { (self.label) (self.needed()) }
+                label for=(self.own_id()) { (self.words()) (self.needed()) }
                 (self.before())
                 (control)
             }
@@ -302,7 +322,7 @@ impl Field {
                 })
             }
             Control::Files { accept, capture, many } => self.single(html! {
-                div.collect data-collect {
+                div.collect data-collect data-say-remove=(self.voice.remove) {
                     input id=(id) name=(self.name) class=(class) type="file" multiple[*many] accept=(accept) capture=[*capture]
                         aria-required=[self.required()] aria-invalid=[invalid] aria-describedby=[described];
                     ol.collected aria-live="polite" {}
@@ -331,7 +351,7 @@ impl Field {
         let id = self.own_id();
         html! {
             fieldset.field.several.in-a-row[fit_in_a_row(choices)].is-faulty[self.fault.is_some()] aria-describedby=[self.described_by()] {
-                legend { (self.label) (self.needed()) }
+                legend { (self.words()) (self.needed()) }
                 (self.before())
                 @for (at, choice) in choices.iter().enumerate() {
                     // The first answer carries the field's own id: the summary of faults leads there.
@@ -340,7 +360,7 @@ impl Field {
                         input id=(own) type=(kind) name=(self.name) value=(choice.value) checked[on(choice)]
                             autofocus[at == 0 && self.start == Start::Here]
                             aria-describedby=[choice.hint.as_ref().map(|_| format!("{own}-more"))];
-                        label for=(own) { (choice.label) }
+                        label for=(own) lang=[self.lang] { (choice.label) }
                         @if let Some(hint) = &choice.hint { p.hint id={ (own) "-more" } { (hint) } }
                     }
                 }

@@ -1,5 +1,6 @@
 //! Forms: the form itself, its seal, and the list of faults that comes back with everything that was typed.
 
+use super::voice::{ENGLISH, Voice};
 use super::{Icon, Tone};
 use maud::{Markup, Render, html};
 
@@ -81,20 +82,26 @@ impl<F: Into<String>, S: Into<String>> FromIterator<(F, S)> for Faults {
     }
 }
 
-/// The summary of faults at the head of a form: takes the focus when it appears, and each line leads to its field.
-impl Render for Faults {
-    fn render(&self) -> Markup {
+impl Faults {
+    /// The summary of faults at the head of a form: takes the focus when it appears, and each line leads to its field.
+    fn shown(&self, voice: &Voice) -> Markup {
         html! {
             @if !self.0.is_empty() {
                 div.faults role="alert" tabindex="-1" data-focus {
                     (Icon::Octagon)
                     div {
-                        h2 { "There is a problem" }
+                        h2 { (voice.faults) }
                         ul { @for (field, say) in &self.0 { li { a href={ "#" (field) } { (say) } } } }
                     }
                 }
             }
         }
+    }
+}
+
+impl Render for Faults {
+    fn render(&self) -> Markup {
+        self.shown(ENGLISH)
     }
 }
 
@@ -109,6 +116,7 @@ pub struct Form {
     carries: Carries,
     body: Markup,
     buttons: Vec<Markup>,
+    voice: &'static Voice,
 }
 
 #[derive(Clone, Debug)]
@@ -135,7 +143,14 @@ impl Form {
             carries: Carries::Words,
             body: html! {},
             buttons: Vec::new(),
+            voice: ENGLISH,
         }
+    }
+
+    /// What it says by itself in another language.
+    #[must_use]
+    pub fn voice(self, voice: &'static Voice) -> Self {
+        Self { voice, ..self }
     }
 
     /// What is wrong with what was sent last.
@@ -191,7 +206,7 @@ impl Render for Form {
             form.form id=[self.id.as_ref()] method="post" action=(self.to) enctype=[encoding] data-guard novalidate
                 hx-post=[target.map(|_| &self.to)] hx-target=[target] hx-encoding=[target.and(encoding)] {
                 (self.seal)
-                (self.faults)
+                (self.faults.shown(self.voice))
                 (self.body)
                 @if !self.buttons.is_empty() { div.form-buttons { @for button in &self.buttons { (button) } } }
             }

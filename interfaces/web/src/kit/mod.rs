@@ -40,6 +40,7 @@
 //! | a part that follows the record | [`Live`] |
 //! | numbers; a chart | [`figures`]; [`chart`] |
 //! | days, times, ages in words | [`wording`] |
+//! | what a piece says by itself, for a patient who reads Spanish | [`voice`], by [`Field::voice`] and [`Form::voice`] |
 //!
 //! Small arrangements without a piece of their own are classes: `div.two-columns`, `div.row` (things in a row), `ul.plain-list` with
 //! `li.split` (words left, button right), `div.row-deeds` (buttons of a table row), `section.part` with `header.part-head` (several of a
@@ -85,6 +86,7 @@ mod shell;
 mod specimen;
 mod table;
 mod tone;
+pub mod voice;
 mod week_sheet;
 pub mod wording;
 
@@ -99,8 +101,9 @@ pub use icons::Icon;
 pub use notice::{Empty, Notice};
 pub use page::{Dialog, Live, PageHead, Suggestion, Suggestions, lock_screen, screen_page};
 pub use pieces::{Card, Facts, Figure, Photo, Tab, Tabs, Tick, Ticks, Timeline, chart, figures};
-pub use shell::{Place, Places, Shell, Site, User, paths, plain_page};
+pub use shell::{Place, Places, Shell, Site, User, paths, plain_page, plain_page_in};
 pub use specimen::{Specimen, specimen};
 pub use table::{Column, Older, Row, Table};
 pub use tone::{Count, Keys, Pill, Tone};
+pub use voice::Voice;
 pub use week_sheet::{DayCell, WeekSheet};

@@ -356,9 +356,15 @@ impl Shell {
 /// A page without the shell: signing in, the first start, a printed sheet, a page that is not there.
 #[must_use]
 pub fn plain_page(title: &str, body: impl Render) -> Markup {
+    plain_page_in("en", title, body)
+}
+
+/// The same in another language (BCP 47), for patients.
+#[must_use]
+pub fn plain_page_in(language: &str, title: &str, body: impl Render) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language) {
             (head(title))
             body.without-rail {
                 main id="main" {

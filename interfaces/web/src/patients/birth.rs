@@ -27,6 +27,8 @@ impl Unread {
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// As a patient writes them in Spanish.
+const MESES: [&str; 12] = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
 
 /// Reads a date as it was typed.
 pub(crate) fn read(typed: &str) -> Result<Day, Unread> {
@@ -37,7 +39,8 @@ pub(crate) fn read(typed: &str) -> Result<Day, Unread> {
     if let Ok(day) = typed.parse() {
         return Ok(day);
     }
-    let parts: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        typed.split(|c: char| !c.is_alphanumeric()).filter(|part| !matches!(*part, "" | "de" | "del")).collect();
     match parts.as_slice() {
         [all] => run_together(all),
         [year, first, second] if is_number(year) && year.len() == 4 => {
@@ -73,7 +76,8 @@ fn month(part: &str) -> Option<i8> {
         return part.parse().ok().filter(|month| (1..=12).contains(month));
     }
     let lower = part.to_lowercase();
-    let at = MONTHS.iter().position(|name| lower.len() >= 3 && lower.starts_with(name))?;
+    let at_of = |names: &[&str]| names.iter().position(|name| lower.len() >= 3 && lower.starts_with(name));
+    let at = at_of(&MONTHS).or_else(|| at_of(&MESES))?;
     i8::try_from(at + 1).ok()
 }
 
@@ -107,8 +111,21 @@ mod tests {
             "12 March 1984",
             "march 12th 1984",
             "1984 Mar 12",
+            "12 de marzo de 1984",
         ] {
             assert_eq!(read(typed).map(|day| day.to_string()), Ok("1984-03-12".to_owned()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_month_may_be_named_in_spanish() {
+        for (typed, day) in [
+            ("5 de enero de 1990", "1990-01-05"),
+            ("5 abril 1990", "1990-04-05"),
+            ("Agosto 5, 1990", "1990-08-05"),
+            ("5 dic 1990", "1990-12-05"),
+        ] {
+            assert_eq!(read(typed).map(|day| day.to_string()), Ok(day.to_owned()), "{typed}");
         }
     }
 

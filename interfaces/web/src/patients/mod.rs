@@ -26,7 +26,7 @@ mod typed;
 mod typed_card;
 
 pub(crate) use banner::banner_of;
-pub(crate) use birth::read as read_birthday;
+pub(crate) use birth::{Unread, read as read_birthday};
 pub(crate) use chart::{Here, head as chart_head};
 pub(crate) use clinical::{plain_name, told_day};
 pub(crate) use typed::{TypedPerson, sex_name};

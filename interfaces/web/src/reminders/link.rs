@@ -4,7 +4,7 @@
 use super::link_words::words;
 use crate::answer::Answer;
 use crate::desk::Desk;
-use crate::kit::{Button, Form, Seal, plain_page};
+use crate::kit::{Button, Form, Seal, plain_page_in};
 use crate::sealed::Sealed;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse;
@@ -79,8 +79,7 @@ async fn look(desk: &Desk, secret: &str) -> Result<LinkAnswer, kernel::Problem> 
 
 /// The language that was asked for, or that of the patient's card.
 fn chosen(asked: &str, page: &LinkAnswer) -> Language {
-    let known = Language::ALL.into_iter().find(|language| language.word() == asked);
-    known.unwrap_or(page.language)
+    Language::from_word(asked).unwrap_or(page.language)
 }
 
 /// A small form with one button.
@@ -120,7 +119,7 @@ fn shown(secret: &str, language: Language, page: &LinkAnswer, inside: Markup) ->
         Language::Spanish => (1, Language::English),
     };
     let body = html! {
-        div.patient-page.visit-answer lang=(language.word()) {
+        div.patient-page.visit-answer {
             h1 { (said.title) }
             p.visit-when { strong { (page.day[at]) " " (said.at) " " span.unbroken { (page.time[at]) } } br; (page.site) }
             (inside)
@@ -128,5 +127,5 @@ fn shown(secret: &str, language: Language, page: &LinkAnswer, inside: Markup) ->
             p lang=(other.word()) { a href={ "/r/" (secret) "?lang=" (other.word()) } { (said.other_language) } }
         }
     };
-    plain_page(said.title, body).into_response()
+    plain_page_in(language.word(), said.title, body).into_response()
 }

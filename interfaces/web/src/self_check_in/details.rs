@@ -1,14 +1,15 @@
 //! What is on record, to be set right, and what the office would like to know.
 
-use super::patient::{Place, machine, page, seal};
-use crate::answer::{Answer, form_faults};
+use super::patient::{FORM, Place, faults_for, machine, page, seal, sheet, status_with, switched};
+use crate::answer::Answer;
 use crate::desk::Desk;
 use crate::kit::{Button, Choice, Faults, Field, Fieldset, Form, side_by_side, wording};
+use crate::patient_words::{Words, words};
 use crate::sealed::Sealed;
 use crate::staff::see_other;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use front_office::self_check_in::{AtSitting, Secret, SelfField, Sitting, SittingDeed, SittingSheet};
+use axum::response::Response;
+use front_office::self_check_in::{AtSitting, Secret, SelfField, SittingDeed, SittingSheet};
 use kernel::Phi;
 use maud::{Markup, html};
 use registry::coverages::Relationship;
@@ -37,6 +38,8 @@ pub(super) struct Typed {
     conditions: String,
     operations: String,
     family: String,
+    /// The button of the other language, if that was pressed.
+    language: String,
 }
 
 impl Typed {
@@ -61,6 +64,7 @@ impl Typed {
             conditions: said(SelfField::Conditions),
             operations: said(SelfField::Operations),
             family: said(SelfField::Family),
+            language: String::new(),
         }
     }
 
@@ -93,66 +97,63 @@ impl Typed {
         Relationship::from_word(&self.whose).unwrap_or(Relationship::Itself)
     }
 
-    fn faults(&self) -> Faults {
+    fn faults(&self, words: &Words) -> Faults {
+        let said = &words.details;
         let mut faults = Faults::none();
         let digits = self.mobile.chars().filter(char::is_ascii_digit).count();
         if !self.mobile.trim().is_empty() && !(10..=11).contains(&digits) {
-            faults.add("mobile", "Enter the whole number, with its area code.");
+            faults.add("mobile", said.mobile_short);
         }
         if !self.email.trim().is_empty() && !self.email.contains('@') {
-            faults.add("email", "Enter the whole address, like ana@example.com.");
+            faults.add("email", said.email_short);
         }
         if self.payer.trim().is_empty() != self.member.trim().is_empty() {
-            faults.add("member", "Enter both the insurer and the member number, as they stand on the card.");
+            faults.add("member", said.member_missing);
         }
         let entered = !self.payer.trim().is_empty();
         if entered && self.whose() != Relationship::Itself && self.subscriber.trim().is_empty() {
-            faults.add("subscriber", "Enter the name of the person whose insurance it is, as it stands on the card.");
+            faults.add("subscriber", said.subscriber_missing);
         }
         faults
     }
 }
 
-/// Whose policy it is, in the patient's words.
-pub(super) const fn whose_in_words(whose: Relationship) -> &'static str {
-    match whose {
-        Relationship::Itself => "My own",
-        Relationship::Spouse => "My husband’s or wife’s",
-        Relationship::Child => "My parent’s",
-        Relationship::Other => "Somebody else’s",
-    }
-}
-
-fn fields(typed: &Typed, faults: &Faults) -> Markup {
-    let whose = Relationship::ALL.iter().map(|one| Choice::new(one.word(), whose_in_words(*one))).collect();
+fn fields(words: &Words, typed: &Typed, faults: &Faults) -> Markup {
+    let said = &words.details;
+    let in_words = |field: Field| field.voice(words.voice);
+    let text =
+        |name: &str, label: &str, value: &str| in_words(Field::text(name, label)).value(value).fault(faults.of(name));
+    let lines =
+        |name: &str, label: &str, rows, value: &str| in_words(Field::lines(name, label, rows)).value(value).optional();
+    let whose = Relationship::ALL.iter().map(|one| Choice::new(one.word(), said.whose_policy(*one))).collect();
     html! {
-        (Fieldset::new("How we reach you", html! {
-            (Field::phone("mobile", "Mobile phone").value(&typed.mobile).fault(faults.of("mobile")))
-            (Field::email("email", "E-mail").value(&typed.email).fault(faults.of("email")).optional())
-            (Field::text("street", "Street and number").value(&typed.street))
-            (Field::text("unit", "Apartment").value(&typed.unit).optional())
+        (Fieldset::new(said.reach, html! {
+            (in_words(Field::phone("mobile", said.mobile)).value(&typed.mobile).fault(faults.of("mobile")))
+            (in_words(Field::email("email", said.email)).value(&typed.email).fault(faults.of("email")).optional())
+            (text("street", said.street, &typed.street))
+            (text("unit", said.unit, &typed.unit).optional())
             (side_by_side(html! {
-                (Field::text("city", "City").value(&typed.city))
-                (Field::text("state", "State").value(&typed.state))
-                (Field::text("postal_code", "ZIP code").value(&typed.postal_code))
+                (text("city", said.city, &typed.city))
+                (text("state", said.state, &typed.state))
+                (text("postal_code", said.postal_code, &typed.postal_code))
             }))
         }))
-        (Fieldset::new("Insurance, if it has changed", html! {
-            (Field::text("payer", "Insurer").value(&typed.payer).optional())
+        (Fieldset::new(said.insurance, html! {
+            (text("payer", said.payer, &typed.payer).optional())
             (side_by_side(html! {
-                (Field::text("member", "Member number").value(&typed.member).fault(faults.of("member")).optional())
-                (Field::text("group", "Group number").value(&typed.group).optional())
+                (text("member", said.member, &typed.member).optional())
+                (text("group", said.group, &typed.group).optional())
             }))
-            (Field::radios("whose", "Whose insurance is it?", whose).value(typed.whose().word()))
-            (Field::text("subscriber", "Name of that person").value(&typed.subscriber).fault(faults.of("subscriber")).optional().hint("If it is not your own"))
-        }).hint("Leave it empty if your insurance is the same."))
-        (Fieldset::new("Your health", html! {
-            (Field::lines("medicines", SelfField::Medicines.title(), 3).value(&typed.medicines).optional())
-            (Field::lines("allergies", SelfField::Allergies.title(), 2).value(&typed.allergies).optional())
-            (Field::lines("conditions", SelfField::Conditions.title(), 2).value(&typed.conditions).optional())
-            (Field::lines("operations", SelfField::Operations.title(), 2).value(&typed.operations).optional())
-            (Field::lines("family", SelfField::Family.title(), 2).value(&typed.family).optional())
-        }).hint("Tell us what is new, or all of it if this is your first visit."))
+            (in_words(Field::radios("whose", said.whose, whose)).value(typed.whose().word()))
+            (text("subscriber", said.subscriber, &typed.subscriber).optional().hint(said.subscriber_hint))
+        }).hint(said.insurance_same))
+        (Fieldset::new(said.health, html! {
+            (lines("medicines", said.medicines, 3, &typed.medicines))
+            (lines("allergies", said.allergies, 2, &typed.allergies))
+            (lines("conditions", said.conditions, 2, &typed.conditions))
+            (lines("operations", said.operations, 2, &typed.operations))
+            (lines("family", said.family, 2, &typed.family))
+        }).hint(said.health_hint))
     }
 }
 
@@ -165,19 +166,18 @@ pub(super) async fn show(State(desk): State<Desk>, Path(secret): Path<String>) -
     Ok(shown(&desk, &secret, &sheet, &Typed::of(&sheet), Faults::none()))
 }
 
-async fn sheet(desk: &Desk, secret: &str) -> Result<SittingSheet, kernel::Problem> {
-    desk.office().ask(&machine(desk), Sitting { secret: Secret::presented(secret.to_owned()) }).await
-}
-
-fn shown(desk: &Desk, secret: &str, sheet: &SittingSheet, typed: &Typed, faults: Faults) -> axum::response::Response {
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let body = fields(typed, &faults);
+fn shown(desk: &Desk, secret: &str, sheet: &SittingSheet, typed: &Typed, faults: Faults) -> Response {
+    let words = words(sheet.language);
+    let (said, status) = (&words.details, status_with(&faults));
+    let body = fields(words, typed, &faults);
     let form = Form::post(format!("/visit/{secret}/details"), &seal(desk))
+        .id(FORM)
+        .voice(words.voice)
         .faults(faults)
         .body(body)
-        .button(Button::main("Go on"));
-    let body = html! { p { "Hello " (sheet.called.reveal()) ". Please look this over, and set right what has changed." } (form) };
-    page(Place::of(sheet.at_kiosk), "Is this still right?", status, body)
+        .button(Button::main(words.doors.go_on));
+    let body = html! { p { (said.hello.replace("{name}", sheet.called.reveal())) } (form) };
+    page(Place::of(sheet.at_kiosk), words, said.title, status, body)
 }
 
 /// `POST /visit/{secret}/details`
@@ -186,15 +186,23 @@ pub(super) async fn keep(
     Path(secret): Path<String>,
     Sealed { form, .. }: Sealed<Typed>,
 ) -> Answer {
-    let mut faults = form.faults();
+    let switched = switched(&desk, &secret, &form.language).await?;
+    let sheet = sheet(&desk, &secret).await?;
+    if sheet.asks_birthday {
+        return Ok(see_other(&format!("/visit/{secret}")));
+    }
+    if switched {
+        return Ok(shown(&desk, &secret, &sheet, &form, Faults::none()));
+    }
+    let words = words(sheet.language);
+    let mut faults = form.faults(words);
     if faults.is_empty() {
         let deed = SittingDeed::Enter(form.fields());
         let enter = AtSitting { secret: Secret::presented(secret.clone()), deed };
         match desk.office().perform(&machine(&desk), enter).await {
             Ok(_) => return Ok(see_other(&format!("/visit/{secret}/card"))),
-            Err(why) => faults = form_faults(why)?,
+            Err(why) => faults = faults_for(words, why)?,
         }
     }
-    let sheet = sheet(&desk, &secret).await?;
     Ok(shown(&desk, &secret, &sheet, &form, faults))
 }

@@ -2,18 +2,19 @@
 //! that is a wallboard, which is paired in the same way.
 
 pub(crate) use super::patient::machine;
-use super::patient::{Place, page, seal};
+use super::patient::{FORM, Place, last_page, page, seal, status_with};
 use crate::answer::{Answer, form_faults};
 use crate::cookie::{Cookie, KIOSK, WALLBOARD};
 use crate::desk::Desk;
 use crate::door::{Caller, Door};
 use crate::kit::{Button, Faults, Field, Form};
+use crate::patient_words::{Words, words};
 use crate::patients::read_birthday;
 use crate::sealed::Sealed;
 use crate::staff::see_other;
 use crate::wallboard::is_of_wallboards;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
 use front_office::self_check_in::{
@@ -21,6 +22,7 @@ use front_office::self_check_in::{
 };
 use kernel::Phi;
 use maud::html;
+use registry::people::Language;
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -29,6 +31,20 @@ pub(super) struct Typed {
     code: String,
     family: String,
     born: String,
+    /// The language of the page, where somebody chose one; empty where nobody did.
+    spoken: String,
+    /// The button of the other language, if that was pressed.
+    language: String,
+}
+
+impl Typed {
+    fn chosen(&self) -> Option<Language> {
+        Language::from_word(&self.spoken)
+    }
+
+    fn words(&self) -> &'static Words {
+        words(self.chosen().unwrap_or(Language::English))
+    }
 }
 
 /// Whether an address is one of the patient's own pages, which know no session of staff.
@@ -75,25 +91,32 @@ pub(super) async fn welcome(State(desk): State<Desk>, headers: HeaderMap) -> Ans
 
 /// Asks for the code by which a screen becomes what it is registered for.
 pub(crate) fn unpaired(desk: &Desk, faults: Faults) -> Response {
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = status_with(&faults);
     let form = Form::post("/kiosk/code", &seal(desk))
         .body(html! { (Field::number("code", "Code of this screen").fault(faults.of("code")).starts_here().hint("Eight digits, from the page “Kiosks” of the office manager")) })
         .faults(faults)
         .button(Button::main("Pair this screen"));
-    page(Place::Phone, "A screen of the office", status, html! { (form) })
+    // Whoever pairs a screen is a member of staff.
+    last_page(Place::Phone, words(Language::English), "A screen of the office", status, html! { (form) })
 }
 
 fn asks(desk: &Desk, typed: &Typed, faults: Faults, say: Option<&str>) -> Response {
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let words = typed.words();
+    let (said, status) = (&words.doors, status_with(&faults));
+    let family = Field::text("family", said.family).voice(words.voice);
+    let born = Field::birth("born", said.born).voice(words.voice).hint(words.voice.birth);
     let form = Form::post("/kiosk", &seal(desk))
+        .id(FORM)
+        .voice(words.voice)
         .body(html! {
-            (Field::text("family", "Your last name").value(&typed.family).fault(faults.of("family")).starts_here())
-            (Field::birth("born", "Your date of birth").value(&typed.born).fault(faults.of("born")))
+            input type="hidden" name="spoken" value=(typed.spoken);
+            (family.value(&typed.family).fault(faults.of("family")).starts_here())
+            (born.value(&typed.born).fault(faults.of("born")))
         })
         .faults(faults)
-        .button(Button::main("Begin"));
+        .button(Button::main(said.begin));
     let body = html! { @if let Some(say) = say { p role="alert" { strong { (say) } } } (form) };
-    page(Place::Kiosk, "Welcome. Check in here.", status, body)
+    page(Place::Kiosk, words, said.welcome, status, body)
 }
 
 /// `POST /kiosk/code`
@@ -129,21 +152,27 @@ pub(super) async fn pair(
 /// `POST /kiosk`: by name and birthday to the check-in of today.
 pub(super) async fn start(State(desk): State<Desk>, headers: HeaderMap, Sealed { form, .. }: Sealed<Typed>) -> Answer {
     let Some(kiosk) = secret(&desk, &headers).await else { return Ok(see_other("/kiosk")) };
+    if let Some(language) = Language::from_word(&form.language) {
+        let typed = Typed { spoken: language.word().to_owned(), ..form };
+        return Ok(asks(&desk, &typed, Faults::none(), None));
+    }
+    let said = &form.words().doors;
     let mut faults = Faults::none();
     if form.family.trim().is_empty() {
-        faults.add("family", "Enter your last name.");
+        faults.add("family", said.family_missing);
     }
     let born = read_birthday(&form.born);
     if let Err(why) = born {
-        faults.add("born", why.say());
+        faults.add("born", said.unread(why));
     }
     let (Ok(born), true) = (born, faults.is_empty()) else { return Ok(asks(&desk, &form, faults, None)) };
-    let open = OpenAtKiosk { kiosk, family: Phi::new(form.family.clone()), born: Phi::new(born) };
+    let (family, born) = (Phi::new(form.family.clone()), Phi::new(born));
+    let open = OpenAtKiosk { kiosk, family, born, language: form.chosen() };
     match desk.office().perform(&machine(&desk), open).await? {
         FoundAtKiosk::Open(secret) => Ok(see_other(&format!("/visit/{secret}/details"))),
         FoundAtKiosk::Nobody => {
-            let say = "We cannot check you in here. Please go to the front desk: they will help you.";
-            Ok(asks(&desk, &Typed::default(), Faults::none(), Some(say)))
+            let again = Typed { spoken: form.spoken.clone(), ..Typed::default() };
+            Ok(asks(&desk, &again, Faults::none(), Some(said.nobody)))
         }
     }
 }

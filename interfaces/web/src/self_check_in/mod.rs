@@ -5,6 +5,7 @@
 
 mod card;
 mod details;
+mod face;
 mod histories;
 pub(crate) mod kiosk;
 mod kiosks;
@@ -14,6 +15,7 @@ mod patient;
 mod review;
 mod visit;
 
+pub(crate) use face::OfPatient;
 pub(crate) use kiosks::kiosks_page;
 
 use crate::desk::Desk;

@@ -1,17 +1,20 @@
 //! The forms to sign, and sending everything to the office.
 
-use super::patient::{Place, machine, page, seal};
-use crate::answer::{Answer, form_faults};
+use super::patient::{FORM, Place, faults_for, last_page, machine, page, seal, sheet, status_with, switched};
+use crate::answer::{Answer, Fault};
 use crate::desk::Desk;
 use crate::forms::{TypedSheet, sheet_fields};
 use crate::kit::{Button, Choice, Faults, Field, Form, Pill, Tone};
+use crate::patient_words::{Words, words};
 use crate::sealed::Sealed;
 use crate::staff::see_other;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use front_office::forms::{Capacity, FormId, FormStanding};
-use front_office::self_check_in::{AtSitting, Secret, SelfForm, Sitting, SittingDeed};
-use maud::html;
+use front_office::forms::{Capacity, FormForPatient, FormId, FormStanding, SheetToSign};
+use front_office::self_check_in::{AtSitting, Secret, SelfForm, SittingDeed, SittingSheet};
+use kernel::Problem;
+use maud::{Markup, html};
+use registry::people::Language;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -19,39 +22,53 @@ use std::collections::HashMap;
 #[serde(default)]
 pub(super) struct Typed {
     here: String,
+    language: String,
 }
 
 /// `GET /visit/{secret}/papers`
 pub(super) async fn show(State(desk): State<Desk>, Path(secret): Path<String>) -> Answer {
-    let sitting = Sitting { secret: Secret::presented(secret.clone()) };
-    let sheet = desk.office().ask(&machine(&desk), sitting).await?;
+    let sheet = sheet(&desk, &secret).await?;
     if sheet.asks_birthday {
         return Ok(see_other(&format!("/visit/{secret}")));
     }
-    let send = Form::post(format!("/visit/{secret}/papers"), &seal(&desk));
-    let send = match (sheet.at_kiosk, sheet.is_today) {
-        (true, _) => send.button(Button::main("Send, and tell the desk that I am here").sends("here", "yes")),
-        (false, true) => send
-            .button(Button::main("Send").sends("here", "no"))
-            .button(Button::plain("Send: I am in the waiting room").sends("here", "yes")),
-        (false, false) => send.button(Button::main("Send").sends("here", "no")),
-    };
+    let words = words(sheet.language);
+    let said = &words.papers;
     let body = html! {
-        @if sheet.forms.is_empty() { p { "There is nothing to sign." } } @else {
-            p { "Please read and sign these." }
-            ul.plain-list {
-                @for form in &sheet.forms {
-                    li.split {
-                        span { (form.title) }
-                        @if matches!(form.standing, FormStanding::Signed(..)) { (Pill::new(Tone::Good, "Signed")) }
-                        @else { (Button::plain("Read and sign").about(form.title.as_str()).goes(format!("/visit/{secret}/papers/{}", form.form))) }
-                    }
-                }
-            }
+        @if sheet.forms.is_empty() { p { (said.nothing) } } @else {
+            p { (said.please) }
+            ul.plain-list { @for form in &sheet.forms { (line(words, &secret, form)) } }
         }
-        (send)
+        (to_send(&desk, &secret, words, &sheet))
     };
-    Ok(page(Place::of(sheet.at_kiosk), "Papers to sign", StatusCode::OK, body))
+    Ok(page(Place::of(sheet.at_kiosk), words, said.title, StatusCode::OK, body))
+}
+
+fn line(words: &Words, secret: &str, form: &FormForPatient) -> Markup {
+    let said = &words.papers;
+    html! {
+        li.split {
+            span lang=[in_english(words)] { (form.title) }
+            @if matches!(form.standing, FormStanding::Signed(..)) { (Pill::new(Tone::Good, said.signed)) }
+            @else { (Button::plain(said.read_and_sign).about(form.title.as_str()).goes(format!("/visit/{secret}/papers/{}", form.form))) }
+        }
+    }
+}
+
+fn to_send(desk: &Desk, secret: &str, words: &Words, sheet: &SittingSheet) -> Form {
+    let said = &words.papers;
+    let send = Form::post(format!("/visit/{secret}/papers"), &seal(desk)).id(FORM).voice(words.voice);
+    match (sheet.at_kiosk, sheet.is_today) {
+        (true, _) => send.button(Button::main(said.send_from_kiosk).sends("here", "yes")),
+        (false, true) => send
+            .button(Button::main(said.send).sends("here", "no"))
+            .button(Button::plain(said.send_from_waiting_room).sends("here", "yes")),
+        (false, false) => send.button(Button::main(said.send).sends("here", "no")),
+    }
+}
+
+/// The language of an English wording on a page that is in another.
+fn in_english(words: &Words) -> Option<&'static str> {
+    (words.language != Language::English).then_some(Language::English.word())
 }
 
 /// `POST /visit/{secret}/papers`
@@ -60,41 +77,64 @@ pub(super) async fn send(
     Path(secret): Path<String>,
     Sealed { form, .. }: Sealed<Typed>,
 ) -> Answer {
-    let sitting = Sitting { secret: Secret::presented(secret.clone()) };
-    let at_kiosk = desk.office().ask(&machine(&desk), sitting).await?.at_kiosk;
+    if switched(&desk, &secret, &form.language).await? {
+        return Ok(see_other(&format!("/visit/{secret}/papers")));
+    }
+    let sheet = sheet(&desk, &secret).await?;
     let send = AtSitting { secret: Secret::presented(secret), deed: SittingDeed::Send { here: form.here == "yes" } };
     let arrived = desk.office().perform(&machine(&desk), send).await?;
-    let words = match arrived {
-        true => "The desk knows that you are here. Please take a seat; you will be called.",
-        false => "We have it. Please tell the front desk when you arrive.",
-    };
-    Ok(page(Place::of(at_kiosk), "Thank you", StatusCode::OK, html! { p { (words) } }))
+    let words = words(sheet.language);
+    let said = &words.papers;
+    let say = if arrived { said.desk_knows } else { said.tell_the_desk };
+    Ok(last_page(Place::of(sheet.at_kiosk), words, said.thank_you, StatusCode::OK, html! { p { (say) } }))
 }
 
 /// `GET /visit/{secret}/papers/{form}`
 pub(super) async fn read(State(desk): State<Desk>, Path((secret, form)): Path<(String, FormId)>) -> Answer {
-    shown(&desk, &secret, form, &TypedSheet::default(), Faults::none()).await
+    shown(&desk, &secret, form, &TypedSheet::default(), None).await
 }
 
-async fn shown(desk: &Desk, secret: &str, form: FormId, typed: &TypedSheet, faults: Faults) -> Answer {
-    let asked = Secret::presented(secret.to_owned());
-    let at_kiosk = desk.office().ask(&machine(desk), Sitting { secret: asked.clone() }).await?.at_kiosk;
-    let sheet = desk.office().ask(&machine(desk), SelfForm { secret: asked, form }).await?;
-    let capacities = Capacity::ALL.iter().map(|one| Choice::new(one.word(), one.title())).collect();
+async fn shown(desk: &Desk, secret: &str, form: FormId, typed: &TypedSheet, why: Option<Problem>) -> Answer {
+    let sitting = sheet(desk, secret).await?;
+    let words = words(sitting.language);
+    let to_read = SelfForm { secret: Secret::presented(secret.to_owned()), form };
+    let sheet = desk.office().ask(&machine(desk), to_read).await?;
+    let faults = match why {
+        Some(why) => faults_of(words, &sheet, typed, why)?,
+        None => Faults::none(),
+    };
+    let (said, status) = (&words.sheet, status_with(&faults));
+    let capacities = Capacity::ALL.iter().map(|one| Choice::new(one.word(), said.capacity(*one))).collect();
     let signer = if typed.word("signer").is_empty() { sheet.signs_as.reveal().as_str() } else { typed.word("signer") };
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let capacity = Field::radios("capacity", said.who_signs, capacities).voice(words.voice);
     let body = html! {
         input type="hidden" name="edition" value=(sheet.edition);
-        (Field::radios("capacity", "Who signs?", capacities).value(typed.capacity().word()).fault(faults.of("capacity")))
-        (Field::text("signer", "Name of the person who signs").value(signer).fault(faults.of("signer")))
-        (sheet_fields(&sheet.body, typed, &faults))
+        (capacity.value(typed.capacity().word()).fault(faults.of("capacity")))
+        (Field::text("signer", said.signer).voice(words.voice).value(signer).fault(faults.of("signer")))
+        (sheet_fields(&sheet.body, words, typed, &faults))
     };
-    let form = Form::post(format!("/visit/{secret}/papers/{form}"), &seal(desk))
+    let to_sign = Form::post(format!("/visit/{secret}/papers/{form}"), &seal(desk))
+        .id(FORM)
+        .voice(words.voice)
         .faults(faults)
         .body(body)
-        .button(Button::main("Sign"))
-        .button(Button::bare("Not now").goes(format!("/visit/{secret}/papers")));
-    Ok(page(Place::of(at_kiosk), &sheet.title, status, html! { div.sheet { (form) } }))
+        .button(Button::main(said.sign))
+        .button(Button::bare(said.not_now).goes(format!("/visit/{secret}/papers")));
+    let body = html! {
+        @if words.language != Language::English { p role="note" { strong { (said.only_english) } } }
+        div.sheet { h2 lang=[in_english(words)] { (sheet.title) } (to_sign) }
+    };
+    Ok(page(Place::of(sitting.at_kiosk), words, words.papers.read_and_sign, status, body))
+}
+
+/// What is wrong with what was filled in, in the patient's words.
+fn faults_of(words: &Words, sheet: &SheetToSign, typed: &TypedSheet, why: Problem) -> Result<Faults, Fault> {
+    let wrong = sheet.body.answer_faults(&typed.answers());
+    if why.code() != "form_blank" || wrong.is_empty() {
+        return faults_for(words, why);
+    }
+    let said = |(at, fault)| (format!("answer-{at}"), words.sheet.answer(fault, &sheet.body.fields[at].asked()));
+    Ok(wrong.into_iter().map(said).collect())
 }
 
 /// `POST /visit/{secret}/papers/{form}`
@@ -104,6 +144,9 @@ pub(super) async fn sign(
     Sealed { form: typed, .. }: Sealed<HashMap<String, String>>,
 ) -> Answer {
     let typed = TypedSheet::of(typed);
+    if switched(&desk, &secret, typed.word("language")).await? {
+        return shown(&desk, &secret, form, &typed, None).await;
+    }
     let asked = Secret::presented(secret.clone());
     let done = match typed.strokes() {
         Err(why) => Err(why),
@@ -114,6 +157,6 @@ pub(super) async fn sign(
     };
     match done {
         Ok(_) => Ok(see_other(&format!("/visit/{secret}/papers"))),
-        Err(why) => shown(&desk, &secret, form, &typed, form_faults(why)?).await,
+        Err(why) => shown(&desk, &secret, form, &typed, Some(why)).await,
     }
 }

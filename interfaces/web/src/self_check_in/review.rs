@@ -1,9 +1,9 @@
 //! Reviewing what patients entered: each entry beside the record, accepted or declined.
 
-use super::details::whose_in_words;
 use crate::answer::Answer;
 use crate::documents::file_shown;
 use crate::kit::{Button, Card, Column, Empty, Icon, Notice, PageHead, Pill, Row, Table, Tone, wording};
+use crate::patient_words::words;
 use crate::patients::banner_of;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
@@ -17,6 +17,7 @@ use kernel::Problem;
 use maud::{Markup, html};
 use papers::Conduct;
 use registry::coverages::Relationship;
+use registry::people::Language;
 use serde::Deserialize;
 
 #[derive(Deserialize, Default)]
@@ -58,7 +59,7 @@ pub(super) async fn show(staff: Staff, Path(check_in): Path<SelfCheckInId>) -> A
     let rows = sheet.entries.iter().map(|entry| row(&staff, check_in, entry)).collect();
     let cards: Vec<&str> = sheet.cards.iter().map(|side| side.word()).collect();
     let body = html! {
-        (PageHead::new("Entered by the patient").back("/self-check-ins", "All").more(format!("Sent {}", wording::moment(sheet.sent_at, &zone))))
+        (PageHead::new("Entered by the patient").back("/self-check-ins", "All").more(format!("Sent {}, in {}", wording::moment(sheet.sent_at, &zone), sheet.language.title())))
         @if sheet.reviewed_at.is_some() { (Notice::new(Tone::Good, "All of it is decided.")) }
         (Card::new("Entries", Table::new("Entries", columns, rows).or(Empty::new(Icon::Check, "Nothing was entered."))).to_the_edge())
         @if !cards.is_empty() {
@@ -89,7 +90,7 @@ fn lines(text: &str) -> Markup {
 /// The lines of an insurance, with whose it is in the patient's words.
 fn insurance(text: &str) -> String {
     let said = |(at, line): (usize, &str)| match (at, Relationship::from_word(line)) {
-        (3, Some(whose)) => whose_in_words(whose).to_owned(),
+        (3, Some(whose)) => words(Language::English).details.whose_policy(whose).to_owned(),
         _ => line.to_owned(),
     };
     text.lines().enumerate().map(said).collect::<Vec<_>>().join("\n")

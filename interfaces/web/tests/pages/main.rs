@@ -15,6 +15,7 @@ mod front_desk;
 mod front_desk_booking;
 mod front_desk_visit;
 mod histories;
+mod in_spanish;
 mod insurance;
 mod live;
 mod logs;

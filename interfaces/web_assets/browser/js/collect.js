@@ -14,7 +14,9 @@ function gather(box) {
         const line = document.createElement("li");
         const name = document.createElement("span");
         name.textContent = `${paper.name} · ${Math.max(1, Math.round(paper.size / 1024))} kB`;
-        line.append(name, button("Earlier", paper, at === 0, () => swap(at, at - 1)), button("Remove", paper, false, () => drop(at)));
+        line.append(name);
+        if (field.multiple) line.append(button("Earlier", paper, at === 0, () => swap(at, at - 1)));
+        line.append(button(box.dataset.sayRemove, paper, false, () => drop(at)));
         return line;
       }),
     );
