@@ -52,6 +52,7 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "front_office/0121_wallboard", sql: include_str!("../migrations/0121_wallboard.sql") },
     Migration { name: "front_office/0122_spoken", sql: include_str!("../migrations/0122_spoken.sql") },
+    Migration { name: "front_office/0123_form_languages", sql: include_str!("../migrations/0123_form_languages.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sitDown, withBrowser } from "../browser.js";
+import { SCREENS, sitDown, withBrowser } from "../browser.js";
 import { accessible, cursorIn, looksRight, tabTo } from "../checks.js";
 import { signIn, withPractice } from "../office.js";
 
@@ -42,6 +42,32 @@ async function signName(page) {
   await page.mouse.up();
 }
 
+/** Somebody who is due today at this site and not here yet: their chart, family name and birthday. */
+async function dueToday(page) {
+  await page.goto(`${office.address}/board`);
+  await page.locator("tr[id^='expected-']").last().getByRole("link").first().click();
+  const chart = page.locator("#dialog a[href^='/patients/']").first();
+  await page.goto(office.address + (await chart.getAttribute("href")));
+  return { ...(await ofBanner(page)), chart: new URL(page.url()).pathname };
+}
+
+/** Family name, given name and birthday as the banner says them. */
+async function ofBanner(page) {
+  const banner = await page.locator("body").innerText();
+  const [, family, given] = /\n([A-Z][\p{L}'-]+), ([A-Z][\p{L}'-]+)/u.exec(banner);
+  const [, born] = /Born\s+(\d\d\/\d\d\/\d{4})/.exec(banner);
+  return { family, given, born };
+}
+
+/** Presses Shift+Tab until the element has the focus. */
+async function backTo(page, locator) {
+  for (let step = 0; step < 20; step += 1) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Shift+Tab");
+  }
+  assert.fail(`${locator} is not reached`);
+}
+
 /** The chart of the first person whom these letters find: where it is, and their family name and birthday. */
 async function somebody(page, letters) {
   await page.goto(`${office.address}/documents/new`);
@@ -50,10 +76,7 @@ async function somebody(page, letters) {
   await page.getByRole("option").first().waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/patients\/[0-9a-f]{32}$/);
-  const banner = await page.locator("body").innerText();
-  const [, family, given] = /\n([A-Z][\p{L}'-]+), ([A-Z][\p{L}'-]+)/u.exec(banner);
-  const [, born] = /Born\s+(\d\d\/\d\d\/\d{4})/.exec(banner);
-  return { chart: new URL(page.url()).pathname, family, given, born };
+  return { ...(await ofBanner(page)), chart: new URL(page.url()).pathname };
 }
 
 test("a letter is taken in, matched by its own words, filed and put before its reviewer", async (journey) => {
@@ -152,6 +175,101 @@ test("a kiosk shows nothing but itself, says nothing about who is a patient, and
   await tablet.keyboard.press("Enter");
   await tablet.getByText("Please go to the front desk").waitFor();
   assert.equal(await tablet.getByLabel("Your last name").inputValue(), "", "what was typed is cleared");
+});
+
+test("a kiosk is gone through in Spanish by keyboard, and begins anew in English", async (journey) => {
+  const manager = await sitDown(journey);
+  await signIn(manager, office, "ines");
+  await manager.goto(`${office.address}/forms`);
+  await manager.getByLabel("Title").fill("Picture for the chart");
+  await manager.keyboard.press("Enter");
+  await manager.waitForURL(/\/forms\/[0-9a-f]{32}/);
+  await manager.getByRole("button", { name: "Paragraph to read" }).click();
+  await manager.locator("#label-0").fill("You may take a picture for my chart.");
+  await manager.locator("#spanish-0").fill("Pueden tomarme una foto para mi expediente.");
+  await manager.getByRole("button", { name: "Signature" }).click();
+  await manager.locator("#label-1").waitFor();
+  await manager.getByRole("link", { name: "The words of field 2" }).waitFor();
+  await accessible(manager);
+  await manager.locator("#spanish-1").fill("Firma");
+  await manager.getByLabel("Title in Spanish").fill("Foto para el expediente");
+  await manager.getByRole("button", { name: "Keep the draft" }).click();
+  await manager.getByText("In English and Spanish: all of it is written.").waitFor();
+  await manager.getByRole("link", { name: "In Spanish" }).click();
+  await manager.getByText("Pueden tomarme una foto para mi expediente.").last().waitFor();
+  await looksRight(manager, "form-in-spanish");
+  await manager.getByRole("button", { name: "Publish edition 1" }).click();
+  await manager.getByText("It is in English and Spanish.").waitFor();
+
+  // Somebody who is due today and not here yet.
+  const rosa = await sitDown(journey);
+  await signIn(rosa, office, "rosa");
+  const who = await dueToday(manager);
+  await manager.goto(`${office.address}/kiosks`);
+  await manager.getByLabel("Name").fill("By the window");
+  await manager.keyboard.press("Enter");
+  const code = await manager.locator(".kiosk-code").innerText();
+
+  const tablet = await sitDown(journey, { screen: SCREENS.tablet });
+  await tablet.goto(`${office.address}/kiosk`);
+  await tablet.getByLabel("Code of this screen").fill(code.replaceAll(/\D/g, ""));
+  await tablet.keyboard.press("Enter");
+  await tablet.getByRole("heading", { name: "Welcome. Check in here." }).waitFor();
+  await cursorIn(tablet, "input[name=family]");
+  await tablet.keyboard.type(who.family);
+  await backTo(tablet, tablet.getByRole("button", { name: "Español" }));
+  await tablet.keyboard.press("Enter");
+  await tablet.getByRole("heading", { name: "Bienvenidos. Registre aquí su llegada." }).waitFor();
+  assert.equal(await tablet.locator("html").getAttribute("lang"), "es");
+  assert.equal(await tablet.getByLabel("Su apellido").inputValue(), who.family, "what was typed stays");
+  await looksRight(tablet, "kiosk-in-spanish");
+  await cursorIn(tablet, "input[name=family]");
+  await tablet.keyboard.press("Tab");
+  await tablet.keyboard.type(who.born);
+  // Enter goes on, and does not change the language.
+  await tablet.keyboard.press("Enter");
+  await tablet.getByRole("heading", { name: "¿Sus datos siguen igual?" }).waitFor();
+  await looksRight(tablet, "kiosk-in-spanish-details");
+  await tabTo(tablet, tablet.getByLabel("Correo electrónico"));
+  await tablet.keyboard.type("ana");
+  await tablet.keyboard.press("Enter");
+  await tablet.getByText("Falta corregir algo").waitFor();
+  await looksRight(tablet, "kiosk-in-spanish-faults");
+  await tabTo(tablet, tablet.getByLabel("Correo electrónico"));
+  await tablet.keyboard.press("ControlOrMeta+a");
+  await tablet.keyboard.press("Delete");
+  await tabTo(tablet, tablet.getByLabel("Alergias"));
+  await tablet.keyboard.type("Penicilina");
+  await tabTo(tablet, tablet.getByRole("button", { name: "Continuar" }));
+  await tablet.keyboard.press("Enter");
+  await tablet.getByRole("heading", { name: "Su tarjeta del seguro" }).waitFor();
+  await looksRight(tablet, "kiosk-in-spanish-card");
+  await tabTo(tablet, tablet.getByRole("link", { name: "Saltar este paso" }));
+  await tablet.keyboard.press("Enter");
+  await tablet.getByRole("heading", { name: "Documentos para firmar" }).waitFor();
+  await looksRight(tablet, "kiosk-in-spanish-papers");
+  await tabTo(tablet, tablet.getByRole("link", { name: /Leer y firmar.*Foto para el expediente/ }));
+  await tablet.keyboard.press("Enter");
+  await tablet.getByText("Pueden tomarme una foto para mi expediente.").waitFor();
+  await looksRight(tablet, "kiosk-in-spanish-sign");
+  // A signature is the one thing that no keyboard draws.
+  await signName(tablet);
+  await tabTo(tablet, tablet.getByRole("button", { name: "Firmar", exact: true }));
+  await tablet.keyboard.press("Enter");
+  await tablet.getByText("Firmado").waitFor();
+  await tabTo(tablet, tablet.getByRole("button", { name: "Enviar y avisar que ya llegué" }));
+  await tablet.keyboard.press("Enter");
+  await tablet.getByRole("heading", { name: "Gracias" }).waitFor();
+  await looksRight(tablet, "kiosk-in-spanish-thanks");
+  await tabTo(tablet, tablet.getByRole("link", { name: "Salir y borrar todo" }));
+  await tablet.keyboard.press("Enter");
+  await tablet.getByRole("heading", { name: "Welcome. Check in here." }).waitFor();
+
+  await rosa.goto(`${office.address}${who.chart}/forms`);
+  await rosa.getByRole("link", { name: /^Read\b.*Picture for the chart/ }).click();
+  await rosa.getByText("Pueden tomarme una foto para mi expediente.").waitFor();
+  await rosa.getByText("You may take a picture for my chart.").waitFor();
+  await looksRight(rosa, "signed-in-spanish");
 });
 
 /** A licence as a scanner types it: quick keys, each line with Enter. */

@@ -1,7 +1,9 @@
 //! What stands in a form: paragraphs to read and fields to fill in, and whether what was filled in is complete.
 
+use super::wording::FieldWords;
 use crate::editions::{self, numbered};
 use kernel::{Day, Phi, Problem};
+use registry::people::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -68,6 +70,9 @@ pub struct FormField {
     pub need: Need,
     /// What there is to choose from.
     pub choices: Vec<String>,
+    /// The same words in Spanish; blank where there are none.
+    #[serde(default, skip_serializing_if = "FieldWords::are_blank")]
+    pub spanish: FieldWords,
 }
 
 /// All of a form.
@@ -93,10 +98,13 @@ impl FormBody {
 
     /// Whether a draft can be kept at all.
     pub(super) fn check_draft(&self) -> Result<(), Problem> {
+        let words_long = |label: &str, choices: &[String]| {
+            label.chars().count() > LABEL_MAX
+                || choices.len() > CHOICES_MAX
+                || choices.iter().any(|choice| choice.chars().count() > 200)
+        };
         let long = |field: &FormField| {
-            field.label.chars().count() > LABEL_MAX
-                || field.choices.len() > CHOICES_MAX
-                || field.choices.iter().any(|choice| choice.chars().count() > 200)
+            words_long(&field.label, &field.choices) || words_long(&field.spanish.label, &field.spanish.choices)
         };
         if self.fields.len() > FIELDS_MAX || self.fields.iter().any(long) {
             let say = "A form has at most 60 fields of 4,000 letters each, and 20 answers to choose from.";
@@ -126,7 +134,7 @@ impl FormBody {
     /// Whether nothing needed is blank and every answer is one that its field takes.
     pub(super) fn check_answers(&self, answers: &Answers) -> Result<(), Problem> {
         let wrong = self.answer_faults(answers);
-        let said = |(at, fault): &(usize, AnswerFault)| fault.say(&self.fields[*at].asked());
+        let said = |(at, fault): &(usize, AnswerFault)| fault.say(&self.fields[*at].asked(Language::English));
         let Some(first) = wrong.first() else { return Ok(()) };
         let problem = Problem::invalid("form_blank", said(first));
         Err(wrong.iter().fold(problem, |problem, one| problem.at(name_of(one.0), said(one))))
@@ -186,10 +194,10 @@ impl FormField {
         }
     }
 
-    /// The question, shortened, to name it in a sentence.
+    /// The question in a language, shortened, to name it in a sentence.
     #[must_use]
-    pub fn asked(&self) -> String {
-        short(&self.label)
+    pub fn asked(&self, language: Language) -> String {
+        short(self.label_in(language))
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Capacity, FormId, SignedId, WithdrawalId};
 use crate::intake::ConsentKind;
 use kernel::Day;
 use office::{Fact, PatientId};
+use registry::people::Language;
 use serde::Serialize;
 
 /// Something happened to a form.
@@ -29,6 +30,7 @@ pub(crate) enum FormFact {
         form: FormId,
         edition: i64,
         capacity: Capacity,
+        language: Language,
         expires_on: Option<Day>,
     },
     Withdrawn {

@@ -5,6 +5,7 @@ use super::facts::FormFact;
 use super::publish::check_kind_free;
 use super::shelf::stored_form;
 use super::tables::{FormRow, paper_form};
+use super::wording::SpanishWording;
 use super::{FormId, MANAGE_FORMS};
 use crate::intake::ConsentKind;
 use diesel::prelude::*;
@@ -16,12 +17,22 @@ use office::{Act, Command, Reader, Subject, Tx};
 pub struct FormDraft {
     /// What it is called.
     pub title: String,
+    /// What it is called in Spanish; empty where it has no Spanish.
+    pub spanish_title: String,
     /// The consent that the check-in asks for, if it stands for one.
     pub consent_kind: Option<ConsentKind>,
     /// Days for which a signature holds; no end without.
     pub valid_days: Option<i64>,
     /// What stands in it.
     pub body: FormBody,
+}
+
+impl FormDraft {
+    /// How far its Spanish wording has come.
+    #[must_use]
+    pub fn spanish(&self) -> SpanishWording {
+        SpanishWording::of(&self.spanish_title, &self.body)
+    }
 }
 
 /// Begins a form, or keeps what was changed.
@@ -47,6 +58,10 @@ impl Command for KeepDraft {
             let say = "Give the form a title of at most 100 letters.";
             return Err(Problem::invalid("no_title", say).at("title", say));
         }
+        if self.draft.spanish_title.trim().chars().count() > 100 {
+            let say = "Give the form a Spanish title of at most 100 letters.";
+            return Err(Problem::invalid("long_title", say).at("spanish_title", say));
+        }
         if self.draft.valid_days.is_some_and(|days| !(1..=3_660).contains(&days)) {
             let say = "Enter for how many days a signature holds: from 1 to 3,660, or nothing.";
             return Err(Problem::invalid("bad_days", say).at("valid_days", say));
@@ -64,6 +79,7 @@ impl Command for KeepDraft {
             let row = FormRow {
                 id,
                 title: title.to_owned(),
+                spanish_title: self.draft.spanish_title.trim().to_owned(),
                 consent_kind: self.draft.consent_kind,
                 valid_days: self.draft.valid_days,
                 draft: self.draft.body.stored(),
@@ -77,6 +93,7 @@ impl Command for KeepDraft {
         let target = paper_form::table.filter(paper_form::id.eq(id).and(paper_form::version.eq(version)));
         pen.change(diesel::update(target).set((
             paper_form::title.eq(title),
+            paper_form::spanish_title.eq(self.draft.spanish_title.trim()),
             paper_form::consent_kind.eq(self.draft.consent_kind),
             paper_form::valid_days.eq(self.draft.valid_days),
             paper_form::draft.eq(self.draft.body.stored()),

@@ -14,6 +14,7 @@ mod sign;
 mod strokes;
 pub(crate) mod tables;
 mod withdraw;
+mod wording;
 
 pub use body::{AnswerFault, Answers, FieldKind, FormBody, FormField, Need};
 pub use keep_draft::{FormDraft, KeepDraft, RetireForm};
@@ -27,6 +28,7 @@ pub use withdraw::{
     ConsentRecord, ConsentRecordAnswer, TakenBack, WithdrawSigned, Withdrawal, WithdrawalId, WithdrawnHow, taken_back,
     withdrawals_of,
 };
+pub use wording::{FieldWords, MissingWords, SpanishWording};
 
 use office::{Act, Permission};
 

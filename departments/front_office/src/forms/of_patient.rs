@@ -1,7 +1,7 @@
 //! The forms of a patient: what is signed and holds, what is to be signed, and a signed form as it was signed.
 
 use super::body::{Answers, FormBody};
-use super::shelf::{FORMS_MAX, edition_of, stored_form};
+use super::shelf::{EDITIONS_MAX, FORMS_MAX, edition_of, stored_form};
 use super::strokes::Strokes;
 use super::tables::{EditionRow, FormRow, SignedRow, paper_form, paper_form_edition, signed_form};
 use super::withdraw::{Withdrawal, taken_back, withdrawals_of};
@@ -9,13 +9,11 @@ use super::{Capacity, FormId, SEE_SIGNED, SignedId};
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, Subject};
-use registry::people::person;
+use registry::people::{Language, person};
 use std::collections::BTreeMap;
 
 /// Signed forms of one patient looked at, the latest first.
 const SIGNED_MAX: u32 = 1_000;
-/// Editions that are asked for again, looked at.
-const EDITIONS_MAX: u32 = 2_000;
 
 /// How a form stands with a patient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +39,8 @@ pub struct FormForPatient {
     pub form: FormId,
     /// What it is called.
     pub title: String,
+    /// What it is called in Spanish; nothing where the edition handed out is in English only.
+    pub spanish_title: Option<String>,
     /// How it stands.
     pub standing: FormStanding,
 }
@@ -69,12 +69,16 @@ impl Query for FormsFor {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Vec<FormForPatient>, Problem> {
+        // Under the title of the edition handed out, whatever the draft is called by now.
+        let handed_out = paper_form_edition::form.eq(paper_form::id);
+        let handed_out = handed_out.and(paper_form_edition::edition.eq(paper_form::edition));
         let in_use = paper_form::table
+            .inner_join(paper_form_edition::table.on(handed_out))
             .filter(paper_form::retired.eq(false).and(paper_form::edition.gt(0)))
-            .order(paper_form::title)
-            .select(FormRow::as_select());
-        let forms: Vec<FormRow> = read.list(in_use, FORMS_MAX)?;
-        let ids: Vec<FormId> = forms.iter().map(|form| form.id).collect();
+            .order(paper_form_edition::title)
+            .select((FormRow::as_select(), paper_form_edition::title, paper_form_edition::spanish_title));
+        let forms: Vec<(FormRow, String, String)> = read.list(in_use, FORMS_MAX)?;
+        let ids: Vec<FormId> = forms.iter().map(|(form, ..)| form.id).collect();
         let latest = signed_form::table
             .filter(signed_form::patient.eq(self.patient))
             .order(signed_form::signed_at.desc())
@@ -85,12 +89,13 @@ impl Query for FormsFor {
             .select((paper_form_edition::form, paper_form_edition::edition));
         let asks_again: Vec<(FormId, i64)> = read.list(asks_again, EDITIONS_MAX)?;
         let gone = withdrawals_of(read, self.patient)?;
-        let stands = |form: FormRow| {
+        let stands = |(form, title, spanish): (FormRow, String, String)| {
             let standing = match signed.iter().find(|one| one.form == form.id) {
                 None => FormStanding::ToSign,
                 Some(one) => one.standing(&form, &asks_again, &gone, self.day),
             };
-            FormForPatient { patient: self.patient, form: form.id, title: form.title, standing }
+            let spanish_title = Some(spanish).filter(|title| !title.is_empty());
+            FormForPatient { patient: self.patient, form: form.id, title, spanish_title, standing }
         };
         Ok(forms.into_iter().map(stands).collect())
     }
@@ -142,10 +147,35 @@ pub struct SheetToSign {
     pub form: FormId,
     /// What it is called.
     pub title: String,
+    /// What it is called in Spanish; nothing where it is in English only.
+    pub spanish_title: Option<String>,
+    /// The language of the patient’s card.
+    pub speaks: Language,
     /// Which edition.
     pub edition: i64,
     /// What stands in it.
     pub body: FormBody,
+}
+
+impl SheetToSign {
+    /// In which language it is read by somebody who wants this one: English, where it is in English only.
+    #[must_use]
+    pub fn read_in(&self, wanted: Language) -> Language {
+        if self.spanish_title.is_some() { wanted } else { Language::English }
+    }
+
+    /// What it is called in a language.
+    #[must_use]
+    pub fn title_in(&self, language: Language) -> &str {
+        title_in(&self.title, self.spanish_title.as_deref(), language)
+    }
+}
+
+fn title_in<'a>(english: &'a str, spanish: Option<&'a str>, language: Language) -> &'a str {
+    match language {
+        Language::English => english,
+        Language::Spanish => spanish.unwrap_or(english),
+    }
 }
 
 impl Discloses for SheetToSign {
@@ -171,8 +201,16 @@ impl Query for FormToSign {
         let edition = edition_of(read, form.id, form.edition)?;
         let signs_as = Phi::new(format!("{} {}", who.given.reveal(), who.family.reveal()));
         let body = FormBody::from_stored(&edition.body)?;
-        let (form, title, edition) = (edition.form, edition.title, edition.edition);
-        Ok(SheetToSign { patient: self.patient, signs_as, form, title, edition, body })
+        Ok(SheetToSign {
+            patient: self.patient,
+            signs_as,
+            speaks: Language::of(&who.language),
+            form: edition.form,
+            title: edition.title,
+            spanish_title: Some(edition.spanish_title).filter(|title| !title.is_empty()),
+            edition: edition.edition,
+            body,
+        })
     }
 }
 
@@ -192,6 +230,10 @@ pub struct SignedSheet {
     pub patient: PatientId,
     /// What it is called.
     pub title: String,
+    /// What it is called in the language in which it was read.
+    pub title_read: String,
+    /// In which language it was read.
+    pub language: Language,
     /// Which edition.
     pub edition: i64,
     /// What stood in it.
@@ -239,7 +281,9 @@ impl Query for SignedForm {
         let answers: BTreeMap<usize, String> = serde_json::from_str(row.answers.reveal()).map_err(unreadable)?;
         Ok(SignedSheet {
             patient: row.patient,
+            title_read: title_in(&edition.title, Some(edition.spanish_title.as_str()), row.language).to_owned(),
             title: edition.title,
+            language: row.language,
             edition: edition.edition,
             body: FormBody::from_stored(&edition.body)?,
             answers: answers.into_iter().map(|(at, said)| (at, Phi::new(said))).collect(),

@@ -4,6 +4,7 @@ use super::body::FormBody;
 use super::facts::FormFact;
 use super::shelf::stored_form;
 use super::tables::{EditionRow, paper_form, paper_form_edition};
+use super::wording::SpanishWording;
 use super::{FormId, MANAGE_FORMS};
 use crate::intake::{ConsentKind, EarlierSignatures, hand_out_edition};
 use diesel::prelude::*;
@@ -46,12 +47,15 @@ impl Command for PublishForm {
     fn perform(&self, tx: &mut Tx<'_>) -> Result<i64, Problem> {
         let form = stored_form(tx, self.form)?;
         check_kind_free(tx, form.id, form.consent_kind)?;
-        FormBody::from_stored(&form.draft)?.check_for_publishing()?;
+        let body = FormBody::from_stored(&form.draft)?;
+        body.check_for_publishing()?;
+        SpanishWording::of(&form.spanish_title, &body).check_for_publishing()?;
         let asks_again = self.earlier == EarlierSignatures::AskAgain;
         let edition = EditionRow {
             form: form.id,
             edition: form.edition + 1,
             title: form.title,
+            spanish_title: form.spanish_title,
             body: form.draft,
             valid_days: form.valid_days,
             asks_again,

@@ -10,6 +10,8 @@ use office::{Act, NoPatients, Query, Reader, Subject};
 
 /// Forms of a practice that are listed.
 pub(super) const FORMS_MAX: u32 = 200;
+/// Editions of forms that are looked through.
+pub(super) const EDITIONS_MAX: u32 = 2_000;
 
 /// A form in a list.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub struct FormLine {
     pub edition: i64,
     /// Whether it is out of use.
     pub retired: bool,
+    /// Whether the edition handed out is in Spanish too.
+    pub in_spanish: bool,
 }
 
 /// All forms, by title.
@@ -41,7 +45,13 @@ impl Query for Forms {
     fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
         let query = paper_form::table.order((paper_form::retired, paper_form::title)).select(FormRow::as_select());
         let rows: Vec<FormRow> = read.list(query, FORMS_MAX)?;
+        let spanish = paper_form_edition::table
+            .filter(paper_form_edition::form.eq_any(rows.iter().map(|row| row.id).collect::<Vec<_>>()))
+            .filter(paper_form_edition::spanish_title.ne(""))
+            .select((paper_form_edition::form, paper_form_edition::edition));
+        let spanish: Vec<(FormId, i64)> = read.list(spanish, EDITIONS_MAX)?;
         let line = |row: FormRow| FormLine {
+            in_spanish: spanish.contains(&(row.id, row.edition)),
             id: row.id,
             title: row.title,
             consent_kind: row.consent_kind,
@@ -87,19 +97,29 @@ impl Query for OneForm {
         let latest = if row.edition > 0 { Some(edition_of(read, row.id, row.edition)?) } else { None };
         let body = FormBody::from_stored(&row.draft)?;
         let same = |latest: &EditionRow| {
-            latest.title == row.title && latest.body == row.draft && latest.valid_days == row.valid_days
+            latest.title == row.title
+                && latest.spanish_title == row.spanish_title
+                && latest.body == row.draft
+                && latest.valid_days == row.valid_days
         };
         Ok(NoPatients(FormSheet {
             draft_is_published: latest.as_ref().is_some_and(same),
-            published_at: latest.map(|latest| latest.published_at),
             line: FormLine {
+                in_spanish: latest.as_ref().is_some_and(|latest| !latest.spanish_title.is_empty()),
                 id: row.id,
                 title: row.title.clone(),
                 consent_kind: row.consent_kind,
                 edition: row.edition,
                 retired: row.retired,
             },
-            draft: FormDraft { title: row.title, consent_kind: row.consent_kind, valid_days: row.valid_days, body },
+            published_at: latest.map(|latest| latest.published_at),
+            draft: FormDraft {
+                title: row.title,
+                spanish_title: row.spanish_title,
+                consent_kind: row.consent_kind,
+                valid_days: row.valid_days,
+                body,
+            },
             version: row.version,
         }))
     }

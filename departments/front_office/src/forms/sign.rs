@@ -10,7 +10,7 @@ use crate::intake::{SignConsent, SignedHow, sign_consent};
 use kernel::{Day, Phi, Problem};
 use office::{Act, Command, PatientId, Reader, Subject, Tx};
 use registry::people::merging::check_stands;
-use registry::people::person;
+use registry::people::{Language, person};
 use std::collections::BTreeMap;
 
 /// Years at which somebody signs for themselves (the age of majority; 18 in all states but three, where it is higher).
@@ -53,6 +53,8 @@ pub struct FilledIn {
     pub form: FormId,
     /// The edition that was read.
     pub edition: i64,
+    /// In which language it was read.
+    pub language: Language,
     /// What was filled in.
     pub answers: Answers,
     /// Who signs, by name.
@@ -106,6 +108,10 @@ pub(crate) fn sign_form(
         return Err(Problem::conflict("form_changed", say));
     }
     let edition = edition_of(tx, form.id, form.edition)?;
+    if sheet.language == Language::Spanish && edition.spanish_title.is_empty() {
+        let say = "This form is in English only. Load the page again.";
+        return Err(Problem::refused("not_in_spanish", say));
+    }
     FormBody::from_stored(&edition.body)?.check_answers(&sheet.answers)?;
     check_signer(tx, patient, sheet, today)?;
     check_stands(tx, patient)?;
@@ -129,6 +135,7 @@ pub(crate) fn sign_form(
         signed_at: tx.now(),
         expires_on,
         account: tx.who().account(),
+        language: sheet.language,
     };
     let fact = FormFact::Signed {
         signed: row.id,
@@ -136,6 +143,7 @@ pub(crate) fn sign_form(
         form: form.id,
         edition: form.edition,
         capacity: sheet.capacity,
+        language: sheet.language,
         expires_on,
     };
     tx.write(fact).insert(signed_form::table, &row)?;

@@ -5,6 +5,7 @@ use crate::intake::ConsentKind;
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi};
 use office::{AccountId, PatientId};
+use registry::people::Language;
 
 diesel::table! {
     paper_form (id) {
@@ -16,6 +17,7 @@ diesel::table! {
         edition -> BigInt,
         retired -> Bool,
         version -> BigInt,
+        spanish_title -> Text,
     }
 }
 
@@ -29,6 +31,7 @@ diesel::table! {
         asks_again -> Bool,
         published_at -> BigInt,
         account -> Binary,
+        spanish_title -> Text,
     }
 }
 
@@ -45,6 +48,7 @@ diesel::table! {
         signed_at -> BigInt,
         expires_on -> Nullable<BigInt>,
         account -> Binary,
+        language -> Text,
     }
 }
 
@@ -63,6 +67,8 @@ diesel::table! {
         account -> Binary,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(paper_form, paper_form_edition);
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
 #[diesel(table_name = consent_withdrawal, treat_none_as_default_value = false)]
@@ -93,6 +99,7 @@ pub(crate) struct FormRow {
     pub edition: i64,
     pub retired: bool,
     pub version: i64,
+    pub spanish_title: String,
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
@@ -107,6 +114,7 @@ pub(crate) struct EditionRow {
     pub asks_again: bool,
     pub published_at: Moment,
     pub account: AccountId,
+    pub spanish_title: String,
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
@@ -124,4 +132,5 @@ pub(crate) struct SignedRow {
     #[diesel(treat_none_as_default_value = false)]
     pub expires_on: Option<Day>,
     pub account: AccountId,
+    pub language: Language,
 }

@@ -2,12 +2,14 @@
 
 use crate::desk::{Desk, day};
 use front_office::forms::{
-    Answers, Capacity, FieldKind, FilledIn, FormBody, FormDraft, FormField, FormId, FormStanding, FormToSign, Forms,
-    FormsFor, KeepDraft, Need, OneForm, PublishForm, RetireForm, SignForm, SignedForm, SignedId, Strokes,
+    Answers, Capacity, FieldKind, FieldWords, FilledIn, FormBody, FormDraft, FormField, FormId, FormStanding,
+    FormToSign, Forms, FormsFor, KeepDraft, Need, OneForm, PublishForm, RetireForm, SignForm, SignedForm, SignedId,
+    Strokes,
 };
 use front_office::intake::{ConsentKind, EarlierSignatures, Tick, Ticked};
 use kernel::{Kind, Phi, Problem};
 use office::PatientId;
+use registry::people::Language;
 use testkit::Practice;
 use testkit::workflows::check_in::CheckInPage;
 use testkit::workflows::merge_people::{MergePeople, PartPeople};
@@ -17,7 +19,7 @@ const DRAWN: &str = "[[[10,200,0],[200,40,120],[420,220,260]],[[500,100,700],[80
 fn field(kind: FieldKind, label: &str, need: Need) -> FormField {
     let choices =
         if kind == FieldKind::Choice { vec!["By letter".to_owned(), "By phone".to_owned()] } else { Vec::new() };
-    FormField { kind, label: label.to_owned(), need, choices }
+    FormField { kind, label: label.to_owned(), need, choices, spanish: FieldWords::default() }
 }
 
 fn consent(kind: Option<ConsentKind>) -> FormDraft {
@@ -30,7 +32,13 @@ fn consent(kind: Option<ConsentKind>) -> FormDraft {
         field(FieldKind::Signature, "Signature", Need::Needed),
     ];
     let body = FormBody { fields };
-    FormDraft { title: "Consent to treatment".to_owned(), consent_kind: kind, valid_days: Some(365), body }
+    FormDraft {
+        title: "Consent to treatment".to_owned(),
+        spanish_title: String::new(),
+        consent_kind: kind,
+        valid_days: Some(365),
+        body,
+    }
 }
 
 fn published(practice: &Practice, draft: FormDraft) -> FormId {
@@ -71,6 +79,7 @@ fn signing(patient: PatientId, form: FormId) -> SignForm {
         sheet: FilledIn {
             form,
             edition: 1,
+            language: Language::English,
             answers: answers(&[(1, "no"), (2, "By phone")]),
             signer: "Chidi Anyanwu".into(),
             capacity: Capacity::Patient,

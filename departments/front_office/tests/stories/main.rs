@@ -15,6 +15,7 @@ mod eight_desks;
 mod find_opening;
 mod find_times;
 mod follow_up;
+mod form_languages;
 mod forms;
 mod insurance;
 mod learn;

@@ -2,28 +2,42 @@
 
 use crate::desk::{Desk, day};
 use front_office::forms::{
-    Answers, Capacity, ConsentRecord, FieldKind, FilledIn, FormBody, FormDraft, FormField, FormStanding, FormsFor,
-    KeepDraft, Need, PublishForm, SignForm, SignedForm, SignedId, Strokes, TakenBack, WithdrawSigned, WithdrawnHow,
+    Answers, Capacity, ConsentRecord, FieldKind, FieldWords, FilledIn, FormBody, FormDraft, FormField, FormStanding,
+    FormsFor, KeepDraft, Need, PublishForm, SignForm, SignedForm, SignedId, Strokes, TakenBack, WithdrawSigned,
+    WithdrawnHow,
 };
 use front_office::intake::{ConsentKind, EarlierSignatures, SignConsent, SignedHow, Tick, Ticked};
 use kernel::{Kind, Phi};
 use office::PatientId;
+use registry::people::Language;
 use testkit::Practice;
 use testkit::workflows::check_in::CheckInPage;
 
 /// A form for the consent to treatment, signed by this patient.
 fn signed(practice: &Practice, patient: PatientId) -> (SignForm, SignedId) {
-    let field =
-        |kind, label: &str| FormField { kind, label: label.to_owned(), need: Need::Needed, choices: Vec::new() };
+    let field = |kind, label: &str| FormField {
+        kind,
+        label: label.to_owned(),
+        need: Need::Needed,
+        choices: Vec::new(),
+        spanish: FieldWords::default(),
+    };
     let fields = vec![field(FieldKind::Paragraph, "I agree."), field(FieldKind::Signature, "Signature")];
     let consent_kind = Some(ConsentKind::Treatment);
-    let draft = FormDraft { title: "Treatment".to_owned(), consent_kind, valid_days: None, body: FormBody { fields } };
+    let draft = FormDraft {
+        title: "Treatment".to_owned(),
+        spanish_title: String::new(),
+        consent_kind,
+        valid_days: None,
+        body: FormBody { fields },
+    };
     let form = practice.perform(&practice.ines, KeepDraft { changes: None, draft }).expect("a draft");
     let publish = PublishForm { form, version: 1, earlier: EarlierSignatures::Hold };
     let edition = practice.perform(&practice.ines, publish).expect("an edition");
     let sheet = FilledIn {
         form,
         edition,
+        language: Language::English,
         answers: Answers::new(),
         signer: "Chidi Anyanwu".into(),
         capacity: Capacity::Patient,

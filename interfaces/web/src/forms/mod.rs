@@ -9,7 +9,7 @@ mod sign;
 mod signed;
 mod withdrawal;
 
-pub(crate) use sheet::{TypedSheet, sheet_fields};
+pub(crate) use sheet::{Beside, Reading, TypedSheet, language_switch};
 
 use crate::desk::Desk;
 use axum::Router;

@@ -17,12 +17,13 @@ pub(super) async fn show(staff: Staff) -> Answer {
 /// The page, with a title that was typed and its fault.
 pub(super) async fn page<'a>(staff: &'a Staff, title: &str, fault: Option<&str>) -> Result<Page<'a>, Problem> {
     let forms = staff.ask(Forms).await?.0;
-    let columns = ["Form", "Stands for", "Edition", "Stands"].map(Column::words).into();
+    let columns = ["Form", "Stands for", "Edition", "Languages", "Stands"].map(Column::words).into();
     let row = |line: &FormLine| {
         Row::new(vec![
             html! { (line.title) },
             html! { (line.consent_kind.map(|kind| kind.title()).unwrap_or_default()) },
             html! { @if line.edition > 0 { (line.edition) } },
+            html! { @if line.edition > 0 { @if line.in_spanish { "English, Spanish" } @else { "English" } } },
             html! { (standing(line)) },
         ])
         .leads(format!("/forms/{}", line.id))

@@ -1,12 +1,13 @@
 //! A signed form, as it was read, filled in and signed: to look at and to print.
 
+use super::sheet::{Reading, paragraphs};
 use super::withdrawal::said;
 use crate::answer::Answer;
 use crate::kit::{Button, Card, Facts, PageHead, wording};
 use crate::patients::{banner_of, chart_of};
 use crate::staff::Staff;
 use axum::extract::Path;
-use front_office::forms::{FieldKind, SignedForm, SignedId, SignedSheet};
+use front_office::forms::{FieldKind, FormField, SignedForm, SignedId, SignedSheet};
 use maud::{Markup, html};
 use office::{PatientId, Permission};
 
@@ -19,6 +20,7 @@ pub(super) async fn show(staff: Staff, Path((patient, signed)): Path<(PatientId,
         .fact("Signed by", html! { (sheet.signer.reveal()) })
         .fact("As", sheet.capacity.title())
         .fact("When", wording::moment(sheet.signed_at, &zone))
+        .fact("Read in", sheet.language.title())
         .fact("Holds", until);
     let facts = match &sheet.withdrawal {
         Some(gone) => facts.fact("Taken back", said(gone)),
@@ -32,28 +34,59 @@ pub(super) async fn show(staff: Staff, Path((patient, signed)): Path<(PatientId,
     let body = html! {
         (PageHead::new(sheet.title.as_str()).back(format!("{}/forms", chart_of(patient)), "Forms of this patient").more(format!("Edition {}", sheet.edition)))
         (card)
-        div.sheet.below { @for (at, field) in sheet.body.fields.iter().enumerate() { (one(&sheet, at, field.kind, &field.label)) } }
+        div.sheet.below lang=(sheet.language.word()) {
+            h2 { (sheet.title_read) }
+            @for (at, field) in sheet.body.fields.iter().enumerate() { (one(&sheet, at, field)) }
+        }
     };
     staff.page("Signed form", body).banner(banner_of(&staff, patient).await?).answer()
 }
 
-fn one(sheet: &SignedSheet, at: usize, kind: FieldKind, label: &str) -> Markup {
-    let said = sheet.answers.get(&at).map(|answer| answer.reveal().as_str());
-    let said = match (kind, said) {
-        (FieldKind::YesNo, Some("yes")) => Some("Yes"),
-        (FieldKind::YesNo, Some("no")) => Some("No"),
-        (_, said) => said,
-    };
-    match kind {
-        FieldKind::Paragraph => html! { @for part in label.split("\n\n") { p.sheet-words { (part) } } },
+/// A field as it was read, with what was filled in; where it was read in Spanish, the English stands beside it.
+fn one(sheet: &SignedSheet, at: usize, field: &FormField) -> Markup {
+    let reading = Reading::shown_by_staff(&sheet.body, sheet.language);
+    let label = field.label_in(sheet.language);
+    match field.kind {
+        FieldKind::Paragraph => html! { (paragraphs(label, None)) (reading.beside(&field.label)) },
         FieldKind::Signature => html! {
             p { strong { (label) } }
+            (reading.beside(&field.label))
             svg.signature-drawn viewBox="0 0 1000 300" role="img" aria-label="The signature" {
                 path d=(sheet.strokes.path().reveal()) {}
             }
         },
         _ => {
-            html! { p { strong { (label) } br; @if let Some(said) = said { (said) } @else { span.quiet { "left blank" } } } }
+            let kept = sheet.answers.get(&at).map(|answer| answer.reveal().as_str());
+            let said = kept.map(|kept| as_read(reading, field, kept));
+            let english = kept.map_or_else(|| "left blank".to_owned(), |kept| as_kept(field, kept));
+            html! {
+                p { strong { (label) } br; @if let Some(said) = said { (said) } @else { span.quiet lang="en" { "left blank" } } }
+                (reading.beside(&format!("{} – {english}", field.label)))
+            }
         }
+    }
+}
+
+/// An answer in the words in which it was chosen.
+fn as_read<'a>(reading: Reading<'_>, field: &'a FormField, kept: &'a str) -> &'a str {
+    let said = &reading.words.sheet;
+    match (field.kind, kept) {
+        (FieldKind::YesNo, "yes") => said.yes,
+        (FieldKind::YesNo, "no") => said.no,
+        (FieldKind::Choice, _) => {
+            let chosen = field.choices_in(reading.language).find(|(one, _)| *one == kept);
+            chosen.map_or(kept, |(_, read)| read)
+        }
+        (_, kept) => kept,
+    }
+}
+
+/// An answer in English, where it was chosen and not written.
+fn as_kept(field: &FormField, kept: &str) -> String {
+    match (field.kind, kept) {
+        (FieldKind::YesNo, "yes") => "Yes".to_owned(),
+        (FieldKind::YesNo, "no") => "No".to_owned(),
+        (FieldKind::Text, _) => "in their own words".to_owned(),
+        (_, kept) => kept.to_owned(),
     }
 }

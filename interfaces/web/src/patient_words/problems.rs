@@ -91,6 +91,11 @@ pub(super) const TOLD: &[(&str, &str, &str)] = &[
         "This paper has changed meanwhile. Go back, read it again, and sign it then.",
         "Este documento cambió mientras usted lo leía. Regrese, léalo otra vez y entonces fírmelo.",
     ),
+    (
+        "not_in_spanish",
+        "This paper has changed meanwhile. Go back, and read it again.",
+        "Este documento cambió y ahora está solo en inglés. Regrese y ábralo otra vez.",
+    ),
     ("no_signer", "Enter the name of the person who signs.", "Escriba el nombre de la persona que firma."),
     (
         "signer_is_minor",

@@ -1,16 +1,16 @@
 //! The forms to sign, and sending everything to the office.
 
-use super::patient::{FORM, Place, faults_for, last_page, machine, page, seal, sheet, status_with, switched};
-use crate::answer::{Answer, Fault};
+use super::patient::{FORM, Place, last_page, machine, page, seal, sheet, status_with, switched};
+use crate::answer::Answer;
 use crate::desk::Desk;
-use crate::forms::{TypedSheet, sheet_fields};
+use crate::forms::{Beside, Reading, TypedSheet};
 use crate::kit::{Button, Choice, Faults, Field, Form, Pill, Tone};
 use crate::patient_words::{Words, words};
 use crate::sealed::Sealed;
 use crate::staff::see_other;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use front_office::forms::{Capacity, FormForPatient, FormId, FormStanding, SheetToSign};
+use front_office::forms::{Capacity, FormForPatient, FormId, FormStanding};
 use front_office::self_check_in::{AtSitting, Secret, SelfForm, SittingDeed, SittingSheet};
 use kernel::Problem;
 use maud::{Markup, html};
@@ -45,11 +45,14 @@ pub(super) async fn show(State(desk): State<Desk>, Path(secret): Path<String>) -
 
 fn line(words: &Words, secret: &str, form: &FormForPatient) -> Markup {
     let said = &words.papers;
+    let spanish = form.spanish_title.as_deref().filter(|_| words.language == Language::Spanish);
+    let title = spanish.unwrap_or(&form.title);
+    let lang = in_english(words).filter(|_| spanish.is_none());
     html! {
         li.split {
-            span lang=[in_english(words)] { (form.title) }
+            span lang=[lang] { (title) }
             @if matches!(form.standing, FormStanding::Signed(..)) { (Pill::new(Tone::Good, said.signed)) }
-            @else { (Button::plain(said.read_and_sign).about(form.title.as_str()).goes(format!("/visit/{secret}/papers/{}", form.form))) }
+            @else { (Button::plain(said.read_and_sign).about(title).goes(format!("/visit/{secret}/papers/{}", form.form))) }
         }
     }
 }
@@ -99,8 +102,10 @@ async fn shown(desk: &Desk, secret: &str, form: FormId, typed: &TypedSheet, why:
     let words = words(sitting.language);
     let to_read = SelfForm { secret: Secret::presented(secret.to_owned()), form };
     let sheet = desk.office().ask(&machine(desk), to_read).await?;
+    let language = sheet.read_in(words.language);
+    let reading = Reading { body: &sheet.body, language, words, beside: Beside::Nothing };
     let faults = match why {
-        Some(why) => faults_of(words, &sheet, typed, why)?,
+        Some(why) => reading.faults(typed, why)?,
         None => Faults::none(),
     };
     let (said, status) = (&words.sheet, status_with(&faults));
@@ -111,7 +116,7 @@ async fn shown(desk: &Desk, secret: &str, form: FormId, typed: &TypedSheet, why:
         input type="hidden" name="edition" value=(sheet.edition);
         (capacity.value(typed.capacity().word()).fault(faults.of("capacity")))
         (Field::text("signer", said.signer).voice(words.voice).value(signer).fault(faults.of("signer")))
-        (sheet_fields(&sheet.body, words, typed, &faults))
+        (reading.fields(typed, &faults))
     };
     let to_sign = Form::post(format!("/visit/{secret}/papers/{form}"), &seal(desk))
         .id(FORM)
@@ -121,20 +126,10 @@ async fn shown(desk: &Desk, secret: &str, form: FormId, typed: &TypedSheet, why:
         .button(Button::main(said.sign))
         .button(Button::bare(said.not_now).goes(format!("/visit/{secret}/papers")));
     let body = html! {
-        @if words.language != Language::English { p role="note" { strong { (said.only_english) } } }
-        div.sheet { h2 lang=[in_english(words)] { (sheet.title) } (to_sign) }
+        @if language != words.language { p role="note" { strong { (said.only_english) } } }
+        div.sheet { h2 lang=[reading.lang()] { (sheet.title_in(language)) } (to_sign) }
     };
     Ok(page(Place::of(sitting.at_kiosk), words, words.papers.read_and_sign, status, body))
-}
-
-/// What is wrong with what was filled in, in the patient's words.
-fn faults_of(words: &Words, sheet: &SheetToSign, typed: &TypedSheet, why: Problem) -> Result<Faults, Fault> {
-    let wrong = sheet.body.answer_faults(&typed.answers());
-    if why.code() != "form_blank" || wrong.is_empty() {
-        return faults_for(words, why);
-    }
-    let said = |(at, fault)| (format!("answer-{at}"), words.sheet.answer(fault, &sheet.body.fields[at].asked()));
-    Ok(wrong.into_iter().map(said).collect())
 }
 
 /// `POST /visit/{secret}/papers/{form}`

@@ -2,6 +2,7 @@
 
 use crate::answer::Fault;
 use crate::desk::Desk;
+use crate::forms::language_switch;
 use crate::kit::{Faults, Seal, plain_page_in};
 use crate::patient_words::{Words, told};
 use axum::http::StatusCode;
@@ -73,7 +74,7 @@ impl Place {
 
 /// A page of a patient, with its form [`FORM`].
 pub(super) fn page(place: Place, words: &Words, title: &str, status: StatusCode, body: Markup) -> Response {
-    let body = html! { header.patient-head { h1 { (title) } (switch(words.language)) } (body) };
+    let body = html! { header.patient-head { h1 { (title) } (language_switch(FORM, words.language)) } (body) };
     around(place, words, title, status, body)
 }
 
@@ -91,18 +92,4 @@ fn around(place: Place, words: &Words, title: &str, status: StatusCode, body: Ma
         }
     };
     (status, plain_page_in(words.language.word(), title, body)).into_response()
-}
-
-/// Both languages by their own names. The other one is a button that sends the form of the page.
-fn switch(now: Language) -> Markup {
-    html! {
-        div.language-switch role="group" aria-label="Language / Idioma" {
-            // Enter in a field presses the first button of its form, which must not be the one that changes the language.
-            button.sr-only form=(FORM) tabindex="-1" aria-hidden="true" {}
-            @for one in Language::ALL {
-                @if *one == now { span.language-now aria-current="true" lang=(one.word()) { (one.own_name()) } }
-                @else { button.button form=(FORM) name="language" value=(one.word()) lang=(one.word()) { (one.own_name()) } }
-            }
-        }
-    }
 }

@@ -34,16 +34,25 @@ fn a_form_is_built_published_signed_and_read() {
     assert!(rosa.get(&format!("/patients/{chidi}/forms")).body.contains("To sign"));
     let at = format!("/patients/{chidi}/forms/{id}");
     assert!(rosa.get(&at).body.contains("value=\"Chidi Anyanwu\""), "whoever signs is filled in");
-    let blank =
-        rosa.post(&at, &[("edition", "1"), ("capacity", "patient"), ("signer", "C. Anyanwu"), ("signature", DRAWN)]);
+    let blank = rosa.post(
+        &at,
+        &[("edition", "1"), ("read_in", "en"), ("capacity", "patient"), ("signer", "C. Anyanwu"), ("signature", DRAWN)],
+    );
     assert_eq!(blank.status, 422);
     assert!(blank.body.contains("Answer “For teaching?”.") && blank.body.contains("value=\"C. Anyanwu\""));
-    let all =
-        [("edition", "1"), ("capacity", "patient"), ("signer", "C. Anyanwu"), ("answer-1", "yes"), ("signature", "")];
+    let all = [
+        ("edition", "1"),
+        ("read_in", "en"),
+        ("capacity", "patient"),
+        ("signer", "C. Anyanwu"),
+        ("answer-1", "yes"),
+        ("signature", ""),
+    ];
     let unsigned = rosa.post(&at, &all);
     assert!(unsigned.status == 422 && unsigned.body.contains("Sign in the box"));
     let all = [
         ("edition", "1"),
+        ("read_in", "en"),
         ("capacity", "patient"),
         ("signer", "C. Anyanwu"),
         ("answer-1", "yes"),

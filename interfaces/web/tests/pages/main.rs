@@ -10,6 +10,7 @@ mod drafts;
 mod duplicates;
 mod first_day;
 mod forgery;
+mod form_languages;
 mod forms;
 mod front_desk;
 mod front_desk_booking;

@@ -42,8 +42,10 @@ function pageOf(form) {
 
 const titleOf = (form) => (form.closest("dialog")?.querySelector("h2")?.textContent ?? document.querySelector("main h1")?.textContent ?? document.title).trim().slice(0, 100);
 
-// A signature is never kept: nobody signs by a draft that comes back.
-const skips = (name) => name === "csrf" || name === "request_id" || name === "signature";
+// A signature is never kept: nobody signs by a draft that comes back. Nor is the language in which a form was read: the page that is
+// open says that.
+const SKIPPED = ["csrf", "request_id", "signature", "read_in"];
+const skips = (name) => SKIPPED.includes(name);
 
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => !skips(name) && typeof value === "string");
 

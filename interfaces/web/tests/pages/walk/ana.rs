@@ -6,8 +6,8 @@ use clinical::histories::{Change, Field, KeepHistory, Said, Section};
 use fhir_r4::Limits;
 use front_office::documents::{Category, DocumentSource, TakeInDocument};
 use front_office::forms::{
-    Answers, Capacity, FieldKind, FilledIn, FormBody, FormDraft, FormField, KeepDraft, Need, PublishForm, SignForm,
-    Strokes,
+    Answers, Capacity, FieldKind, FieldWords, FilledIn, FormBody, FormDraft, FormField, KeepDraft, Need, PublishForm,
+    SignForm, Strokes,
 };
 use front_office::insurance::{CardSide, Cause, InjuryFields, KeepCardPictures, KeepInjuryCase};
 use front_office::intake::EarlierSignatures;
@@ -18,7 +18,7 @@ use front_office::self_check_in::{
 use kernel::Phi;
 use office::PatientId;
 use registry::coverages::{KeepCoverage, NewCoverage, Relationship};
-use registry::people::{FindPeople, KeepPhoto, RaiseAlert};
+use registry::people::{FindPeople, KeepPhoto, Language, RaiseAlert};
 use testkit::Practice;
 use workflows::import_fhir::{Source, read_file};
 
@@ -132,17 +132,29 @@ fn latex(practice: &Practice, patient: PatientId) -> String {
 
 /// A form with a signature under it.
 fn photo_release(practice: &Practice, patient: PatientId) -> (String, String) {
-    let field =
-        |kind, label: &str| FormField { kind, label: label.to_owned(), need: Need::Needed, choices: Vec::new() };
+    let field = |kind, label: &str| FormField {
+        kind,
+        label: label.to_owned(),
+        need: Need::Needed,
+        choices: Vec::new(),
+        spanish: FieldWords::default(),
+    };
     let fields = vec![field(FieldKind::Paragraph, "I agree."), field(FieldKind::Signature, "Signature")];
     let body = FormBody { fields };
-    let draft = FormDraft { title: "Photo release".to_owned(), consent_kind: None, valid_days: None, body };
+    let draft = FormDraft {
+        title: "Photo release".to_owned(),
+        spanish_title: String::new(),
+        consent_kind: None,
+        valid_days: None,
+        body,
+    };
     let form = practice.perform(&practice.ines, KeepDraft { changes: None, draft }).expect("a draft");
     let publish = PublishForm { form, version: 1, earlier: EarlierSignatures::Hold };
     let edition = practice.perform(&practice.ines, publish).expect("an edition");
     let sheet = FilledIn {
         form,
         edition,
+        language: Language::English,
         answers: Answers::new(),
         signer: "Ana Ruiz".into(),
         capacity: Capacity::Patient,

@@ -298,7 +298,7 @@ const ROUTES: &[Route] = &[
     post(
         "/patients/{patient}/forms/{form}",
         Needed(Permission::CheckIn),
-        &[("edition", "1"), ("signer", "Ana Ruiz"), ("signature", "[[[0,0,0],[300,90,50]]]")],
+        &[("edition", "1"), ("read_in", "en"), ("signer", "Ana Ruiz"), ("signature", "[[[0,0,0],[300,90,50]]]")],
     ),
     get("/patients/{patient}/signed/{signed}", Needed(Permission::SeeDocuments)),
     get("/patients/{patient}/signed/{signed}/withdrawal", Needed(Permission::SeeDocuments)),
