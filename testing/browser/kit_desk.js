@@ -4,11 +4,9 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { scratchFolder } from "./browser.js";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TYPES = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", svg: "image/svg+xml" };
 
 const DIALOG = `<header class="dialog-head"><h2 id="dialog-title">Book</h2></header><div class="dialog-body">
@@ -23,7 +21,9 @@ const DONE = '<div id="notices" hx-swap-oob="beforeend"><div class="notice tone-
 /** Makes the specimens and serves them; `close()` when done. */
 export async function kitDesk() {
   const { folder, remove } = await scratchFolder();
-  await promisify(execFile)("cargo", ["run", "--quiet", "--package", "web", "--example", "specimens", "--", folder], { cwd: ROOT });
+  const program = process.env.MOA_SPECIMENS;
+  if (!program) throw new Error("MOA_SPECIMENS names no program: run `cargo xtask journeys`");
+  await promisify(execFile)(program, [folder]);
   const policy = await readFile(join(folder, "policy.txt"), "utf8");
   const desk = { asked: [], streams: new Set(), stream: "up", rows: (inside) => inside };
 

@@ -36,13 +36,15 @@ pub fn journeys(names: &[&str], pictures: Pictures, postgres: Option<&str>) -> R
     let folder = root().join("testing/browser");
     let chromium = chromium()?;
     install_packages(&folder)?;
-    run(&mut cargo(&["build", "--workspace", "--bin", "moa"]))?;
+    // Together, and of the whole workspace, so that nothing is built again that the other stages have built.
+    run(&mut cargo(&["build", "--workspace", "--bin", "moa", "--example", "specimens"]))?;
     let practice = practice()?;
     let files = files(&folder.join("journeys"), names)?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000"]);
     node.args(files).current_dir(&folder);
     node.env("MOA_PROGRAM", target().join("debug/moa"))
+        .env("MOA_SPECIMENS", target().join("debug/examples/specimens"))
         .env("MOA_CHROMIUM", chromium)
         .env("MOA_JOURNEY_PRACTICE", practice);
     if pictures == Pictures::Updated {

@@ -5,7 +5,7 @@
 //! `phone` knows who calls and who is owed a call. `intake` ticks off what the desk checks before anybody is roomed.
 //! `documents` keeps what comes as paper or file until it lies in the right chart and whoever must has looked at it.
 //! `follow_up` is what is left to do: the waitlist, missed appointments, who is to come again. `referrals` go to other offices
-//! and come from them. `wallboard` is what a screen on the wall shows of the day.
+//! and come from them. `wallboard` is what a screen on the wall shows of the day, `figures` how some days went.
 //!
 //! Lists that pages show (the day's schedule, the live board, the check-in page) are put together in `workflows`, with names
 //! from the registry; here are the rows they are made of.
@@ -13,6 +13,7 @@
 pub mod booking_questions;
 pub mod documents;
 mod editions;
+pub mod figures;
 pub mod follow_up;
 pub mod forms;
 pub mod insurance;
@@ -53,6 +54,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0121_wallboard", sql: include_str!("../migrations/0121_wallboard.sql") },
     Migration { name: "front_office/0122_spoken", sql: include_str!("../migrations/0122_spoken.sql") },
     Migration { name: "front_office/0123_form_languages", sql: include_str!("../migrations/0123_form_languages.sql") },
+    Migration { name: "front_office/0127_figures", sql: include_str!("../migrations/0127_figures.sql") },
 ];
 
 /// Every act of the front office, for the printed matrix.
@@ -105,6 +107,7 @@ pub const ACTS: &[Act] = &[
     documents::FILE_DOCUMENT,
     documents::SET_ASIDE,
     documents::REVIEW_DOCUMENT,
+    figures::SEE_FIGURES,
     forms::SEE_FORMS,
     forms::MANAGE_FORMS,
     forms::SEE_SIGNED,

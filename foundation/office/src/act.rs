@@ -81,6 +81,8 @@ permissions! {
     ManageStaff = "manage staff and accounts",
     /// See and change sites, rooms, visit types and templates.
     ManagePractice = "manage sites, rooms and visit types",
+    /// See how work went: figures of providers and of the telephone.
+    SeeFigures = "see the figures of work",
     /// Take records in from files.
     ImportRecords = "import records",
     /// Read the journal: who did and saw what.

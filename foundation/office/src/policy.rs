@@ -8,8 +8,8 @@ use kernel::Problem;
 use Permission::{
     AdviseByPhone, AnswerPhone, ApproveProtocols, CheckIn, Diagnose, DoubleBook, FileDocuments, FindPeople,
     ImportRecords, KeepCoverage, KeepRecord, ManagePractice, ManageStaff, OwnAccount, Refer, RegisterPeople,
-    ReviewAccess, RoomPatients, Schedule, SeeChart, SeeCoverage, SeeDocuments, SeeSchedule, TriageReferrals,
-    WriteChart,
+    ReviewAccess, RoomPatients, Schedule, SeeChart, SeeCoverage, SeeDocuments, SeeFigures, SeeSchedule,
+    TriageReferrals, WriteChart,
 };
 
 /// What a role may do. The whole of it is printed by a snapshot test, so that each change is seen.
@@ -40,7 +40,7 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
         Role::Physician => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, Diagnose, SeeCoverage,
             SeeDocuments, FileDocuments, Refer, TriageReferrals,
-            AnswerPhone, AdviseByPhone, ApproveProtocols,
+            AnswerPhone, AdviseByPhone, ApproveProtocols, SeeFigures,
         ],
         Role::NursePractitioner => &[
             OwnAccount, FindPeople, SeeSchedule, Schedule, DoubleBook, RoomPatients, SeeChart, WriteChart, Diagnose, SeeCoverage,
@@ -53,13 +53,13 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart,
             WriteChart, SeeCoverage, KeepCoverage,
             SeeDocuments, FileDocuments, Refer,
-            AnswerPhone,
+            AnswerPhone, SeeFigures,
         ],
         Role::OfficeManager => &[
             OwnAccount, FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeCoverage,
             KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
             SeeDocuments, FileDocuments, Refer,
-            AnswerPhone,
+            AnswerPhone, SeeFigures,
         ],
         Role::PrivacyOfficer => &[OwnAccount, FindPeople, SeeChart, SeeCoverage, ReviewAccess, SeeDocuments],
         Role::Patient => &[OwnAccount],
@@ -67,7 +67,7 @@ pub const fn permissions(role: Role) -> &'static [Permission] {
             FindPeople, RegisterPeople, SeeSchedule, Schedule, DoubleBook, CheckIn, RoomPatients, SeeChart, WriteChart,
             SeeCoverage, KeepCoverage, ManageStaff, ManagePractice, ImportRecords, KeepRecord,
             SeeDocuments, FileDocuments, Refer,
-            AnswerPhone,
+            AnswerPhone, SeeFigures,
         ],
     }
 }

@@ -54,6 +54,7 @@ mod documents;
 mod door;
 mod drafts;
 mod fees;
+mod figures;
 mod forgery;
 mod forms;
 mod guard;
@@ -119,6 +120,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(booking_questions::routes())
         .merge(closures::routes())
         .merge(fees::routes())
+        .merge(figures::routes())
         .merge(wait_limits::routes())
         .merge(consent_editions::routes())
         .merge(board::routes())

@@ -38,6 +38,7 @@ const GROUPS: &[(&str, &[Spot])] = &[
         "Office",
         &[
             spot("Staff", "/staff", Icon::People, Some('t'), Permission::OwnAccount),
+            spot("Figures", "/figures", Icon::Chart, None, Permission::SeeFigures),
             spot("Hours", "/hours", Icon::Clock, None, Permission::SeeSchedule),
             spot("Practice set-up", "/practice", Icon::Building, None, Permission::ManagePractice),
             spot("Access review", "/access-review", Icon::Shield, Some('v'), Permission::ReviewAccess),

@@ -156,7 +156,12 @@ impl Practice {
 
     /// Lets minutes pass.
     pub fn pass_minutes(&self, minutes: u64) {
-        self.clock.pass(Duration::from_secs(minutes * 60));
+        self.pass_seconds(minutes * 60);
+    }
+
+    /// Lets seconds pass.
+    pub fn pass_seconds(&self, seconds: u64) {
+        self.clock.pass(Duration::from_secs(seconds));
     }
 
     /// Registers a patient by name and birthday.

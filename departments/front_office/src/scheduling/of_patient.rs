@@ -7,7 +7,7 @@ use super::{SEE_APPOINTMENT, Standing};
 use crate::follow_up::{MissedFee, fees_of};
 use crate::patient_flow::tables::visit;
 use diesel::prelude::*;
-use kernel::Problem;
+use kernel::{Day, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, Subject};
 
 /// More appointments than this are not listed.
@@ -104,5 +104,63 @@ impl Query for PastOf {
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
         past_of(read, self.patient)
+    }
+}
+
+/// What these people have ahead, or had on a day: what the desk wants of somebody it looks for.
+#[derive(Clone, Debug)]
+pub struct ComingUp {
+    /// Whose.
+    pub patients: Vec<PatientId>,
+    /// On this day, however the promise stands; without one, what stands and did not begin long ago.
+    pub on: Option<Day>,
+    /// How many to show, the earliest first.
+    pub at_most: u32,
+}
+
+/// See [`ComingUp`].
+#[derive(Clone, Debug)]
+pub struct Coming {
+    /// The appointments, the earliest first.
+    pub lines: Vec<ScheduleLine>,
+    /// What providers and sites are called.
+    pub labels: Labels,
+}
+
+impl Discloses for Coming {
+    fn patients(&self) -> Vec<PatientId> {
+        self.lines.iter().map(|line| line.patient).collect()
+    }
+}
+
+/// Minutes after its beginning in which an appointment is still looked for: the patient may be in the house.
+const JUST_BEGAN: i64 = 12 * 60;
+
+impl Query for ComingUp {
+    const ACT: Act = SEE_APPOINTMENT;
+    type Answer = Coming;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Office)
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<Coming, Problem> {
+        let theirs = joined()
+            .filter(appointment::patient.eq_any(&self.patients))
+            .order((appointment::starts_at, appointment::id))
+            .select(line_columns!());
+        let rows: Vec<LineRow> = match self.on {
+            Some(day) => read.list(theirs.filter(appointment::day.eq(day)), self.at_most)?,
+            None => {
+                let since = read.now().plus_minutes(-JUST_BEGAN);
+                let ahead = theirs
+                    .filter(appointment::starts_at.ge(since))
+                    .filter(appointment::standing.eq_any([Standing::Booked, Standing::Confirmed]));
+                read.list(ahead, self.at_most)?
+            }
+        };
+        let lines: Vec<ScheduleLine> = rows.into_iter().map(line).collect();
+        let labels = Labels::of(read, lines.iter().map(|line| line.site))?;
+        Ok(Coming { lines, labels })
     }
 }

@@ -12,6 +12,7 @@ mod desk;
 mod documents;
 mod double_book;
 mod eight_desks;
+mod figures;
 mod find_opening;
 mod find_times;
 mod follow_up;

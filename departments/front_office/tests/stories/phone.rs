@@ -17,7 +17,7 @@ fn main_line(practice: &Practice) -> AddPhoneLine {
 }
 
 /// Adds a line: what it is given rings.
-fn line(practice: &Practice) -> impl Fn(&str) -> Result<CallId, Problem> {
+pub fn line(practice: &Practice) -> impl Fn(&str) -> Result<CallId, Problem> {
     let token = practice.perform(&practice.ines, main_line(practice)).expect("a line").token;
     move |number| rings(practice, &token, number)
 }

@@ -56,7 +56,7 @@ fn row(line: &ScheduleLine, of: &AppointmentsOf) -> Row {
         html! { (line.visit_type_name) },
         html! { (of.labels.site(line.site)) },
         html! {
-            (status(line))
+            (standing_of(line))
             @if let Some(fee) = of.fees.iter().find(|fee| fee.appointment == line.appointment) {
                 span.cell-more { (crate::fees::said(fee)) }
             }
@@ -65,7 +65,8 @@ fn row(line: &ScheduleLine, of: &AppointmentsOf) -> Row {
     .leads(format!("/appointments/{}", line.appointment))
 }
 
-fn status(line: &ScheduleLine) -> Pill {
+/// How the promise, or the visit, stands.
+pub(crate) fn standing_of(line: &ScheduleLine) -> Pill {
     if let Some(visit) = &line.visit {
         let tone = if visit.status == Status::Left { Tone::Good } else { Tone::Busy };
         return Pill::new(tone, visit.status.title());

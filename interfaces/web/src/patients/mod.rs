@@ -25,6 +25,7 @@ mod trend;
 mod typed;
 mod typed_card;
 
+pub(crate) use appointments::standing_of;
 pub(crate) use banner::banner_of;
 pub(crate) use birth::{Unread, read as read_birthday};
 pub(crate) use chart::{Here, head as chart_head};

@@ -1,6 +1,7 @@
 //! People: found, registered once, corrected without losing anybody's change, and shown as far as the role allows.
 
 use crate::browser::{Answer, Browser};
+use crate::front_desk::FrontDesk;
 use axum::body::Body;
 use http_body_util::BodyExt;
 use office::{AccessOf, PatientId};
@@ -251,6 +252,32 @@ fn a_photo_is_kept_and_what_is_no_picture_is_not() {
         (200, "image/png", "no-store")
     );
     assert!(rosa.get(&format!("/patients/{patient}")).body.contains(&format!("src=\"{at}?taken=")));
+}
+
+#[test]
+fn appointments_are_found_beside_their_people_and_by_a_day() {
+    let practice = Practice::on(Kind::Sqlite);
+    let mut rosa = Browser::of(&practice, &practice.rosa);
+    let desk = FrontDesk::of(&practice);
+    let zora = practice.patient("Zora", "Quillfeather", "1984-03-12");
+    let appointment = desk.booked(zora, practice.okafor.staff, 14);
+    let at = format!("href=\"/appointments/{appointment}\"");
+    let offers = rosa.post("/search/suggest", &[("q", "quillf")]).body;
+    assert!(offers.contains(&at) && offers.contains("Mon, Nov 16, 2026, 2:00 pm"), "{offers}");
+    // The story is told on a Monday.
+    for typed in ["quillf today", "mon quillf", "quillf 11/16", "11/16/2026 zora"] {
+        assert!(rosa.post("/search/suggest", &[("q", typed)]).body.contains(&at), "{typed}");
+        assert!(rosa.post("/search", &[("q", typed)]).body.contains(&at), "{typed}");
+    }
+    let other = rosa.post("/search/suggest", &[("q", "quillf wed")]).body;
+    assert!(!other.contains(&at) && other.contains("Register a new patient"), "{other}");
+    let day = rosa.post("/search/suggest", &[("q", "tomorrow")]).body;
+    assert!(day.contains("href=\"/schedule?day=2026-11-17\""), "{day}");
+    let mut pat = Browser::of(&practice, &practice.pat);
+    assert!(
+        !pat.post("/search/suggest", &[("q", "quillf")]).body.contains(&at),
+        "who sees no schedule finds no appointment"
+    );
 }
 
 #[test]

@@ -102,6 +102,9 @@ const ROUTES: &[Route] = &[
     post("/session/site", SignedIn, &[("site", "{site}"), ("back", "/")]),
     post("/search", SignedIn, &[("q", "today")]),
     post("/search/suggest", SignedIn, &[("q", "today")]),
+    // Figures.
+    get("/figures", Needed(Permission::SeeFigures)),
+    get("/figures/phone", Needed(Permission::SeeFigures)),
     // Staff and accounts.
     get("/staff", SignedIn),
     get("/staff/new", Needed(Permission::ManageStaff)),

@@ -1,0 +1,104 @@
+//! Figures: how the work of some days went, for those who lead it.
+
+mod phone;
+mod providers;
+
+use crate::desk::Desk;
+use crate::kit::{Choice, Field, PageHead, Tab, Tabs, filter_bar};
+use crate::staff::Staff;
+use axum::Router;
+use axum::routing::get;
+use front_office::figures::{Period, Spread};
+use kernel::{Day, Problem};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+pub(crate) fn routes() -> Router<Desk> {
+    Router::new().route("/figures", get(providers::show)).route("/figures/phone", get(phone::show))
+}
+
+/// Which days.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Wanted {
+    days: String,
+}
+
+/// The choices of days with their words; all but today end with yesterday, because today is not over.
+const CHOICES: [(&str, &str); 4] =
+    [("28", "The last 4 weeks"), ("7", "The last 7 days"), ("1", "Yesterday"), ("today", "Today so far")];
+
+impl Wanted {
+    fn period(&self, today: Day) -> Period {
+        let before = |days: i32| Period { first: today.plus_days(-days), last: today.plus_days(-1) };
+        match self.days.as_str() {
+            "today" => Period { first: today, last: today },
+            "1" => before(1),
+            "7" => before(7),
+            _ => before(28),
+        }
+    }
+
+    fn word(&self) -> &'static str {
+        let known = CHOICES.iter().find(|(word, _)| *word == self.days);
+        known.map_or(CHOICES[0].0, |(word, _)| word)
+    }
+}
+
+/// The head of both pages, with the one at this address open.
+fn head(staff: &Staff, here: &str, wanted: &Wanted) -> Result<Markup, Problem> {
+    let tab = |(to, called): (&str, &str)| {
+        let at = format!("{to}?days={}", wanted.word());
+        if to == here { Tab::here(called, at) } else { Tab::new(called, at) }
+    };
+    let days = CHOICES.map(|(word, words)| Choice::new(word, words)).into();
+    Ok(html! {
+        (PageHead::new("Figures").more(html! { (staff.site()?.name) }))
+        (Tabs::new("Figures of what", [("/figures", "Providers"), ("/figures/phone", "Phone")].map(tab).into()))
+        (filter_bar(here, Field::select("days", "Days", days).value(wanted.word())))
+    })
+}
+
+/// A share in percent; a dash where there is nothing to take a share of.
+fn percent(share: Option<i64>) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| format!("{share} %"))
+}
+
+/// So many of so many in percent.
+fn share_of(part: usize, whole: usize) -> Option<i64> {
+    (whole > 0).then(|| (part as f64 * 100.0 / whole as f64).round() as i64)
+}
+
+/// The middle with the ninth tenth beside it, each in these words; a dash where nothing was measured.
+fn spread(spread: Option<Spread>, words: impl Fn(i64) -> String) -> Markup {
+    html! {
+        @match spread {
+            None => "–",
+            Some(spread) => { (words(spread.median)) span.cell-more { "90 %: " (words(spread.ninth)) } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wanted, percent, share_of};
+    use kernel::Day;
+
+    #[test]
+    fn the_days_end_with_yesterday_unless_today_is_asked_for() {
+        let today: Day = "2026-11-23".parse().expect("a day");
+        let of = |days: &str| {
+            let period = Wanted { days: days.into() }.period(today);
+            (period.first.to_string(), period.last.to_string())
+        };
+        assert_eq!(of("7"), ("2026-11-16".into(), "2026-11-22".into()));
+        assert_eq!(of("today"), ("2026-11-23".into(), "2026-11-23".into()));
+        assert_eq!(of("nonsense"), of("28"), "what nobody offers is four weeks");
+    }
+
+    #[test]
+    fn a_share_of_nothing_is_a_dash() {
+        assert_eq!(percent(share_of(0, 0)), "–");
+        assert_eq!(percent(share_of(2, 3)), "67 %");
+    }
+}
