@@ -2,6 +2,7 @@
 
 use super::Made;
 use front_office::intake::{ConsentKind, EarlierSignatures, SetConsentEdition};
+use front_office::phone::AddPhoneLine;
 use front_office::scheduling::{SetProviderHours, VisitTypes, WeeklyHours};
 use kernel::{Day, Problem};
 use office::{Actor, AddAccount, FirstPassword, Office, Password, Role, SiteId, Sites};
@@ -134,7 +135,9 @@ pub async fn found(office: &Office, from: Day) -> Result<Made, Problem> {
         let found = with_rooms.iter().find(|(site, _)| site.id == id);
         found.map(|(_, rooms)| rooms.iter().map(|room| room.id).collect()).unwrap_or_default()
     };
+    let line = |site| office.perform(&ines, AddPhoneLine { site, name: "Main line".to_owned() });
     Ok(Made {
+        lines: [line(first).await?.token, line(second).await?.token],
         rooms: [rooms_of(first), rooms_of(second)],
         visit_types: office.ask(&ines, VisitTypes).await?.0,
         desk: signed_in(office, "rosa").await?,

@@ -2,6 +2,7 @@
 //!
 //! Everything in it was done through the office, deed by deed, by people who signed in; nothing was written around it.
 
+mod calls;
 mod cast;
 mod chance;
 mod clock;
@@ -15,6 +16,7 @@ use crate::import::take_in;
 use crate::place::Place;
 use crate::say;
 use crate::serve::{Serving, told_to_stop};
+use calls::Calls;
 use cast::{CAST, PASSWORD, Provider, found};
 use chance::Chance;
 use clap::Args;
@@ -32,6 +34,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use web::Transport;
 use workflows::import_fhir::Source;
+use year::Plan;
 
 /// Both sites keep this time.
 pub(crate) const ZONE: &str = "America/New_York";
@@ -69,6 +72,8 @@ pub(crate) struct Made {
     pub visit_types: Vec<VisitType>,
     pub desk: Actor,
     pub floor: Actor,
+    /// The token of each site's line, with which its telephone rings.
+    pub lines: [String; 2],
 }
 
 /// Makes the demo's practice if it is not there, and serves it.
@@ -163,7 +168,8 @@ async fn make(
     };
     let planned = plan(&scope, &mut chance);
     say(format!("  {} appointments", planned.len()));
-    let told = year::tell(office, clock, made, patients, planned, (zone.clone(), today, until)).await?;
+    let plan = Plan { appointments: planned, calls: Calls::new(zone, today, &mut Chance::new(SEED)) };
+    let told = year::tell(office, clock, made, patients, plan, (zone.clone(), today, until)).await?;
     clock.set(until);
     let reminded = reminders::begin(office, &mut chance).await?;
     say(format!("  {reminded} reminders"));

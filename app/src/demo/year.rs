@@ -1,6 +1,7 @@
 //! The demo's year, told to the office deed by deed, at the times at which they would have been done.
 
 use super::Made;
+use super::calls::{self, Calls};
 use super::cast::EDITION;
 use super::chance::Chance;
 use super::clock::DemoClock;
@@ -40,6 +41,7 @@ enum Step {
     ToDesk,
     CheckOut,
     Refer(Deed),
+    Phone(calls::Deed),
 }
 
 /// How far an appointment of the plan has come.
@@ -58,6 +60,15 @@ struct Telling {
     come: Mutex<Vec<Come>>,
     signed: Mutex<HashSet<PatientId>>,
     referrals: Referrals,
+    calls: Calls,
+}
+
+/// What is to be told.
+pub struct Plan {
+    /// The appointments of the year.
+    pub appointments: Vec<Planned>,
+    /// The calls of the last month.
+    pub calls: Calls,
 }
 
 /// Days before the demo's day in which patients are checked in with all five ticks; before that only the way is told.
@@ -83,7 +94,7 @@ pub async fn tell(
     clock: &DemoClock,
     made: Made,
     patients: Vec<PatientId>,
-    plan: Vec<Planned>,
+    Plan { appointments: plan, calls }: Plan,
     (zone, today, until): (TimeZone, Day, Moment),
 ) -> Result<usize, Problem> {
     let begin = office.now();
@@ -96,9 +107,10 @@ pub async fn tell(
             }
         }
     }
-    for (at, deed) in Referrals::deeds(&zone, today) {
+    let referrals = Referrals::deeds(&zone, today).into_iter().map(|(at, deed)| (at, Step::Refer(deed)));
+    for (at, step) in referrals.chain(calls.deeds().map(|(at, deed)| (at, Step::Phone(deed)))) {
         if at >= begin && at <= until {
-            steps.entry(at).or_default().push((Step::Refer(deed), 0));
+            steps.entry(at).or_default().push((step, 0));
         }
     }
     let come = Mutex::new(vec![Come::default(); plan.len()]);
@@ -110,6 +122,7 @@ pub async fn tell(
         come,
         signed: Mutex::new(HashSet::new()),
         referrals: Referrals::new(),
+        calls,
     };
     let telling = Arc::new(telling);
     let mut told = 0;
@@ -181,6 +194,7 @@ impl Telling {
             Step::Arrive => self.arrive(number).await,
             Step::CheckIn => self.check_in(number).await,
             Step::Refer(deed) => self.referrals.tell(&self.office, &self.made, &self.patients, deed).await,
+            Step::Phone(deed) => self.calls.tell(&self.office, &self.made, deed).await,
             Step::Room | Step::Ready | Step::Provider | Step::ToDesk | Step::CheckOut => self.along(step, number).await,
         };
         match done {

@@ -49,8 +49,16 @@ impl Office {
         }
     }
 
-    /// Writes the access down, before the answer is given.
-    async fn note_shown(&self, who: &Actor, act: Act, subject: Subject, shown: Vec<PatientId>) -> Result<(), Problem> {
+    /// Writes the access down, before the answer is given: each patient once, however often the answer speaks of them.
+    async fn note_shown(
+        &self,
+        who: &Actor,
+        act: Act,
+        subject: Subject,
+        mut shown: Vec<PatientId>,
+    ) -> Result<(), Problem> {
+        shown.sort_unstable();
+        shown.dedup();
         if shown.is_empty() {
             return Ok(());
         }

@@ -22,7 +22,7 @@ pub enum Subject {
 
 /// Says whose records an answer shows, so that the access can be written down (45 CFR 164.312(b), 2013).
 pub trait Discloses {
-    /// The patients shown; empty where no patient is.
+    /// The patients shown, in any order, also more than once; empty where no patient is.
     fn patients(&self) -> Vec<PatientId>;
 }
 

@@ -43,7 +43,7 @@ const OTHERS = {
   ines: [
     "/staff/new", "/hours", "/visit-types", "/visit-types/new", "/closures", "/closures/new", "/wait-limits", "/fees",
     "/consent-editions", "/practice/sites/new", "/phone-lines", "/forms", "/kiosks", "/reminders/rules", "/reminders/steps/new",
-    "/reminders/wordings/new",
+    "/reminders/wordings/new", "/figures", "/figures/phone",
   ],
 };
 

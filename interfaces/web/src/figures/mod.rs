@@ -74,7 +74,7 @@ fn spread(spread: Option<Spread>, words: impl Fn(i64) -> String) -> Markup {
     html! {
         @match spread {
             None => "–",
-            Some(spread) => { (words(spread.median)) span.cell-more { "90 %: " (words(spread.ninth)) } }
+            Some(spread) => { (words(spread.median)) span.cell-more { "9 in 10: " (words(spread.ninth)) } }
         }
     }
 }

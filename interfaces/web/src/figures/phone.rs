@@ -17,10 +17,10 @@ pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
     let page = page.0;
     let body = html! {
         (head(&staff, "/figures/phone", &wanted)?)
-        (figures(&together(&page)))
         @if page.rang + page.by_hand + page.call_backs.asked == 0 {
             (Empty::new(Icon::Phone, "Nobody called in these days, and nobody was promised a call."))
         } @else {
+            (figures(&together(&page)))
             @if !page.hours.is_empty() { (Card::new("When it rang", hours(&page.hours))) }
             div.two-columns {
                 (Card::new("Who took the calls", people(&page, &colleagues.0)).to_the_edge())
@@ -39,7 +39,7 @@ fn seconds(seconds: i64) -> String {
 
 fn together(page: &CallFigures) -> [Figure; 5] {
     let usually = page.until_answered.map_or_else(|| "–".to_owned(), |wait| seconds(wait.median));
-    let long = page.until_answered.map_or_else(String::new, |wait| format!("90 % within {}", seconds(wait.ninth)));
+    let long = page.until_answered.map_or_else(String::new, |wait| format!("9 in 10 within {}", seconds(wait.ninth)));
     let talked = page.talked.map_or_else(|| "–".to_owned(), |talk| seconds(talk.median));
     [
         Figure::new("Rang", page.rang.to_string()).more(format!("{} opened by hand", page.by_hand)),
@@ -53,21 +53,21 @@ fn together(page: &CallFigures) -> [Figure; 5] {
 }
 
 /// Points of the drawing: a bar and its gap are so wide, the highest bar so high.
-const STEP: usize = 40;
-const BAR: usize = 28;
-const HEIGHT: usize = 120;
+const STEP: usize = 64;
+const BAR: usize = 40;
+const HEIGHT: usize = 130;
 
 fn hours(hours: &[CallsOfHour]) -> Markup {
     let most = hours.iter().map(|hour| hour.rang).max().unwrap_or(1).max(1);
     let high = |count: usize| count * HEIGHT / most;
     let width = hours.len() * STEP;
     let drawing = html! {
-        svg viewBox=(format!("0 0 {width} {}", HEIGHT + 18)) aria-hidden="true" focusable="false" {
+        svg.chart-bars viewBox=(format!("0 0 {width} {}", HEIGHT + 20)) width=(width) aria-hidden="true" focusable="false" {
             @for (at, hour) in hours.iter().enumerate() {
                 @let (left, rang, missed) = (at * STEP + (STEP - BAR) / 2, high(hour.rang), high(hour.missed));
                 rect.chart-bar x=(left) y=(HEIGHT - rang) width=(BAR) height=(rang) {}
                 rect.chart-bar-bad x=(left) y=(HEIGHT - missed) width=(BAR) height=(missed) {}
-                text.chart-word x=(at * STEP + STEP / 2) y=(HEIGHT + 14) text-anchor="middle" { (wording::hour(hour.hour)) }
+                text.chart-word x=(at * STEP + STEP / 2) y=(HEIGHT + 16) text-anchor="middle" { (wording::hour(hour.hour)) }
             }
         }
     };
@@ -77,7 +77,7 @@ fn hours(hours: &[CallsOfHour]) -> Markup {
     };
     let table = Table::new("Calls by hour", columns, hours.iter().map(row).collect());
     let busiest = hours.iter().max_by_key(|hour| hour.rang).map_or(0, |hour| hour.hour);
-    let says = format!("The busiest hour begins at {}. What was missed is drawn darker.", wording::hour(busiest));
+    let says = format!("The busiest hour begins at {}. The lower part of a bar was missed.", wording::hour(busiest));
     chart("Calls by the hour of the day", &says, drawing, table)
 }
 
@@ -102,7 +102,7 @@ fn reasons(page: &CallFigures) -> Markup {
 
 fn call_backs(all: &CallBackFigures) -> Facts {
     let took = all.until_done.map_or_else(String::new, |took| {
-        format!("{}, 90 % within {}", wording::minutes(took.median), wording::minutes(took.ninth))
+        format!("{}, 9 in 10 within {}", wording::minutes(took.median), wording::minutes(took.ninth))
     });
     Facts::new()
         .fact("Promised", all.asked.to_string())

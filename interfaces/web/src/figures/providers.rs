@@ -16,10 +16,9 @@ pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Answer {
         (head(&staff, "/figures", &wanted)?)
         (figures(&together(&page.together)))
         (Card::new("By provider", table(&page)).to_the_edge())
-        p.quiet {
-            "Offered: hours less closures, by as many as are seen at once. Booked: appointments that were not cancelled, missed "
-            "ones among them. Late: from the time of the appointment until the provider came. Visits in which a status was taken "
-            "back are left out of the times."
+        p.hint {
+            "Booked: hours of appointments that were not cancelled, missed ones among them, of the hours offered less closures. Late: "
+            "from the time of the appointment until the provider came. Visits in which a status was taken back are not timed."
         }
     };
     staff.show("Figures", body)
@@ -50,19 +49,17 @@ fn together(work: &ProviderWork) -> [Figure; 5] {
 }
 
 fn table(page: &ProviderFigures) -> Markup {
-    let columns = ["Offered", "Booked", "Seen", "An hour", "Walk-ins", "No-shows", "Cancelled", "Left unseen"];
-    let columns = std::iter::once(Column::words("Provider"))
-        .chain(columns.map(Column::number))
-        .chain([Column::number("With a patient"), Column::number("Late")])
-        .collect();
+    let numbers = ["Booked", "Seen", "No-shows", "Cancelled", "Left unseen", "With patient", "Late"];
+    let columns = std::iter::once(Column::words("Provider")).chain(numbers.map(Column::number)).collect();
     let row = |(provider, work): &(_, ProviderWork)| {
+        let walk_ins = match work.walk_ins {
+            0 => String::new(),
+            some => format!(", {some} walked in"),
+        };
         Row::new(vec![
             html! { (page.labels.provider(*provider)) },
-            html! { (hours(work.offered)) },
-            html! { (percent(work.filled())) span.cell-more { (hours(work.booked)) } },
-            html! { (work.seen) },
-            html! { (an_hour(work)) },
-            html! { (work.walk_ins) },
+            html! { (percent(work.filled())) span.cell-more { (work.booked / 60) " of " (work.offered / 60) " h" } },
+            html! { (work.seen) span.cell-more { (an_hour(work)) " an hour" (walk_ins) } },
             html! { (work.missed) span.cell-more { (percent(work.missed_share())) } },
             html! { (work.cancelled) },
             html! { (work.left_unseen) },

@@ -7,6 +7,7 @@ use crate::kit::{Button, Column, Count, Empty, Icon, Live, Minutes, PageHead, Pi
 use crate::staff::Staff;
 use front_office::phone::{Call, CallBack, CallBackOutcome, CallReason};
 use maud::{Markup, html};
+use office::Permission;
 use workflows::phone_desk::{CallsAnswer, CallsOfSite};
 
 /// Minutes from which a call that rings, or an overdue call-back, is long, and too long.
@@ -19,8 +20,11 @@ pub(super) async fn show(staff: Staff) -> Answer {
     if staff.asked != Asked::Page {
         return staff.show("Phone", inside);
     }
-    let head = PageHead::new("Phone")
-        .more(html! { (staff.site()?.name) })
+    let mut head = PageHead::new("Phone").more(html! { (staff.site()?.name) });
+    if staff.may(Permission::SeeFigures) {
+        head = head.deed(Button::plain("Figures").icon(Icon::Chart).goes("/figures/phone"));
+    }
+    let head = head
         .deed(Button::plain("Red-flag questions").goes("/red-flags"))
         .deed(Button::main("Open a call").icon(Icon::Phone).posts("/calls/pick-up", &staff.seal()).swaps("#call"));
     staff.show("Phone", html! { (head) (Live::new("calls", "/calls", &["phone"], inside)) })

@@ -68,10 +68,10 @@ impl Found {
         let appointment = |(line, coming): (&ScheduleLine, &Coming)| Suggestion {
             to: format!("/appointments/{}", line.appointment),
             icon: Icon::Calendar,
-            title: format!("{}: {}", self.name(line), when(line, coming)),
+            title: self.name(line).to_owned(),
             detail: format!(
-                "{} · {} · {}",
-                line.visit_type_name,
+                "{} · {}, {}",
+                when(line, coming),
                 coming.labels.provider(line.provider),
                 coming.labels.site(line.site)
             ),

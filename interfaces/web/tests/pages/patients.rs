@@ -261,6 +261,7 @@ fn appointments_are_found_beside_their_people_and_by_a_day() {
     let desk = FrontDesk::of(&practice);
     let zora = practice.patient("Zora", "Quillfeather", "1984-03-12");
     let appointment = desk.booked(zora, practice.okafor.staff, 14);
+    let _second = desk.booked(zora, practice.lin.staff, 16);
     let at = format!("href=\"/appointments/{appointment}\"");
     let offers = rosa.post("/search/suggest", &[("q", "quillf")]).body;
     assert!(offers.contains(&at) && offers.contains("Mon, Nov 16, 2026, 2:00 pm"), "{offers}");
