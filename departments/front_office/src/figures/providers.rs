@@ -179,9 +179,10 @@ impl ProviderFiguresOf {
         for (visit, provider, status, promised) in visits {
             let measured = all.entry(provider).or_default();
             measured.work.left_unseen += usize::from(status == Status::LeftUnseen);
-            let Some((came, went)) = steps.get(&visit).and_then(|steps| seen(steps)) else { continue };
+            let Some(steps) = steps.get(&visit).filter(|steps| came_about(steps, status)) else { continue };
             measured.work.seen += 1;
             measured.work.walk_ins += usize::from(promised.is_none());
+            let Some((came, went)) = timed(steps) else { continue };
             measured.with_patient.extend(went.map(|went| went.minutes_since(came)));
             measured.late.extend(promised.map(|promised| came.minutes_since(promised)));
         }
@@ -189,10 +190,20 @@ impl ProviderFiguresOf {
     }
 }
 
-/// When the provider came to a patient, and went; nothing of a visit in which a step was taken back, because its times are not
-/// to be trusted, or where the provider never came.
-fn seen(steps: &[Steps]) -> Option<(Moment, Option<Moment>)> {
-    if steps.iter().any(|(.., undone)| undone.is_some()) {
+/// Whether a step was taken back.
+fn has_undone(steps: &[Steps]) -> bool {
+    steps.iter().any(|(.., undone)| undone.is_some())
+}
+
+/// Whether the provider came. Where a step was taken back, only if the visit stands at the provider or beyond.
+fn came_about(steps: &[Steps], status: Status) -> bool {
+    let beyond = matches!(status, Status::WithProvider | Status::CheckingOut | Status::Left);
+    (beyond || !has_undone(steps)) && steps.iter().any(|(status, ..)| *status == Status::WithProvider)
+}
+
+/// When the provider came, and went; nothing of a visit in which a step was taken back: its times are not to be trusted.
+fn timed(steps: &[Steps]) -> Option<(Moment, Option<Moment>)> {
+    if has_undone(steps) {
         return None;
     }
     let at = steps.iter().position(|(status, ..)| *status == Status::WithProvider)?;

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, MONDAY, day};
 use crate::phone::line;
 use front_office::figures::{CallFiguresOf, CallsOfHour, Period, ProviderFiguresOf, ProviderWork, Spread};
-use front_office::patient_flow::{Advance, AssignRoom, CheckOut, LeaveWithoutBeingSeen, Status, VisitId};
+use front_office::patient_flow::{Advance, AssignRoom, CheckOut, LeaveWithoutBeingSeen, Status, UndoStatus, VisitId};
 use front_office::phone::{
     AnswerCall, AskForCallBack, CallBackDeed, CallBackOutcome, CallOutcome, CallReason, EndCall, NoteCall, PickUp,
     Route, Urgency, WorkOnCallBack,
@@ -52,6 +52,15 @@ fn what_a_provider_offered_was_booked_for_and_did_is_counted_from_the_day() {
         // The story begins at nine.
         seen(practice, desk.arrived(ana, "9:00"), 10, 15);
         seen(practice, desk.arrived(bea, "9:20"), 0, 25);
+        // A slip that is taken back: she is seen, but her times are not to be trusted.
+        let eva = desk.arrived(practice.patient("Eva", "Ruiz", "1990-01-01"), "10:20");
+        let room = practice.rooms[1].id;
+        practice.perform(&practice.tom, AssignRoom { visit: eva, version: 1, room }).expect("roomed");
+        let come = |version| Advance { visit: eva, version, to: Status::WithProvider };
+        practice.perform(&practice.okafor, come(2)).expect("the wrong row");
+        practice.perform(&practice.okafor, UndoStatus { visit: eva, version: 3 }).expect("taken back");
+        practice.perform(&practice.okafor, come(4)).expect("the doctor comes");
+        practice.perform(&practice.rosa, CheckOut { visit: eva, version: 5 }).expect("out");
         let gone = desk.arrived(cleo, "10:00");
         let leave = LeaveWithoutBeingSeen { visit: gone, version: 1 };
         practice.perform(&practice.rosa, leave).expect("she goes home");
@@ -65,12 +74,12 @@ fn what_a_provider_offered_was_booked_for_and_did_is_counted_from_the_day() {
 
         let (okafor, together) = work(practice, that_monday());
         assert_eq!((okafor.offered, together.offered), (7 * 60, 15 * 60));
-        assert_eq!((okafor.appointments, okafor.booked, okafor.missed, okafor.cancelled), (4, 80, 1, 1));
-        assert_eq!((okafor.seen, okafor.walk_ins, okafor.left_unseen), (2, 0, 1));
+        assert_eq!((okafor.appointments, okafor.booked, okafor.missed, okafor.cancelled), (5, 100, 1, 1));
+        assert_eq!((okafor.seen, okafor.walk_ins, okafor.left_unseen), (3, 0, 1));
         assert_eq!(okafor.with_patient, Some(Spread { count: 2, median: 15, ninth: 25 }));
         assert_eq!(okafor.late, Some(Spread { count: 2, median: 5, ninth: 10 }), "ten and five minutes late");
-        assert_eq!((okafor.filled(), okafor.missed_share()), (Some(19), Some(25)));
-        assert_eq!((together.seen, together.missed), (2, 1));
+        assert_eq!((okafor.filled(), okafor.missed_share()), (Some(24), Some(20)));
+        assert_eq!((together.seen, together.missed), (3, 1));
         let (before, _) = work(practice, Period { first: day("2026-11-17"), last: day("2026-11-17") });
         assert_eq!((before.seen, before.appointments, before.offered), (0, 0, 8 * 60), "the day after has only hours");
     });

@@ -274,9 +274,9 @@ fn appointments_are_found_beside_their_people_and_by_a_day() {
     assert!(!other.contains(&at) && other.contains("Register a new patient"), "{other}");
     let day = rosa.post("/search/suggest", &[("q", "tomorrow")]).body;
     assert!(day.contains("href=\"/schedule?day=2026-11-17\""), "{day}");
-    let mut pat = Browser::of(&practice, &practice.pat);
+    let mut priya = Browser::of(&practice, &practice.priya);
     assert!(
-        !pat.post("/search/suggest", &[("q", "quillf")]).body.contains(&at),
+        !priya.post("/search/suggest", &[("q", "quillf")]).body.contains(&at),
         "who sees no schedule finds no appointment"
     );
 }
