@@ -2,6 +2,7 @@
 //! not signed in is led to the door.
 
 mod ana;
+mod forms;
 mod found;
 mod histories;
 pub mod referrals;

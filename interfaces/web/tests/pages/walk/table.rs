@@ -72,10 +72,10 @@ const STEP: &[(&str, &str)] = &[("count", "3"), ("unit", "days"), ("wording", "{
 
 /// All of them.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().chain(super::referrals::ROUTES).chain(super::histories::ROUTES)
+    ROUTES.iter().chain(super::referrals::ROUTES).chain(super::histories::ROUTES).chain(super::forms::ROUTES)
 }
 
-/// All but the referrals and the histories.
+/// All but the referrals, the histories and the forms.
 const ROUTES: &[Route] = &[
     // The door.
     get("/sign-in", Nothing),
@@ -289,33 +289,6 @@ const ROUTES: &[Route] = &[
     post("/patients/{patient}/injury-cases", Needed(Permission::KeepCoverage), INJURY),
     get("/patients/{patient}/injury-cases/{case}", Needed(Permission::SeeCoverage)),
     post("/patients/{patient}/injury-cases/{case}", Needed(Permission::KeepCoverage), INJURY),
-    // Forms.
-    get("/forms", Needed(Permission::ManagePractice)),
-    post("/forms", Needed(Permission::ManagePractice), &[("title", "Photo release")]),
-    get("/forms/{form}", Needed(Permission::ManagePractice)),
-    post("/forms/{form}", Needed(Permission::ManagePractice), &[("title", "Photo release"), ("press", "keep"), OLD]),
-    post("/forms/{form}/editions", Needed(Permission::ManagePractice), &[("earlier", "hold"), OLD]),
-    post("/forms/{form}/retirement", Needed(Permission::ManagePractice), &[OLD]),
-    get("/patients/{patient}/forms", Needed(Permission::SeeDocuments)),
-    get("/patients/{patient}/forms/{form}", Needed(Permission::SeeDocuments)),
-    post(
-        "/patients/{patient}/forms/{form}",
-        Needed(Permission::CheckIn),
-        &[("edition", "1"), ("read_in", "en"), ("signer", "Ana Ruiz"), ("signature", "[[[0,0,0],[300,90,50]]]")],
-    ),
-    get("/patients/{patient}/signed/{signed}", Needed(Permission::SeeDocuments)),
-    get("/patients/{patient}/signed/{signed}/withdrawal", Needed(Permission::SeeDocuments)),
-    post(
-        "/patients/{patient}/signed/{signed}/withdrawal",
-        Needed(Permission::CheckIn),
-        &[("who", "Ana Ruiz"), ("on", "2026-11-16"), ("reason", "no reason given")],
-    ),
-    get("/patients/{patient}/consents/{kind}/withdrawal", Needed(Permission::SeeDocuments)),
-    post(
-        "/patients/{patient}/consents/{kind}/withdrawal",
-        Needed(Permission::CheckIn),
-        &[("who", ""), ("on", "2026-11-16"), ("reason", "no reason given")],
-    ),
     // Self check-in: the patient's pages are open, because what opens them is a secret or a kiosk's cookie.
     get("/visit/{secret}", Nothing),
     post("/visit/{secret}", Nothing, &[("born", "2/3/1990")]),
