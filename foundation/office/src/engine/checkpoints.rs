@@ -15,12 +15,12 @@ use std::thread::JoinHandle;
 
 /// Commits between two checkpoints.
 const COMMITS: u32 = 64;
-/// Pages of 4 kB from which on the log is long (64 MB).
-const LOG_PAGES_MAX: i32 = 16_384;
-/// What the writer does without this thread, after deeds that write very much (32 MB).
-const WRITERS_OWN: &str = "PRAGMA wal_autocheckpoint = 8192";
-/// To begin the log anew the thread keeps the writer waiting so long at most.
-const PATIENCE: &str = "PRAGMA busy_timeout = 200";
+/// Pages of 4 kB from which on the log is long (128 MB). Beginning it anew is felt by whoever works at that moment.
+const LOG_PAGES_MAX: i32 = 32_768;
+/// From here on (512 MB) the writer carries over itself, with every commit: only if this thread cannot.
+const WRITERS_OWN: &str = "PRAGMA wal_autocheckpoint = 131072";
+/// To begin the log anew the thread keeps the writer waiting so long at most, in milliseconds; else it tries again later.
+const PATIENCE: &str = "PRAGMA busy_timeout = 60";
 
 /// Where the writer says that it committed.
 pub(super) struct Commits {
