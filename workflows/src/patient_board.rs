@@ -7,7 +7,7 @@ use front_office::patient_flow::{BoardLines, SEE_BOARD, board_lines};
 use front_office::scheduling::{AppointmentId, Labels};
 use kernel::{Day, Moment, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
-use registry::practice::{Site, site};
+use registry::practice::{Site, StaffId, site, staff_of_account};
 use std::collections::HashMap;
 
 /// A site's board, today.
@@ -34,6 +34,8 @@ pub struct BoardPage {
     pub people: PeopleShown,
     /// What providers are called.
     pub labels: Labels,
+    /// The staff record of whoever looks, if they see patients at a site where patients wait for the next provider.
+    pub me: Option<StaffId>,
 }
 
 impl Discloses for BoardPage {
@@ -58,7 +60,14 @@ impl Query for PatientBoard {
         let expected = board.expected.iter().map(|line| line.patient);
         let people = PeopleShown::of(read, here.chain(expected))?;
         let labels = Labels::of(read, std::iter::once(self.site))?;
+        let me = if board.care.on { provider_here(read, self.site)? } else { None };
         let marks = marks(read, board.expected.iter())?;
-        Ok(BoardPage { site: place, day, now: read.now(), board, marks, people, labels })
+        Ok(BoardPage { site: place, day, now: read.now(), board, marks, people, labels, me })
     }
+}
+
+fn provider_here(read: &mut Reader<'_>, site: SiteId) -> Result<Option<StaffId>, Problem> {
+    let mine = staff_of_account(read, read.who().account())?;
+    let sees = mine.filter(|line| line.scheduled && line.ended_on.is_none() && line.sites.contains(&site));
+    Ok(sees.map(|line| line.id))
 }

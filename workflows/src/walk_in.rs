@@ -26,8 +26,8 @@ pub struct WalkIn {
     pub who: WhoWalkedIn,
     /// For which kind of visit.
     pub visit_type: VisitTypeId,
-    /// Whom they will see.
-    pub provider: StaffId,
+    /// Whom they will see; none to wait for the next provider.
+    pub provider: Option<StaffId>,
     /// Why they come, in their words; may be empty.
     pub reason: Phi<String>,
 }

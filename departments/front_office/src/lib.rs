@@ -25,7 +25,10 @@ pub mod referrals;
 pub mod scheduling;
 mod secret;
 pub mod self_check_in;
+mod spread;
 pub mod wallboard;
+
+pub use spread::Spread;
 
 use office::{Act, Check, Migration};
 
@@ -54,6 +57,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0121_wallboard", sql: include_str!("../migrations/0121_wallboard.sql") },
     Migration { name: "front_office/0122_spoken", sql: include_str!("../migrations/0122_spoken.sql") },
     Migration { name: "front_office/0123_form_languages", sql: include_str!("../migrations/0123_form_languages.sql") },
+    Migration { name: "front_office/0124_urgent_care", sql: include_str!("../migrations/0124_urgent_care.sql") },
     Migration { name: "front_office/0127_figures", sql: include_str!("../migrations/0127_figures.sql") },
 ];
 
@@ -97,6 +101,12 @@ pub const ACTS: &[Act] = &[
     patient_flow::SEE_ROOMS,
     patient_flow::SEE_THRESHOLDS,
     patient_flow::SET_THRESHOLDS,
+    patient_flow::urgent_care::SEE_URGENT_CARE,
+    patient_flow::urgent_care::SET_URGENT_CARE,
+    patient_flow::urgent_care::SEE_WHETHER,
+    patient_flow::urgent_care::SEE_DAY,
+    patient_flow::urgent_care::TRIAGE,
+    patient_flow::urgent_care::TAKE,
     intake::CHECK_IN,
     intake::SEE_CHECK_IN,
     intake::SIGN_CONSENT,

@@ -97,13 +97,18 @@ fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
             let what = if tray == Tray::Mine { "Review documents" } else { "Match documents" };
             (what.to_owned(), format!("/documents?tray={}", tray.word()), format!("documents-{}", tray.word()))
         }
+        Task::Triage(visit) => ("Triage".to_owned(), format!("/visits/{visit}/triage"), format!("triage-{visit}")),
+        Task::HelpAtOnce(visit) => ("Help at once".to_owned(), format!("/visits/{visit}"), format!("help-{visit}")),
+        Task::TakeNext(visit) => ("Take the next".to_owned(), "/board".to_owned(), format!("next-{visit}")),
         Task::Visit(visit, status) => {
             let (what, at) = step(status, visit);
             (what.to_owned(), at, visit.to_string())
         }
     };
     let visit = match line.task {
-        Task::Visit(id, _) => page.board.visits.iter().find(|visit| visit.visit == id),
+        Task::Visit(id, _) | Task::Triage(id) | Task::HelpAtOnce(id) | Task::TakeNext(id) => {
+            page.board.visits.iter().find(|visit| visit.visit == id)
+        }
         Task::Call(_)
         | Task::CallBack(_)
         | Task::Late(_)
@@ -129,7 +134,7 @@ fn now_row(now: &NowAnswer, line: &NowLine) -> Row {
         },
         html! { (pressing(line.pressing)) " " (line.because) },
         html! { (room.map_or("", |line| line.room.name.as_str())) },
-        html! { (visit.map_or("", |visit| page.labels.provider(visit.provider))) },
+        html! { (visit.map_or("", |visit| page.labels.provider_or_next(visit.provider))) },
     ])
     .id(format!("now-{id}"))
     .leads(leads)
@@ -203,7 +208,7 @@ fn turns_table(page: &BoardPage, visits: &[&VisitLine]) -> Table {
             html! { (pill(visit.status)) },
             html! { (Minutes::new(visit.since, page.now, limit.warn_minutes, limit.alarm_minutes)) },
             html! { (room.map_or("", |line| line.room.name.as_str())) },
-            html! { (page.labels.provider(visit.provider)) },
+            html! { (page.labels.provider_or_next(visit.provider)) },
             html! { (visit.status.next_to_act().title()) },
         ])
         .id(format!("turn-{}", visit.visit))

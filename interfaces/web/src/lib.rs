@@ -80,6 +80,7 @@ mod self_check_in;
 mod site_picker;
 mod staff;
 mod staff_records;
+mod urgent_care;
 mod visit_types;
 mod visits;
 mod wait_limits;
@@ -121,6 +122,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(closures::routes())
         .merge(fees::routes())
         .merge(figures::routes())
+        .merge(urgent_care::routes())
         .merge(wait_limits::routes())
         .merge(consent_editions::routes())
         .merge(board::routes())

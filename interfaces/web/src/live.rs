@@ -39,6 +39,7 @@ const TOPICS: &[(&str, &[&str])] = &[
     ("schedule", &["schedule"]),
     ("room", &["board", "schedule"]),
     ("flow_threshold", &["board"]),
+    ("urgent_care", &["board"]),
     ("wallboard", &["board"]),
     ("site", &["board", "schedule"]),
     // A name that was corrected is not to stand there stale. Corrections belong to no site, and are rare.

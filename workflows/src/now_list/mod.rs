@@ -3,6 +3,7 @@
 
 mod mail;
 mod phone;
+mod queue;
 mod referrals;
 mod visits;
 
@@ -51,6 +52,12 @@ pub enum Task {
     CallBack(CallBackId),
     /// A visit in which this person acts next.
     Visit(VisitId, Status),
+    /// A visit that no nurse has looked at yet.
+    Triage(VisitId),
+    /// A visit of level 1, with whom no provider is yet.
+    HelpAtOnce(VisitId),
+    /// The first of those who wait for the next provider.
+    TakeNext(VisitId),
     /// Somebody who has not come to their appointment.
     Late(AppointmentId),
     /// What a patient answered to a reminder, and somebody must act on.
@@ -140,6 +147,7 @@ impl Query for NowList {
             .filter(|visit| visits::is_mine(&who, me, visit))
             .map(|visit| visits::of_visit(&board, visit))
             .collect();
+        lines.extend(queue::lines(&board, &who, me));
         if may(&who, Permission::CheckIn) {
             lines.extend(board.board.expected.iter().filter_map(|line| visits::of_late(line, now)));
         }

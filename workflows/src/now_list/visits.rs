@@ -16,7 +16,8 @@ pub(super) fn is_mine(who: &Actor, me: Option<StaffId>, visit: &VisitLine) -> bo
     match visit.status.next_to_act() {
         NextToAct::FrontDesk => may(who, Permission::CheckIn),
         NextToAct::MedicalAssistant => may(who, Permission::RoomPatients) && me.is_none(),
-        NextToAct::Provider => me == Some(visit.provider),
+        // Whoever waits for the next provider stands in the queue, which has a line of its own.
+        NextToAct::Provider => me.is_some() && me == visit.provider,
         NextToAct::Nobody => false,
     }
 }

@@ -164,7 +164,7 @@ fn nothing_is_written_to_a_chart_that_was_merged_away() {
         };
         let (reason, hours) = (Phi::from("dizzy"), HoursRule::WithinHours);
         let book = BookAppointment { patient: a, at, visit_type, minutes: None, reason: reason.clone(), hours };
-        let (site, provider) = (practice.site, practice.okafor.staff);
+        let (site, provider) = (practice.site, Some(practice.okafor.staff));
         let walk_in = StartWalkIn { site, patient: a, visit_type, provider, reason };
         let alert = RaiseAlert { patient: a, says: Phi::from("Falls easily") };
         let mut to = person.demographics;

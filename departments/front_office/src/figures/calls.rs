@@ -1,9 +1,10 @@
 //! How the telephone of a site was answered in some days.
 
-use super::{Period, SEE_FIGURES, Spread};
+use super::{Period, SEE_FIGURES};
 use crate::phone::tables::{call_back, phone_call};
 use crate::phone::{CallBackOutcome, CallReason, RINGS_MINUTES};
 use crate::scheduling::moment_at;
+use crate::spread::Spread;
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{AccountId, Act, NoPatients, Query, Reader, SiteId, Subject};

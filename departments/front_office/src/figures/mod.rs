@@ -5,11 +5,9 @@
 
 mod calls;
 mod providers;
-mod spread;
 
 pub use calls::{CallBackFigures, CallFigures, CallFiguresOf, CallsOfHour, CallsOfPerson, IN_TIME_SECONDS};
 pub use providers::{ProviderFigures, ProviderFiguresOf, ProviderWork};
-pub use spread::Spread;
 
 use kernel::{Day, Problem};
 use office::{Act, Permission};

@@ -1,10 +1,11 @@
 //! What each provider of a site offered, was booked for, and did in some days.
 
-use super::{Period, SEE_FIGURES, Spread};
+use super::{Period, SEE_FIGURES};
 use crate::patient_flow::tables::{visit, visit_change};
 use crate::patient_flow::{Status, VisitId};
 use crate::scheduling::tables::appointment;
 use crate::scheduling::{Labels, Standing, offered_minutes};
+use crate::spread::Spread;
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{Act, NoPatients, Query, Reader, SiteId, Subject};
@@ -126,9 +127,10 @@ impl Query for ProviderFiguresOf {
             all.entry(provider).or_default().work.offered = minutes;
         }
         self.count_appointments(read, &mut all)?;
-        self.count_visits(read, &mut all)?;
+        let left_unseen = self.count_visits(read, &mut all)?;
         let labels = Labels::of(read, std::iter::once(self.site))?;
         let mut together = Measured::default();
+        together.work.left_unseen = left_unseen;
         all.values().for_each(|one| together.add(one));
         let mut providers: Vec<(StaffId, ProviderWork)> = all.into_iter().map(|(id, one)| (id, one.done())).collect();
         providers.sort_by(|(one, _), (other, _)| labels.provider(*one).cmp(labels.provider(*other)));
@@ -158,13 +160,14 @@ impl ProviderFiguresOf {
         Ok(())
     }
 
-    fn count_visits(&self, read: &mut Reader<'_>, all: &mut BTreeMap<StaffId, Measured>) -> Result<(), Problem> {
+    /// Counts the visits, and says how many patients went home unseen while they waited for the next provider: nobody's yet.
+    fn count_visits(&self, read: &mut Reader<'_>, all: &mut BTreeMap<StaffId, Measured>) -> Result<usize, Problem> {
         let of_the_days = visit::site.eq(self.site).and(visit::day.between(self.period.first, self.period.last));
         let query = visit::table
             .left_join(appointment::table.on(visit::appointment.eq(appointment::id.nullable())))
             .filter(of_the_days)
             .select((visit::id, visit::provider, visit::status, appointment::starts_at.nullable()));
-        let visits: Vec<(VisitId, StaffId, Status, Option<Moment>)> = read.list(query, ROWS_MAX)?;
+        let visits: Vec<(VisitId, Option<StaffId>, Status, Option<Moment>)> = read.list(query, ROWS_MAX)?;
         let ends = [Status::WithProvider, Status::CheckingOut, Status::Left];
         let query = visit::table
             .inner_join(visit_change::table.on(visit_change::visit.eq(visit::id)))
@@ -176,7 +179,12 @@ impl ProviderFiguresOf {
         for (visit, status, since, undone) in read.list::<_, (VisitId, Status, Moment, Option<i64>)>(query, ROWS_MAX)? {
             steps.entry(visit).or_default().push((status, since, undone));
         }
+        let mut nobodys = 0;
         for (visit, provider, status, promised) in visits {
+            let Some(provider) = provider else {
+                nobodys += usize::from(status == Status::LeftUnseen);
+                continue;
+            };
             let measured = all.entry(provider).or_default();
             measured.work.left_unseen += usize::from(status == Status::LeftUnseen);
             let Some(steps) = steps.get(&visit).filter(|steps| came_about(steps, status)) else { continue };
@@ -186,7 +194,7 @@ impl ProviderFiguresOf {
             measured.with_patient.extend(went.map(|went| went.minutes_since(came)));
             measured.late.extend(promised.map(|promised| came.minutes_since(promised)));
         }
-        Ok(())
+        Ok(nobodys)
     }
 }
 

@@ -310,7 +310,7 @@ fn due_by(read: &mut Reader<'_>, site: SiteId, today: Day, rule: &RecallRule) ->
         .filter(diesel::dsl::not(diesel::dsl::exists(booked)))
         .filter(diesel::dsl::not(diesel::dsl::exists(hidden)))
         .order((visit::day, visit::id))
-        .select((visit::patient, visit::day, visit::provider, visit::arrived_at));
+        .select((visit::patient, visit::day, visit::provider.assume_not_null(), visit::arrived_at));
     let rows: Vec<(PatientId, Day, StaffId, Moment)> = read.list(query, LINES_MAX)?;
     let patients: Vec<PatientId> = rows.iter().map(|(patient, ..)| *patient).collect();
     let dead = deceased(read, &patients)?;

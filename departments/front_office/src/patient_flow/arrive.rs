@@ -57,7 +57,7 @@ impl Command for Arrive {
             day: promised.day,
             patient: promised.patient,
             appointment: Some(promised.id),
-            provider: promised.provider,
+            provider: Some(promised.provider),
             visit_type: promised.visit_type,
             reason: promised.reason,
             status: Status::Arrived,

@@ -3,7 +3,8 @@
 use super::codes_of_day::codes_of;
 use super::rules::stored_visit;
 use super::tables::{VisitRow, visit};
-use super::thresholds::{Thresholds, thresholds};
+use super::thresholds::{Threshold, Thresholds, thresholds};
+use super::urgent_care::{Clock, Level, Queued, Triaged, UrgentCare, queue_of, triages_of, urgent_care};
 use super::wait_estimate::{Wait, waits};
 use super::{Status, VisitId};
 use crate::intake::ticks_done;
@@ -35,8 +36,8 @@ pub struct VisitLine {
     pub appointment: Option<AppointmentId>,
     /// When that was to begin.
     pub appointed_for: Option<Moment>,
-    /// Whom they see.
-    pub provider: StaffId,
+    /// Whom they see; none while they wait for the next provider.
+    pub provider: Option<StaffId>,
     /// What kind of visit.
     pub visit_type: VisitTypeId,
     /// What that is called.
@@ -87,6 +88,12 @@ pub struct BoardLines {
     pub thresholds: Thresholds,
     /// In how many minutes the provider comes to each who waits; empty, while too little was learned.
     pub waits: HashMap<VisitId, Wait>,
+    /// Whether walk-ins wait for the next provider, and the limits of the clocks.
+    pub care: UrgentCare,
+    /// Who waits for the next provider, in the order in which they are taken.
+    pub queue: Vec<Queued>,
+    /// How urgent the visits are, where a nurse has looked.
+    pub triaged: HashMap<VisitId, Triaged>,
 }
 
 impl BoardLines {
@@ -94,6 +101,30 @@ impl BoardLines {
     #[must_use]
     pub fn count(&self, status: Status) -> usize {
         self.visits.iter().filter(|line| line.status == status).count()
+    }
+
+    /// Everybody of level 1 with whom no provider is yet, whether somebody has taken them or not.
+    pub fn in_danger(&self) -> impl Iterator<Item = &VisitLine> {
+        let queued = |line: &&VisitLine| self.queue.iter().any(|queued| queued.visit == line.visit);
+        let waits = |line: &&VisitLine| {
+            line.status.is_here()
+                && !matches!(line.status, Status::WithProvider | Status::CheckingOut)
+                && self.triaged.get(&line.visit).is_some_and(|triaged| triaged.level == Level::One)
+        };
+        self.visits.iter().chain(self.left_open.iter().filter(queued)).filter(waits)
+    }
+
+    /// The limit of the clock that runs since the door: at a site with a queue, for whoever came without an appointment, that to
+    /// the provider by level until a provider is there, and that of the stay from then on; for everybody else that of the stay.
+    #[must_use]
+    pub fn limit_since_door(&self, line: &VisitLine) -> Threshold {
+        if !self.care.on || line.appointment.is_some() {
+            return self.thresholds.of_stay();
+        }
+        if matches!(line.status, Status::WithProvider | Status::CheckingOut) || !line.status.is_here() {
+            return self.care.limit(Clock::Stay);
+        }
+        self.care.limit_of(self.triaged.get(&line.visit).map(|triaged| triaged.level))
     }
 }
 
@@ -128,14 +159,33 @@ pub fn board_lines(read: &mut Reader<'_>, site: SiteId, day: Day) -> Result<Boar
         here.find(|line| line.room == Some(room.id)).map(|line| line.visit)
     };
     let rooms = rooms_of(read, site)?.into_iter().map(|room| RoomLine { occupant: occupant(&room), room }).collect();
+    let care = urgent_care(read, site)?;
+    let everybody: Vec<&VisitLine> = visits.iter().chain(&left_open).collect();
+    let triaged = levels_of(read, &everybody, &care)?;
+    let queue = queue_of(&everybody, &triaged, (day, read.now()), &care);
+    let in_turn: Vec<VisitId> = queue.iter().map(|queued| queued.visit).collect();
     Ok(BoardLines {
         expected: expected_lines(read, site, day)?,
         thresholds: thresholds(read)?,
-        waits: waits(read, site, &visits)?,
+        waits: waits(read, site, &visits, &in_turn)?,
+        care,
+        queue,
+        triaged,
         visits,
         left_open,
         rooms,
     })
+}
+
+/// How urgent those are who are here; nobody asks where no nurse says so.
+fn levels_of(
+    read: &mut Reader<'_>,
+    lines: &[&VisitLine],
+    care: &UrgentCare,
+) -> Result<HashMap<VisitId, Triaged>, Problem> {
+    let asked = |line: &&&VisitLine| line.status.is_here() && (care.on || line.provider.is_none());
+    let here: Vec<VisitId> = lines.iter().filter(asked).map(|line| line.visit).collect();
+    triages_of(read, &here)
 }
 
 /// One visit as the board shows it.

@@ -1,9 +1,10 @@
 //! What happens to visits, in ids and codes.
 
+use super::urgent_care::OutOfTurn;
 use super::{Status, VisitId};
 use crate::scheduling::AppointmentId;
 use office::{Fact, PatientId, SiteId};
-use registry::practice::RoomId;
+use registry::practice::{RoomId, StaffId};
 use serde::Serialize;
 
 /// What was done to a visit.
@@ -25,6 +26,12 @@ pub enum VisitDeed {
     LeftUnseen,
     /// The patient checked out.
     CheckedOut,
+    /// A provider took the patient from the queue.
+    Taken,
+    /// The patient waits for the next provider again.
+    HandedBack,
+    /// Another provider has the patient now.
+    HandedOver,
 }
 
 /// Something happened to a visit.
@@ -49,6 +56,12 @@ pub struct VisitFact {
     pub to: Status,
     /// The room from now on.
     pub room: Option<RoomId>,
+    /// The provider from now on, where that changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<StaffId>,
+    /// Why the patient was taken before others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub out_of_turn: Option<OutOfTurn>,
     /// The number of the change.
     pub version: i64,
 }
@@ -64,6 +77,9 @@ impl Fact for VisitFact {
             VisitDeed::Undone => "visit.undone",
             VisitDeed::LeftUnseen => "visit.left_unseen",
             VisitDeed::CheckedOut => "visit.checked_out",
+            VisitDeed::Taken => "visit.taken",
+            VisitDeed::HandedBack => "visit.handed_back",
+            VisitDeed::HandedOver => "visit.handed_over",
         }
     }
 

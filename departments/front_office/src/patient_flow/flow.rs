@@ -3,12 +3,13 @@
 use super::board::{VisitLine, visit_line};
 use super::rules::stored_visit;
 use super::tables::{ChangeRow, visit_change};
+use super::urgent_care::{OutOfTurn, TriageLine, triage_lines, urgent_care};
 use super::{SEE_VISIT, Status, VisitId};
 use crate::scheduling::Labels;
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{AccountId, Act, Discloses, PatientId, Query, Reader, Subject};
-use registry::practice::RoomId;
+use registry::practice::{RoomId, StaffId};
 
 /// More changes than this are not listed.
 const CHANGES_MAX: u32 = 500;
@@ -32,6 +33,10 @@ pub struct ChangeLine {
     pub account: AccountId,
     /// The change that this one took back, if it did.
     pub undone_of: Option<i64>,
+    /// Whom the patient sees from then on; none while they wait for the next provider.
+    pub provider: Option<StaffId>,
+    /// Why they were taken before others.
+    pub out_of_turn: Option<OutOfTurn>,
 }
 
 pub(super) fn changes_of(read: &mut Reader<'_>, visit: VisitId) -> Result<Vec<ChangeRow>, Problem> {
@@ -56,6 +61,10 @@ pub struct VisitFlowAnswer {
     pub line: VisitLine,
     /// Every change, the first one first.
     pub changes: Vec<ChangeLine>,
+    /// Each time somebody said how urgent it is, the first one first.
+    pub triages: Vec<TriageLine>,
+    /// Whether its site keeps a queue for the next provider.
+    pub keeps_queue: bool,
     /// What providers and the site are called.
     pub labels: Labels,
 }
@@ -77,6 +86,8 @@ impl Query for VisitFlow {
     fn answer(&self, read: &mut Reader<'_>) -> Result<VisitFlowAnswer, Problem> {
         let line = visit_line(read, self.visit)?;
         let changes = changes_of(read, self.visit)?;
+        let triages = triage_lines(read, self.visit)?;
+        let keeps_queue = urgent_care(read, line.site)?.on;
         let labels = Labels::of(read, std::iter::once(line.site))?;
         let change = |row: ChangeRow| ChangeLine {
             seq: row.seq,
@@ -87,7 +98,10 @@ impl Query for VisitFlow {
             room: row.room,
             account: row.account,
             undone_of: row.undone_of,
+            provider: row.provider,
+            out_of_turn: row.out_of_turn,
         };
-        Ok(VisitFlowAnswer { line, changes: changes.into_iter().map(change).collect(), labels })
+        let changes = changes.into_iter().map(change).collect();
+        Ok(VisitFlowAnswer { line, changes, triages, keeps_queue, labels })
     }
 }

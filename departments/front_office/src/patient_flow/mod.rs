@@ -17,6 +17,7 @@ mod status;
 pub(crate) mod tables;
 mod thresholds;
 mod undo;
+pub mod urgent_care;
 pub mod wait_estimate;
 mod walk_in;
 

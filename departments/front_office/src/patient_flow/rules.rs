@@ -2,12 +2,13 @@
 
 use super::facts::{VisitDeed, VisitFact};
 use super::tables::{ChangeRow, VisitRow, visit, visit_change, visit_code};
+use super::urgent_care::OutOfTurn;
 use super::{Status, VisitId, codes_of_day};
 use crate::scheduling::{AppointmentId, works_at};
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
-use office::{Reader, Tx};
-use registry::practice::{RoomId, room, today_at};
+use office::{Reader, SiteId, Tx};
+use registry::practice::{RoomId, StaffId, room, staff_member, today_at};
 
 /// A visit at a site where the asker works.
 pub(crate) fn stored_visit(read: &mut Reader<'_>, id: VisitId) -> Result<VisitRow, Problem> {
@@ -36,13 +37,40 @@ pub(super) fn check_version(row: &VisitRow, seen: i64) -> Result<(), Problem> {
     Err(Problem::conflict("stale", say))
 }
 
-/// Refuses a step that the graph of statuses does not have.
+/// Refuses a step that the graph of statuses does not have, and one that needs a provider where the patient has none yet.
 pub(super) fn check_step(row: &VisitRow, to: Status) -> Result<(), Problem> {
     if row.status.can_become(to) {
-        return Ok(());
+        return check_has_provider(row, to);
     }
     let say = format!("From “{}” a patient cannot go to “{}”.", row.status.title(), to.title());
     Err(Problem::refused("no_such_step", say))
+}
+
+/// Whoever is with a provider, or was, was seen by somebody.
+fn check_has_provider(row: &VisitRow, to: Status) -> Result<(), Problem> {
+    if row.provider.is_some() || !matches!(to, Status::WithProvider | Status::CheckingOut | Status::Left) {
+        return Ok(());
+    }
+    let say = "No provider has taken this patient yet. Take them first, or note that they left without being seen.";
+    Err(Problem::refused("nobody_took_them", say))
+}
+
+/// Refuses a visit that is over.
+pub(super) fn check_here(row: &VisitRow) -> Result<(), Problem> {
+    if row.status.is_here() {
+        return Ok(());
+    }
+    Err(Problem::refused("visit_over", "This visit is over. Undo its last status first, if that was wrong."))
+}
+
+/// Refuses somebody who does not see patients at this site.
+pub(super) fn check_sees_patients(read: &mut Reader<'_>, who: StaffId, at: SiteId) -> Result<(), Problem> {
+    let provider = staff_member(read, who)?;
+    if provider.scheduled && provider.ended_on.is_none() && provider.sites.contains(&at) {
+        return Ok(());
+    }
+    let say = format!("{} does not see patients at this site.", provider.called());
+    Err(Problem::refused("not_a_provider", say.clone()).at("provider", say))
 }
 
 /// Refuses a room of another site, or one in which somebody is; others who want it wait from here on.
@@ -79,13 +107,18 @@ pub(super) struct Change {
     /// Since when the status counts: now, unless a change of rooms or an undo keeps what was.
     pub since: Moment,
     pub undone_of: Option<i64>,
+    /// Whom the patient sees from now on; none to wait for the next provider.
+    pub provider: Option<StaffId>,
+    /// Why they were taken before others.
+    pub out_of_turn: Option<OutOfTurn>,
 }
 
 impl Change {
-    /// To another status, now; the room is kept only where that status has one.
+    /// To another status, now; the room is kept only where that status has one, the provider always.
     pub(super) fn now(tx: &Tx<'_>, row: &VisitRow, deed: VisitDeed, to: Status) -> Self {
         let room = if to.is_in_room() { row.room } else { None };
-        Self { deed, to, room, since: tx.now(), undone_of: None }
+        let provider = row.provider;
+        Self { deed, to, room, since: tx.now(), undone_of: None, provider, out_of_turn: None }
     }
 }
 
@@ -107,12 +140,15 @@ pub(super) fn make(tx: &mut Tx<'_>, row: &VisitRow, change: &Change) -> Result<i
         from: Some(row.status),
         to: change.to,
         room: change.room,
+        provider: change.provider.filter(|_| change.provider != row.provider),
+        out_of_turn: change.out_of_turn,
         version,
     });
     let target = visit::table.filter(visit::id.eq(row.id).and(visit::version.eq(row.version)));
     pen.change(diesel::update(target).set((
         visit::status.eq(change.to),
         visit::room.eq(change.room),
+        visit::provider.eq(change.provider),
         visit::status_since.eq(change.since),
         visit::arrived_at.eq(arrived_at),
         visit::left_at.eq(left_at),
@@ -128,6 +164,8 @@ pub(super) fn make(tx: &mut Tx<'_>, row: &VisitRow, change: &Change) -> Result<i
         room: change.room,
         account: who,
         undone_of: change.undone_of,
+        provider: change.provider,
+        out_of_turn: change.out_of_turn,
     };
     pen.insert(visit_change::table, written)?;
     Ok(version)
@@ -146,6 +184,8 @@ pub(super) fn begin(tx: &mut Tx<'_>, row: &VisitRow, deed: VisitDeed) -> Result<
         from: None,
         to: row.status,
         room: None,
+        provider: None,
+        out_of_turn: None,
         version: row.version,
     });
     pen.insert(visit::table, row)?;
@@ -160,6 +200,8 @@ pub(super) fn begin(tx: &mut Tx<'_>, row: &VisitRow, deed: VisitDeed) -> Result<
         room: None,
         account: who,
         undone_of: None,
+        provider: row.provider,
+        out_of_turn: None,
     };
     pen.insert(visit_change::table, written)?;
     Ok(())

@@ -1,5 +1,6 @@
 //! The tables of visits.
 
+use super::urgent_care::OutOfTurn;
 use super::{Status, VisitId};
 use crate::scheduling::{AppointmentId, VisitTypeId};
 use diesel::prelude::*;
@@ -14,7 +15,7 @@ diesel::table! {
         day -> BigInt,
         patient -> Binary,
         appointment -> Nullable<Binary>,
-        provider -> Binary,
+        provider -> Nullable<Binary>,
         visit_type -> Binary,
         reason -> Text,
         status -> Text,
@@ -37,6 +38,8 @@ diesel::table! {
         room -> Nullable<Binary>,
         account -> Binary,
         undone_of -> Nullable<BigInt>,
+        provider -> Nullable<Binary>,
+        out_of_turn -> Nullable<Text>,
     }
 }
 
@@ -74,7 +77,8 @@ pub(crate) struct VisitRow {
     pub patient: PatientId,
     #[diesel(treat_none_as_default_value = false)]
     pub appointment: Option<AppointmentId>,
-    pub provider: StaffId,
+    #[diesel(treat_none_as_default_value = false)]
+    pub provider: Option<StaffId>,
     pub visit_type: VisitTypeId,
     pub reason: Phi<String>,
     pub status: Status,
@@ -102,4 +106,9 @@ pub(crate) struct ChangeRow {
     pub account: AccountId,
     #[diesel(treat_none_as_default_value = false)]
     pub undone_of: Option<i64>,
+    /// Whom the patient sees from then on; none while they wait for the next provider.
+    #[diesel(treat_none_as_default_value = false)]
+    pub provider: Option<StaffId>,
+    #[diesel(treat_none_as_default_value = false)]
+    pub out_of_turn: Option<OutOfTurn>,
 }

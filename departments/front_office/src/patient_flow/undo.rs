@@ -1,4 +1,4 @@
-//! Undoing a wrong status: status, room and clock are again what they were before it.
+//! Undoing a wrong status: status, room, provider and clock are again what they were before it.
 
 use super::facts::VisitDeed;
 use super::flow::changes_of;
@@ -40,7 +40,8 @@ impl Command for UndoStatus {
                 if let Some(room) = before.room {
                     check_room(tx, &row, room)?;
                 }
-                Change { to: before.to_status, room: before.room, since: before.since, ..undone }
+                let (room, provider) = (before.room, before.provider);
+                Change { to: before.to_status, room, since: before.since, provider, ..undone }
             }
         };
         make(tx, &row, &undone)
@@ -49,7 +50,7 @@ impl Command for UndoStatus {
 
 /// The changes that still stand, in order: without those undone and without the undoing. An arrival after an arrival that was
 /// taken back begins anew.
-fn standing(changes: &[ChangeRow]) -> Vec<ChangeRow> {
+pub(super) fn standing(changes: &[ChangeRow]) -> Vec<ChangeRow> {
     let mut standing = Vec::new();
     for change in changes {
         if change.undone_of.is_some() {
@@ -80,6 +81,8 @@ mod tests {
                 room: None,
                 account: RawId::from_bytes([2; 16]).into(),
                 undone_of: *undone_of,
+                provider: None,
+                out_of_turn: None,
             })
             .collect()
     }

@@ -1,14 +1,15 @@
 //! Walk-ins: somebody comes without an appointment.
 
 use super::facts::VisitDeed;
-use super::rules::begin;
+use super::rules::{begin, check_sees_patients};
 use super::tables::VisitRow;
+use super::urgent_care::urgent_care;
 use super::{Status, VisitId, WALK_IN};
 use crate::scheduling::{VisitTypeId, bookable};
 use kernel::{Phi, Problem};
 use office::{Act, Command, PatientId, Reader, SiteId, Subject, Tx};
 use registry::people::merging::check_stands;
-use registry::practice::{StaffId, staff_member, today_at};
+use registry::practice::{StaffId, today_at};
 
 /// Takes in somebody who came without an appointment.
 #[derive(Clone, Debug)]
@@ -19,8 +20,8 @@ pub struct StartWalkIn {
     pub patient: PatientId,
     /// For which kind of visit.
     pub visit_type: VisitTypeId,
-    /// Whom they will see.
-    pub provider: StaffId,
+    /// Whom they will see; none to wait for the next provider.
+    pub provider: Option<StaffId>,
     /// Why they come, in their words; may be empty.
     pub reason: Phi<String>,
 }
@@ -41,17 +42,21 @@ impl Command for StartWalkIn {
 /// Begins the visit within another deed, such as registering somebody who has never been here.
 ///
 /// # Errors
-/// Refused, when the visit type is no longer offered or the provider does not see patients at the site.
+/// Refused, when the visit type is no longer offered, the provider does not see patients at the site, or nobody is named at a
+/// site where nobody waits for the next provider.
 pub fn start_walk_in(tx: &mut Tx<'_>, new: &StartWalkIn) -> Result<VisitId, Problem> {
     if new.reason.reveal().chars().count() > 500 {
         let say = "Keep the reason under 500 letters; the rest belongs in the chart.";
         return Err(Problem::invalid("too_long", say).at("reason", say));
     }
     let visit_type = bookable(tx, new.visit_type)?;
-    let provider = staff_member(tx, new.provider)?;
-    if !provider.scheduled || provider.ended_on.is_some() || !provider.sites.contains(&new.site) {
-        let say = format!("{} does not see patients at this site.", provider.called());
-        return Err(Problem::refused("not_a_provider", say.clone()).at("provider", say));
+    match new.provider {
+        Some(provider) => check_sees_patients(tx, provider, new.site)?,
+        None if urgent_care(tx, new.site)?.on => {}
+        None => {
+            let say = "Choose whom they will see: this site keeps no queue for the next provider.";
+            return Err(Problem::refused("no_urgent_care", say).at("provider", say));
+        }
     }
     check_stands(tx, new.patient)?;
     let row = VisitRow {

@@ -36,6 +36,12 @@ impl Labels {
         self.providers.get(&id).map_or("a former provider", String::as_str)
     }
 
+    /// What the provider of a visit is called; where there is none yet, whoever is free next.
+    #[must_use]
+    pub fn provider_or_next(&self, id: Option<StaffId>) -> &str {
+        id.map_or("Next provider", |id| self.provider(id))
+    }
+
     /// What the site is called.
     #[must_use]
     pub fn site(&self, id: SiteId) -> &str {

@@ -8,7 +8,7 @@ mod paces;
 mod settings;
 pub(crate) mod tables;
 
-pub use on_the_wall::{OnTheWall, WallCode, WallState, WallboardSeen};
+pub use on_the_wall::{OnTheWall, WallCode, WallQueue, WallState, WallboardSeen};
 pub use paces::{Pace, WallProvider};
 pub use settings::{Look, SetWallboard, WallboardOf, WallboardShows};
 

@@ -3,8 +3,8 @@
 use super::paces::{WallProvider, at_work, pace};
 use super::settings::shows;
 use super::{SEE_WALLBOARD, WallboardShows};
-use crate::patient_flow::wait_estimate::waits_of_next;
-use crate::patient_flow::{BoardLines, Status, VisitLine, board_lines};
+use crate::patient_flow::wait_estimate::{Wait, wait_of_queue, waits_of_next};
+use crate::patient_flow::{BoardLines, Status, VisitId, VisitLine, board_lines};
 use crate::secret::Secret;
 use crate::self_check_in::{KioskPurpose, kiosk_of};
 use kernel::{Moment, Problem};
@@ -32,6 +32,17 @@ pub enum WallState {
     ComeTo(String),
 }
 
+/// Those who wait for whichever provider is free next: how long, not who and not how urgent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WallQueue {
+    /// How many.
+    pub waiting: usize,
+    /// Minutes that the longest of them has waited.
+    pub longest_minutes: i64,
+    /// In how many minutes somebody who is checked in now is seen; nothing, while too little was learned.
+    pub wait: Option<Wait>,
+}
+
 /// A visit, by its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WallCode {
@@ -54,6 +65,8 @@ pub struct WallboardSeen {
     pub waiting: usize,
     /// The providers of today, by name; empty, where that is not shown.
     pub providers: Vec<WallProvider>,
+    /// Those who wait for the next provider; none where nobody does.
+    pub queue: Option<WallQueue>,
     /// The visits: those who are called first, then by arrival; empty, where that is not shown.
     pub codes: Vec<WallCode>,
 }
@@ -73,9 +86,10 @@ impl Query for OnTheWall {
         let shows = shows(read, screen.site)?;
         let board = board_lines(read, screen.site, day)?;
         let providers = if shows.providers { providers(read, &place, &board)? } else { Vec::new() };
+        let queue = if shows.providers { queue(read, &place, &board)? } else { None };
         let codes = if shows.codes { codes(&board, now) } else { Vec::new() };
         let waiting = board.visits.iter().filter(|line| waits(line.status)).count();
-        Ok(NoPatients(WallboardSeen { site: place, now, shows, waiting, providers, codes }))
+        Ok(NoPatients(WallboardSeen { site: place, now, shows, waiting, providers, queue, codes }))
     }
 }
 
@@ -97,6 +111,14 @@ fn providers(read: &mut Reader<'_>, place: &Site, board: &BoardLines) -> Result<
         .collect();
     all.sort_by(|one, other| one.called.cmp(&other.called));
     Ok(all)
+}
+
+fn queue(read: &mut Reader<'_>, place: &Site, board: &BoardLines) -> Result<Option<WallQueue>, Problem> {
+    let in_turn: Vec<VisitId> = board.queue.iter().map(|queued| queued.visit).collect();
+    let waits = board.visits.iter().filter(|line| in_turn.contains(&line.visit));
+    let Some(longest) = waits.map(|line| read.now().minutes_since(line.arrived_at)).max() else { return Ok(None) };
+    let wait = wait_of_queue(read, place.id, &board.visits, &in_turn)?;
+    Ok(Some(WallQueue { waiting: in_turn.len(), longest_minutes: longest.max(0), wait }))
 }
 
 fn codes(board: &BoardLines, now: Moment) -> Vec<WallCode> {

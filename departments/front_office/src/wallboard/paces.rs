@@ -31,7 +31,7 @@ pub struct WallProvider {
 
 /// Who of the providers sees patients today, by id.
 pub(super) fn at_work(board: &BoardLines) -> BTreeSet<StaffId> {
-    let here = board.visits.iter().filter(|line| line.status.is_here()).map(|line| line.provider);
+    let here = board.visits.iter().filter(|line| line.status.is_here()).filter_map(|line| line.provider);
     here.chain(board.expected.iter().map(|line| line.provider)).collect()
 }
 
@@ -39,7 +39,7 @@ pub(super) fn at_work(board: &BoardLines) -> BTreeSet<StaffId> {
 /// themselves is counted from when they came.
 pub(super) fn pace(board: &BoardLines, provider: StaffId, now: Moment) -> Pace {
     let waits = |line: &&VisitLine| {
-        line.provider == provider
+        line.provider == Some(provider)
             && line.status.is_here()
             && !matches!(line.status, Status::WithProvider | Status::CheckingOut)
     };

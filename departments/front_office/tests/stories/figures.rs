@@ -2,7 +2,8 @@
 
 use crate::desk::{Desk, MONDAY, day};
 use crate::phone::line;
-use front_office::figures::{CallFiguresOf, CallsOfHour, Period, ProviderFiguresOf, ProviderWork, Spread};
+use front_office::Spread;
+use front_office::figures::{CallFiguresOf, CallsOfHour, Period, ProviderFiguresOf, ProviderWork};
 use front_office::patient_flow::{Advance, AssignRoom, CheckOut, LeaveWithoutBeingSeen, Status, UndoStatus, VisitId};
 use front_office::phone::{
     AnswerCall, AskForCallBack, CallBackDeed, CallBackOutcome, CallOutcome, CallReason, EndCall, NoteCall, PickUp,

@@ -32,6 +32,7 @@ mod self_check_in;
 mod series_and_tray;
 mod templates;
 mod undo;
+mod urgent_care;
 mod waitlist;
 mod walk_in;
 mod wallboard;

@@ -35,6 +35,7 @@ const GROWING: &[&str] = &[
     "visit",
     "visit_code",
     "visit_change",
+    "visit_triage",
     "check_in_tick",
     "consent",
     "consent_withdrawal",
@@ -136,6 +137,7 @@ fn look_at_everything(practice: &Practice) {
     look_at_what_is_followed_up(&desk);
     crate::self_check_in::look_at_all(practice, id);
     crate::wallboard::look_at_all(practice);
+    crate::urgent_care::look_at_all(&desk);
     let room = practice.rooms[0].id;
     practice.perform(&practice.tom, AssignRoom { visit, version: 1, room }).expect("roomed");
     practice.perform(rosa, CheckOut { visit, version: 2 }).expect("out");

@@ -19,7 +19,7 @@ fn somebody_new_is_registered_and_taken_in_at_once() {
             site: practice.site,
             who: WhoWalkedIn::New(Box::new(new)),
             visit_type: desk.follow_up,
-            provider: practice.lin.staff,
+            provider: Some(practice.lin.staff),
             reason: Phi::from("cut finger"),
         };
         let why = practice.perform(&practice.tom, walk_in.clone()).expect_err("Tom may not register people");
@@ -28,7 +28,7 @@ fn somebody_new_is_registered_and_taken_in_at_once() {
         let line = desk.visit(visit);
         assert_eq!((line.patient, line.status, line.appointment), (patient, Status::Arrived, None));
         assert_eq!(line.reason.reveal(), "cut finger");
-        let again = WalkIn { who: WhoWalkedIn::Known(patient), provider: practice.tom.staff, ..walk_in };
+        let again = WalkIn { who: WhoWalkedIn::Known(patient), provider: Some(practice.tom.staff), ..walk_in };
         let why = practice.perform(&practice.rosa, again).expect_err("Tom sees nobody on a schedule");
         assert_eq!(why.code(), "not_a_provider");
     });

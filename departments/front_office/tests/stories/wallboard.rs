@@ -36,6 +36,12 @@ fn code(desk: &Desk<'_>, visit: VisitId) -> String {
     desk.visit(visit).code.expect("it was told at check-in")
 }
 
+/// What a fresh screen on the wall shows now.
+pub fn shown(practice: &Practice) -> WallboardSeen {
+    let (_, screen) = screen(practice, KioskPurpose::Wallboard);
+    wall(practice, &screen).expect("the wall")
+}
+
 /// Every look of the wallboard, for the test of query plans.
 pub fn look_at_all(practice: &Practice) {
     let (_, screen) = screen(practice, KioskPurpose::Wallboard);
@@ -85,7 +91,7 @@ fn codes_are_unique_at_a_site_on_a_day_and_say_nothing_of_the_patient() {
                 site: practice.site,
                 patient: chidi,
                 visit_type: desk.follow_up,
-                provider: practice.lin.staff,
+                provider: Some(practice.lin.staff),
                 reason: "cough".into(),
             };
             codes.push(code(&desk, practice.perform(&practice.rosa, walk_in).expect("he comes in")));

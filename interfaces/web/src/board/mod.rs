@@ -1,8 +1,10 @@
 //! The live board: who is in the office and where, who is still expected, which rooms are free.
 
 mod expected;
+mod queue;
 mod rooms;
 mod rows;
+mod urgent;
 
 use crate::answer::Answer;
 use crate::asked::Asked;
@@ -56,6 +58,11 @@ impl Wanted {
     /// Whether patients of this provider are wanted.
     fn is_of(&self, provider: StaffId) -> bool {
         self.provider.parse::<StaffId>().map_or(true, |wanted| wanted == provider)
+    }
+
+    /// Whether a visit is wanted: of this provider, or of nobody yet.
+    fn has(&self, line: &VisitLine) -> bool {
+        line.provider.is_none_or(|provider| self.is_of(provider))
     }
 }
 
@@ -126,11 +133,12 @@ async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer:
     };
     let back = wanted.at();
     let around = Around { staff, page: &page, wanted, back: &back };
-    let here: Vec<&VisitLine> =
-        page.board.visits.iter().filter(|line| line.status.is_here() && wanted.is_of(line.provider)).collect();
+    let queued = |line: &&VisitLine| page.board.queue.iter().any(|queued| queued.visit == line.visit);
+    let here = page.board.visits.iter().filter(|line| line.status.is_here() && wanted.has(line));
+    let here: Vec<&VisitLine> = here.filter(|line| !queued(line)).collect();
     if wanted.view == "gone" {
         let done: Vec<&VisitLine> =
-            page.board.visits.iter().filter(|line| !line.status.is_here() && wanted.is_of(line.provider)).collect();
+            page.board.visits.iter().filter(|line| !line.status.is_here() && wanted.has(line)).collect();
         let rows: Vec<BoardRow> = done.iter().rev().map(|line| board_row(&around, line)).collect();
         let nobody = Empty::new(Icon::Door, "Nobody has gone home yet today.");
         return Ok(html! {
@@ -141,19 +149,23 @@ async fn inside(staff: &Staff, wanted: &Wanted) -> Result<Markup, crate::answer:
             }
         });
     }
+    let left_open: Vec<BoardRow> =
+        page.board.left_open.iter().filter(|line| !queued(line)).map(|line| board_row(&around, line)).collect();
     let board = if wanted.view == "lanes" { lanes(&around, &here) } else { list(&around, &here) };
     Ok(html! {
         @if on_offer > 0 {
             (Notice::new(Tone::Info, freed(on_offer)).more(html! { a href="/waitlist" { "Call the patients on the waitlist" } }))
         }
+        (queue::alarm(&around))
         (counts(&page))
         (rooms::strip(&around))
-        @if !page.board.left_open.is_empty() {
+        @if !left_open.is_empty() {
             section.board-part {
                 h2 { "Still open from an earlier day" }
-                (Board::Rows(page.board.left_open.iter().map(|line| board_row(&around, line)).collect()))
+                (Board::Rows(left_open))
             }
         }
+        (queue::section(&around))
         section.board-part {
             h2 { "In the office " (Count::new(here.len(), "patients")) }
             (board)

@@ -51,26 +51,20 @@ pub(crate) fn since(page: &BoardPage, line: &VisitLine) -> Minutes {
 pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
     let page = around.page;
     let zone = &page.site.zone;
-    let stay = page.board.thresholds.of_stay();
-    let room = line.room.and_then(|id| page.board.rooms.iter().find(|room| room.room.id == id));
-    let person = page.people.get(line.patient);
-    let detail = person.map(|person| {
-        let born = *person.birth_day.reveal();
-        let code = line.code.as_deref().filter(|_| line.status.is_here());
-        let code = code.map_or_else(String::new, |code| format!(" · {code}"));
-        format!("{} · {}{code}", wording::digits(born), wording::age(born, page.day))
-    });
+    let stay = page.board.limit_since_door(line);
+    let level = page.board.triaged.get(&line.visit).filter(|_| line.status.is_here());
+    let level = level.map_or_else(String::new, |triaged| format!(" · {}", triaged.level.title()));
     BoardRow {
         id: line.visit.to_string(),
         leads: format!("/visits/{}", line.visit),
         patient: page.people.name(line.patient).into_revealed(),
-        detail: detail.unwrap_or_default(),
+        detail: format!("{}{level}", detail(around, line)),
         appointment: line
             .appointed_for
             .map_or_else(|| "Walk-in".to_owned(), |at| wording::clock(at.civil(zone).time())),
         reason: line.visit_type_name.clone(),
-        provider: page.labels.provider(line.provider).to_owned(),
-        room: room.map(|room| room.room.name.clone()).unwrap_or_default(),
+        provider: page.labels.provider_or_next(line.provider).to_owned(),
+        room: room_name(around, line).to_owned(),
         status: pill(line.status),
         in_status: since(page, line),
         in_all: match line.left_at {
@@ -80,6 +74,21 @@ pub(super) fn board_row(around: &Around<'_>, line: &VisitLine) -> BoardRow {
         next: with_wait(page, line),
         deeds: deeds(around, line),
     }
+}
+
+/// What tells this patient from another of the same name, and the code by which they are called.
+pub(super) fn detail(around: &Around<'_>, line: &VisitLine) -> String {
+    let Some(person) = around.page.people.get(line.patient) else { return String::new() };
+    let born = *person.birth_day.reveal();
+    let code = line.code.as_deref().filter(|_| line.status.is_here());
+    let code = code.map_or_else(String::new, |code| format!(" · {code}"));
+    format!("{} · {}{code}", wording::digits(born), wording::age(born, around.page.day))
+}
+
+/// In which room they are; nothing, where in none.
+pub(super) fn room_name<'a>(around: &Around<'a>, line: &VisitLine) -> &'a str {
+    let room = line.room.and_then(|id| around.page.board.rooms.iter().find(|room| room.room.id == id));
+    room.map_or("", |room| room.room.name.as_str())
 }
 
 /// Who acts next, and in how many minutes the provider comes, as far as that was learned.
@@ -103,7 +112,7 @@ fn next_to_act(line: &VisitLine) -> String {
 }
 
 /// The deed that usually comes next, as a button; the others in a menu behind it.
-fn deeds(around: &Around<'_>, line: &VisitLine) -> Markup {
+pub(super) fn deeds(around: &Around<'_>, line: &VisitLine) -> Markup {
     let (staff, at) = (around.staff, format!("/visits/{}", line.visit));
     let may_room = staff.may(Permission::RoomPatients);
     let who = around.page.people.name(line.patient).into_revealed();
@@ -122,26 +131,29 @@ fn deeds(around: &Around<'_>, line: &VisitLine) -> Markup {
         }
         Status::Waiting if may_room => Some(room("Room")),
         Status::Roomed if may_room => Some(advance("Ready for provider", Status::ReadyForProvider)),
-        Status::ReadyForProvider if may_room => Some(advance("With provider", Status::WithProvider)),
+        Status::ReadyForProvider if may_room && line.provider.is_some() => {
+            Some(advance("With provider", Status::WithProvider))
+        }
         Status::WithProvider if may_room => Some(advance("To check-out", Status::CheckingOut)),
         Status::CheckingOut if staff.may(Permission::CheckIn) => {
             Some(Button::plain("Check out").goes(format!("{at}/check-out")).about(who.as_str()))
         }
         _ => None,
     };
-    let mut others: Vec<Button> = Vec::new();
+    let (next, mut others) = super::urgent::first_of(around, line, next);
     if may_room && matches!(line.status, Status::Arrived | Status::CheckingIn) {
         others.push(room("Room at once"));
     }
     if may_room && line.status.is_in_room() {
         others.push(room("Another room"));
     }
-    if may_room && line.status == Status::Roomed {
+    if may_room && line.status == Status::Roomed && line.provider.is_some() {
         others.push(advance("With provider", Status::WithProvider));
     }
     if may_room && line.status.is_here() && line.status.can_become(Status::LeftUnseen) {
         others.push(moves(around, line, "Left without being seen", &format!("{at}/left-unseen")).about(who.as_str()));
     }
+    others.extend(super::urgent::others(around, line));
     if may_room {
         others.push(
             moves(around, line, "Undo the last status", &format!("{at}/undo"))
@@ -163,7 +175,7 @@ fn deeds(around: &Around<'_>, line: &VisitLine) -> Markup {
 }
 
 /// A button that posts a step of this visit and shows the board as it is then.
-fn moves(around: &Around<'_>, line: &VisitLine, words: &str, to: &str) -> Button {
+pub(super) fn moves(around: &Around<'_>, line: &VisitLine, words: &str, to: &str) -> Button {
     Button::plain(words)
         .posts(to, &around.staff.seal())
         .with("version", line.version.to_string())

@@ -48,7 +48,7 @@ pub(super) async fn page<'a>(staff: &'a Staff, visit: VisitId, faults: &Faults) 
 
 fn about(answer: &CheckInAnswer) -> String {
     let zone = answer.labels.zone(answer.visit.site);
-    let provider = answer.labels.provider(answer.visit.provider);
+    let provider = answer.labels.provider_or_next(answer.visit.provider);
     let what = &answer.visit.visit_type_name;
     match answer.visit.appointed_for {
         Some(at) => format!("{what} with {provider} at {}", wording::clock(at.civil(&zone).time())),

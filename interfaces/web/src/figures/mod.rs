@@ -8,7 +8,8 @@ use crate::kit::{Choice, Field, PageHead, Tab, Tabs, filter_bar};
 use crate::staff::Staff;
 use axum::Router;
 use axum::routing::get;
-use front_office::figures::{Period, Spread};
+use front_office::Spread;
+use front_office::figures::Period;
 use kernel::{Day, Problem};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -61,7 +62,7 @@ fn head(staff: &Staff, here: &str, wanted: &Wanted) -> Result<Markup, Problem> {
 
 /// A share in percent; a dash where there is nothing to take a share of.
 fn percent(share: Option<i64>) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| format!("{share} %"))
+    share.map_or_else(|| "—".to_owned(), |share| format!("{share} %"))
 }
 
 /// So many of so many in percent.
@@ -69,12 +70,12 @@ fn share_of(part: usize, whole: usize) -> Option<i64> {
     (whole > 0).then(|| (part as f64 * 100.0 / whole as f64).round() as i64)
 }
 
-/// The middle with the ninth tenth beside it, each in these words; a dash where nothing was measured.
-fn spread(spread: Option<Spread>, words: impl Fn(i64) -> String) -> Markup {
+/// The middle with the ninth tenth below it, each in these words; a dash where nothing was measured.
+pub(crate) fn spread(spread: Option<Spread>, words: impl Fn(i64) -> String) -> Markup {
     html! {
         @match spread {
-            None => "–",
-            Some(spread) => { (words(spread.median)) span.cell-more { "9 in 10: " (words(spread.ninth)) } }
+            None => { span.quiet { "—" span.sr-only { "none" } } }
+            Some(of) => { (words(of.median)) span.cell-more { "nine of ten " (words(of.ninth)) } }
         }
     }
 }
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_share_of_nothing_is_a_dash() {
-        assert_eq!(percent(share_of(0, 0)), "–");
+        assert_eq!(percent(share_of(0, 0)), "—");
         assert_eq!(percent(share_of(2, 3)), "67 %");
     }
 }

@@ -38,9 +38,10 @@ fn seconds(seconds: i64) -> String {
 }
 
 fn together(page: &CallFigures) -> [Figure; 5] {
-    let usually = page.until_answered.map_or_else(|| "–".to_owned(), |wait| seconds(wait.median));
-    let long = page.until_answered.map_or_else(String::new, |wait| format!("9 in 10 within {}", seconds(wait.ninth)));
-    let talked = page.talked.map_or_else(|| "–".to_owned(), |talk| seconds(talk.median));
+    let usually = page.until_answered.map_or_else(|| "—".to_owned(), |wait| seconds(wait.median));
+    let long =
+        page.until_answered.map_or_else(String::new, |wait| format!("nine of ten within {}", seconds(wait.ninth)));
+    let talked = page.talked.map_or_else(|| "—".to_owned(), |talk| seconds(talk.median));
     [
         Figure::new("Rang", page.rang.to_string()).more(format!("{} opened by hand", page.by_hand)),
         Figure::new("Taken in time", percent(share_of(page.in_time, page.rang)))
@@ -102,7 +103,7 @@ fn reasons(page: &CallFigures) -> Markup {
 
 fn call_backs(all: &CallBackFigures) -> Facts {
     let took = all.until_done.map_or_else(String::new, |took| {
-        format!("{}, 9 in 10 within {}", wording::minutes(took.median), wording::minutes(took.ninth))
+        format!("{}, nine of ten within {}", wording::minutes(took.median), wording::minutes(took.ninth))
     });
     Facts::new()
         .fact("Promised", all.asked.to_string())

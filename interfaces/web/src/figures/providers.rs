@@ -29,7 +29,7 @@ fn hours(minutes: i64) -> String {
 }
 
 fn an_hour(work: &ProviderWork) -> String {
-    work.seen_an_hour().map_or_else(|| "–".to_owned(), |seen| format!("{seen:.1}"))
+    work.seen_an_hour().map_or_else(|| "—".to_owned(), |seen| format!("{seen:.1}"))
 }
 
 /// Minutes that may be negative: somebody came before the time.
@@ -38,7 +38,7 @@ fn lateness(minutes: i64) -> String {
 }
 
 fn together(work: &ProviderWork) -> [Figure; 5] {
-    let late = work.late.map_or_else(|| "–".to_owned(), |late| lateness(late.median));
+    let late = work.late.map_or_else(|| "—".to_owned(), |late| lateness(late.median));
     [
         Figure::new("Seen", work.seen.to_string()).more(format!("{} without an appointment", work.walk_ins)),
         Figure::new("Booked", percent(work.filled())).more(format!("of {} offered", hours(work.offered))),

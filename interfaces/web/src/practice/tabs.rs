@@ -13,6 +13,7 @@ const PAGES: &[(&str, &str, Permission)] = &[
     ("/closures", "Closures", Permission::SeeSchedule),
     ("/fees", "Fees", Permission::ManagePractice),
     ("/wait-limits", "Wait limits", Permission::ManagePractice),
+    ("/urgent-care", "Urgent care", Permission::ManagePractice),
     ("/forms", "Forms", Permission::ManagePractice),
     ("/kiosks", "Screens", Permission::ManagePractice),
     ("/consent-editions", "Consent forms", Permission::ManagePractice),

@@ -10,6 +10,7 @@ use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Query;
 use front_office::patient_flow::StartWalkIn;
+use front_office::patient_flow::urgent_care::KeepsQueue;
 use front_office::scheduling::BookingChoices;
 use kernel::{Phi, Problem};
 use maud::html;
@@ -58,7 +59,9 @@ pub(super) async fn search(staff: Staff, Sealed { form: typed, .. }: Sealed<Sear
 async fn form<'a>(staff: &'a Staff, patient: PatientId, typed: &Typed, faults: Faults) -> Result<Page<'a>, Problem> {
     let banner = banner_of(staff, patient).await?;
     let choices = staff.ask(BookingChoices { site: staff.site()?.id }).await?.0;
-    let (types, providers) = (kinds_of_visit(&choices.visit_types), providers_or("Choose…", &choices.providers));
+    let keeps_queue = staff.ask(KeepsQueue { site: staff.site()?.id }).await?.0;
+    let nobody = if keeps_queue { "The next provider" } else { "Choose…" };
+    let (types, providers) = (kinds_of_visit(&choices.visit_types), providers_or(nobody, &choices.providers));
     let fields = html! {
         input type="hidden" name="patient" value=(patient);
         (Field::select("visit_type", "For which kind of visit?", types).value(&typed.visit_type).fault(faults.of("visit_type")).starts_here())
@@ -76,10 +79,14 @@ async fn form<'a>(staff: &'a Staff, patient: PatientId, typed: &Typed, faults: F
 
 impl Typed {
     /// The deed, or every fault of the form.
-    fn deed(&self, staff: &Staff) -> Result<StartWalkIn, Problem> {
+    fn deed(&self, staff: &Staff, keeps_queue: bool) -> Result<StartWalkIn, Problem> {
         let again = || Problem::invalid("no_patient", "Choose the patient again.");
         let patient = self.patient.parse().map_err(|_| again())?;
-        match (self.visit_type.parse(), self.provider.parse()) {
+        let provider = match self.provider.as_str() {
+            "" if keeps_queue => Ok(None),
+            named => named.parse().map(Some),
+        };
+        match (self.visit_type.parse(), provider) {
             (Ok(visit_type), Ok(provider)) => Ok(StartWalkIn {
                 site: staff.site()?.id,
                 patient,
@@ -103,7 +110,8 @@ impl Typed {
 
 /// `POST /walk-ins`
 pub(super) async fn take_in(staff: Staff, Sealed { form: typed, request }: Sealed<Typed>) -> Answer {
-    let done = match typed.deed(&staff) {
+    let keeps_queue = staff.ask(KeepsQueue { site: staff.site()?.id }).await?.0;
+    let done = match typed.deed(&staff, keeps_queue) {
         Ok(deed) => staff.perform(request, deed).await,
         Err(why) => Err(why),
     };

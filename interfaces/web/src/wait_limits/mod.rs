@@ -3,6 +3,9 @@
 mod set;
 mod typed;
 
+pub(crate) use set::two;
+pub(crate) use typed::Typed;
+
 use crate::desk::Desk;
 use axum::Router;
 use axum::routing::get;

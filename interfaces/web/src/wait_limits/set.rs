@@ -51,7 +51,8 @@ fn pair(word: &str, called: &Markup, typed: &Typed, faults: &Faults) -> Markup {
     html! { fieldset.fieldset { legend { (called) } (two(word, typed, faults)) } }
 }
 
-fn two(word: &str, typed: &Typed, faults: &Faults) -> Markup {
+/// The two numbers of a limit, side by side.
+pub(crate) fn two(word: &str, typed: &Typed, faults: &Faults) -> Markup {
     let (long, too_long) = fields_of(word);
     let field = |name: &str, label: &str| {
         Field::number(name, label).value(typed.field(name)).fault(faults.of(name)).width(Width::Few)

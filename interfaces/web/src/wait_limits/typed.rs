@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) const STAY: &str = "stay";
 
 /// What stands in the form, by field: `waiting-long`, `waiting-too-long`.
-pub(super) struct Typed(pub(super) BTreeMap<String, String>);
+pub(crate) struct Typed(pub(crate) BTreeMap<String, String>);
 
 /// The fields of a status or of the stay.
 pub(super) fn fields_of(word: &str) -> (String, String) {
@@ -18,25 +18,28 @@ pub(super) fn fields_of(word: &str) -> (String, String) {
 impl Typed {
     /// What is in force.
     pub(super) fn of(thresholds: &Thresholds) -> Self {
-        let mut typed = BTreeMap::new();
-        let mut put = |word: &str, to: Threshold| {
-            let (long, too_long) = fields_of(word);
-            typed.insert(long, to.warn_minutes.to_string());
-            typed.insert(too_long, to.alarm_minutes.to_string());
-        };
+        let mut typed = Self(BTreeMap::new());
         for status in crate::board::HERE {
-            put(status.word(), thresholds.of(*status));
+            typed.put(status.word(), thresholds.of(*status));
         }
-        put(STAY, thresholds.of_stay());
-        Self(typed)
+        typed.put(STAY, thresholds.of_stay());
+        typed
+    }
+
+    /// With the two numbers of a limit.
+    pub(crate) fn put(&mut self, word: &str, to: Threshold) {
+        let (long, too_long) = fields_of(word);
+        self.0.insert(long, to.warn_minutes.to_string());
+        self.0.insert(too_long, to.alarm_minutes.to_string());
     }
 
     /// What stands in a field.
-    pub(super) fn field(&self, name: &str) -> &str {
+    pub(crate) fn field(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
 
-    fn threshold(&self, word: &str, faults: &mut Faults) -> Option<Threshold> {
+    /// The limit of these two fields, or what is wrong with them.
+    pub(crate) fn threshold(&self, word: &str, faults: &mut Faults) -> Option<Threshold> {
         let (long, too_long) = fields_of(word);
         let mut minutes = |field: &str| {
             let typed = self.field(field).trim().parse::<u16>().ok().filter(|minutes| (1..=1_440).contains(minutes));

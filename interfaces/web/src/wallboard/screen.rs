@@ -10,8 +10,9 @@ use crate::self_check_in::kiosk::{machine, unpaired};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::IntoResponse;
+use front_office::patient_flow::wait_estimate::Wait;
 use front_office::self_check_in::Secret;
-use front_office::wallboard::{Look, OnTheWall, Pace, WallCode, WallProvider, WallState, WallboardSeen};
+use front_office::wallboard::{Look, OnTheWall, Pace, WallCode, WallProvider, WallQueue, WallState, WallboardSeen};
 use kernel::{Kind, Problem};
 use maud::{Markup, html};
 
@@ -123,8 +124,33 @@ fn providers(seen: &WallboardSeen) -> Markup {
     html! {
         section.wall-part aria-labelledby="wall-providers" {
             h2 id="wall-providers" { (label(seen, "How long it takes", "Cuánto se tarda")) span.wall-page data-pages-say="providers" {} }
-            @if seen.providers.is_empty() { p.wall-nobody { (label(seen, "Nobody is expected any more today.", "Hoy no se espera a nadie más.")) } }
-            ul.wall-providers data-pages="providers" { @for (at, one) in seen.providers.iter().enumerate() { (provider(seen, at, one)) } }
+            @if seen.providers.is_empty() && seen.queue.is_none() { p.wall-nobody { (label(seen, "Nobody is expected any more today.", "Hoy no se espera a nadie más.")) } }
+            ul.wall-providers data-pages="providers" {
+                @if let Some(next) = &seen.queue { (next_provider(seen, next)) }
+                @for (at, one) in seen.providers.iter().enumerate() { (provider(seen, at, one)) }
+            }
+        }
+    }
+}
+
+/// Those who wait for whichever provider is free next: how long it takes, not who they are and not how urgent.
+fn next_provider(seen: &WallboardSeen, next: &WallQueue) -> Markup {
+    let longest = next.longest_minutes;
+    html! {
+        li id="next-provider" {
+            strong { (label(seen, "Without an appointment", "Sin cita")) }
+            span.wall-pace { (label(seen, &format!("{} waiting, the longest for {longest} min", next.waiting), &format!("{} en espera, como máximo {longest} min", next.waiting))) }
+            @if let Some(wait) = next.wait { (about(seen, wait)) }
+        }
+    }
+}
+
+/// How long one waits, and how far off that may be.
+fn about(seen: &WallboardSeen, wait: Wait) -> Markup {
+    let (minutes, error) = (wait.minutes.round().max(0.0) as i64, wait.error.round().max(1.0) as i64);
+    html! {
+        span.wall-wait {
+            (label(seen, &format!("Wait about {minutes} min, give or take {error}"), &format!("Espera unos {minutes} min (más o menos {error})")))
         }
     }
 }
@@ -140,12 +166,7 @@ fn provider(seen: &WallboardSeen, at: usize, one: &WallProvider) -> Markup {
                     Pace::Late(minutes) => (label(seen, &format!("About {minutes} min late"), &format!("Unos {minutes} min de retraso"))),
                 }
             }
-            @if let Some(wait) = one.wait {
-                @let (minutes, error) = (wait.minutes.round().max(0.0) as i64, wait.error.round().max(1.0) as i64);
-                span.wall-wait {
-                    (label(seen, &format!("Wait about {minutes} min, give or take {error}"), &format!("Espera unos {minutes} min (más o menos {error})")))
-                }
-            }
+            @if let Some(wait) = one.wait { (about(seen, wait)) }
         }
     }
 }

@@ -28,5 +28,6 @@ mod referrals;
 mod reminders;
 mod self_check_in;
 mod today;
+mod urgent_care;
 mod walk;
 mod wallboard;

@@ -57,7 +57,7 @@ pub(super) fn write(
         ]
     };
     rows(record, "visit", columns, visits.iter().map(visit))?;
-    let columns = "visit, seq, at, from_status, to_status, since, room, account";
+    let columns = "visit, seq, at, from_status, to_status, since, room, account, provider";
     let changes = visits.iter().flat_map(|one| {
         (0..one.steps).map(move |step| -> Vec<Cell> {
             let from = if step == 0 { Cell::Null } else { WAY[step - 1].0.into() };
@@ -71,6 +71,7 @@ pub(super) fn write(
                 one.at(step).into(),
                 room,
                 practice.accounts[step % practice.accounts.len()].into(),
+                practice.providers[one.of.provider].into(),
             ]
         })
     });

@@ -9,5 +9,5 @@ mod past;
 mod queue;
 
 pub use learned::{Learned, Passage, Stage, Usual};
-pub(crate) use past::{passages, waits, waits_of_next};
+pub(crate) use past::{passages, wait_of_queue, waits, waits_of_next};
 pub use queue::{Present, Wait};

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{Reader, SiteId};
 use registry::practice::{Site, StaffId};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Days of a site's past that are learned from.
 const DAYS: i32 = 365;
@@ -38,11 +38,12 @@ fn minutes(at: Moment) -> f64 {
 /// The visits of a site that are over and went their way without a step taken back.
 pub(crate) fn passages(read: &mut Reader<'_>, site: &Site) -> Result<Vec<Passage<String>>, Problem> {
     let today = read.today(&site.zone);
+    // Whoever went home was seen by somebody: the record holds no other.
     let query = visit::table
         .filter(visit::site.eq(site.id).and(visit::status.eq(Status::Left)))
         .filter(visit::day.ge(today.plus_days(-DAYS)).and(visit::day.le(today)))
         .order((visit::day.desc(), visit::id))
-        .select((visit::id, visit::provider));
+        .select((visit::id, visit::provider.assume_not_null()));
     let visits: Vec<(VisitId, StaffId)> = read.list(query, VISITS_MAX)?;
     let mut passages = Vec::new();
     for some in visits.chunks(AT_ONCE) {
@@ -82,7 +83,8 @@ fn passage(provider: StaffId, changes: &[ChangeRow]) -> Option<Passage<String>> 
     whole.then_some(Passage { provider: provider.to_string(), entered, done: done? })
 }
 
-/// In how many minutes the provider comes to each of these who waits. Nobody, while too little was learned.
+/// In how many minutes the provider comes to each of these who waits: their own, or for those of the queue, given in its order,
+/// whichever is free first. Nobody, while too little was learned.
 ///
 /// # Errors
 /// Broken, when the database fails.
@@ -90,20 +92,60 @@ pub(crate) fn waits(
     read: &mut Reader<'_>,
     site: SiteId,
     visits: &[VisitLine],
+    queue: &[VisitId],
 ) -> Result<HashMap<VisitId, Wait>, Problem> {
     let Some(learned) = stored::<Learned<String>>(read, WAITS, &site.to_string())? else { return Ok(HashMap::new()) };
     let now = minutes(read.now());
     let here = present(visits);
     let others: Vec<Present<String>> = here.iter().map(|(_, present)| present.clone()).collect();
     let wait = |(visit, present): &(VisitId, Present<String>)| Some((*visit, learned.wait(now, present, &others)?));
-    Ok(here.iter().filter_map(wait).collect())
+    let mut waits: HashMap<VisitId, Wait> = here.iter().filter_map(wait).collect();
+    let pool: Vec<(VisitId, Present<()>)> = queue.iter().filter_map(|id| in_queue(visits, *id)).collect();
+    let stands: Vec<Present<()>> = pool.iter().map(|(_, present)| present.clone()).collect();
+    let of_pool = learned.waits_of_queue(now, &stands, &at_work(visits), &others);
+    waits.extend(pool.iter().zip(of_pool).filter_map(|((id, _), wait)| Some((*id, wait?))));
+    Ok(waits)
 }
 
-/// Who is here, as the queue counts them.
+/// Somebody in the queue, as the estimate counts them.
+fn in_queue(visits: &[VisitLine], id: VisitId) -> Option<(VisitId, Present<()>)> {
+    let line = visits.iter().find(|line| line.visit == id)?;
+    let (arrived, since) = (minutes(line.arrived_at), minutes(line.since));
+    Some((id, Present { provider: (), arrived, stage: stage(line.status)?, since }))
+}
+
+/// Who of the providers has seen or sees somebody today: between them the queue is shared.
+fn at_work(visits: &[VisitLine]) -> Vec<String> {
+    let all: BTreeSet<StaffId> = visits.iter().filter_map(|line| line.provider).collect();
+    all.into_iter().map(|id| id.to_string()).collect()
+}
+
+/// In how many minutes the next free provider would come to somebody who is checked in at this moment and stands last in the
+/// queue. Nothing, while too little was learned.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub(crate) fn wait_of_queue(
+    read: &mut Reader<'_>,
+    site: SiteId,
+    visits: &[VisitLine],
+    queue: &[VisitId],
+) -> Result<Option<Wait>, Problem> {
+    let Some(learned) = stored::<Learned<String>>(read, WAITS, &site.to_string())? else { return Ok(None) };
+    let now = minutes(read.now());
+    let others: Vec<Present<String>> = present(visits).into_iter().map(|(_, present)| present).collect();
+    let mut stands: Vec<Present<()>> =
+        queue.iter().filter_map(|id| in_queue(visits, *id)).map(|(_, present)| present).collect();
+    stands.push(Present { provider: (), arrived: now, stage: Stage::CheckedIn, since: now });
+    Ok(learned.waits_of_queue(now, &stands, &at_work(visits), &others).pop().flatten())
+}
+
+/// Who is here and has a provider, as the line before that provider counts them.
 fn present(visits: &[VisitLine]) -> Vec<(VisitId, Present<String>)> {
     let one = |line: &VisitLine| {
-        let (provider, arrived, since) = (line.provider.to_string(), minutes(line.arrived_at), minutes(line.since));
-        stage(line.status).map(|stage| (line.visit, Present { provider, arrived, stage, since }))
+        let (provider, stage) = (line.provider?.to_string(), stage(line.status)?);
+        let (arrived, since) = (minutes(line.arrived_at), minutes(line.since));
+        Some((line.visit, Present { provider, arrived, stage, since }))
     };
     visits.iter().filter_map(one).collect()
 }

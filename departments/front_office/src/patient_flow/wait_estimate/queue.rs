@@ -44,22 +44,59 @@ impl<K: Ord + Clone> Learned<K> {
             return None;
         }
         let usual = self.stages.get(&who.stage)?;
-        let takes = self.takes.get(&who.provider).unwrap_or(&self.all_take);
-        let usually = takes.iter().sum::<f64>() / takes.len().max(1) as f64;
-        let same = || others.iter().filter(|other| other.provider == who.provider);
+        let free = self.free_in(now, &who.provider, who.arrived, others);
+        Some(Wait { minutes: free.max(self.ready_in(now, who)), error: usual.error })
+    }
+
+    /// In how many minutes a provider comes to each of these, who have none yet and stand in this order: whichever of the
+    /// providers is free first takes the next. The errors are those of patients with a provider of their own.
+    #[must_use]
+    pub fn waits_of_queue(
+        &self,
+        now: f64,
+        queue: &[Present<()>],
+        providers: &[K],
+        others: &[Present<K>],
+    ) -> Vec<Option<Wait>> {
+        let free = |provider: &K| (self.free_in(now, provider, f64::INFINITY, others), self.usually(provider));
+        let mut free: Vec<(f64, f64)> = providers.iter().map(free).collect();
+        let wait = |who: &Present<()>| {
+            let usual = self.stages.get(&who.stage)?;
+            let (free_in, takes) = free.iter_mut().min_by(|a, b| a.0.total_cmp(&b.0))?;
+            let minutes = free_in.max(self.ready_in(now, who));
+            *free_in = minutes + *takes;
+            Some(Wait { minutes, error: usual.error })
+        };
+        queue.iter().map(wait).collect()
+    }
+
+    fn takes(&self, provider: &K) -> &[f64] {
+        self.takes.get(provider).unwrap_or(&self.all_take)
+    }
+
+    /// How many minutes a provider takes on average.
+    fn usually(&self, provider: &K) -> f64 {
+        let takes = self.takes(provider);
+        takes.iter().sum::<f64>() / takes.len().max(1) as f64
+    }
+
+    /// Minutes until a provider is done with whoever came before this moment.
+    fn free_in(&self, now: f64, provider: &K, before: f64, others: &[Present<K>]) -> f64 {
+        let (takes, usually) = (self.takes(provider), self.usually(provider));
+        let same = || others.iter().filter(|other| other.provider == *provider);
         let busy = same().filter(|other| other.stage == Stage::WithProvider);
         let mut free = busy.map(|other| still(takes, now - other.since)).fold(0.0, f64::max);
         let mut ahead: Vec<&Present<K>> =
-            same().filter(|other| other.stage != Stage::WithProvider && other.arrived < who.arrived).collect();
+            same().filter(|other| other.stage != Stage::WithProvider && other.arrived < before).collect();
         ahead.sort_by(|a, b| a.arrived.total_cmp(&b.arrived));
         for other in ahead {
             free = free.max(self.ready_in(now, other)) + usually;
         }
-        Some(Wait { minutes: free.max(self.ready_in(now, who)), error: usual.error })
+        free
     }
 
     /// Minutes until somebody is ready for the provider.
-    fn ready_in(&self, now: f64, who: &Present<K>) -> f64 {
+    fn ready_in<P>(&self, now: f64, who: &Present<P>) -> f64 {
         let usual = self.stages.get(&who.stage).map_or(0.0, |usual| usual.ready_in);
         (usual - (now - who.since).max(0.0)).max(0.0)
     }
@@ -111,6 +148,20 @@ mod tests {
         assert!((wait.minutes - 16.0).abs() < 1e-9, "six left of the first, ten of the next: {wait:?}");
         let alone = learned.wait(10.0, &who, &[busy]).expect("an estimate");
         assert!((alone.minutes - 6.0).abs() < 1e-9, "{alone:?}");
+    }
+
+    #[test]
+    fn whichever_provider_is_free_first_takes_the_next_of_the_queue() {
+        let learned = learned();
+        let waits = |provider: &[u8], others: &[Present<u8>]| -> Vec<Option<f64>> {
+            let one = |arrived: f64| Present { provider: (), arrived, stage: Stage::Ready, since: arrived };
+            let all = learned.waits_of_queue(10.0, &[one(1.0), one(2.0), one(3.0)], provider, others);
+            all.into_iter().map(|wait| Some(wait?.minutes)).collect()
+        };
+        let busy = present(-9.0, Stage::WithProvider, 6.0);
+        assert_eq!(waits(&[1, 2], &[busy]), [Some(0.0), Some(6.0), Some(10.0)], "the second is free, the first in six");
+        assert_eq!(waits(&[2], &[]), [Some(0.0), Some(10.0), Some(20.0)]);
+        assert_eq!(waits(&[], &[]), [None, None, None], "nobody is at work");
     }
 
     #[test]

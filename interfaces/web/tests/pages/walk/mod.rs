@@ -9,6 +9,7 @@ pub mod referrals;
 mod route;
 pub mod table;
 mod things;
+pub mod urgent_care;
 
 use crate::browser::Browser;
 use found::routes_in_source;

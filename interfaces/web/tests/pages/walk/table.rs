@@ -72,10 +72,11 @@ const STEP: &[(&str, &str)] = &[("count", "3"), ("unit", "days"), ("wording", "{
 
 /// All of them.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    ROUTES.iter().chain(super::referrals::ROUTES).chain(super::histories::ROUTES).chain(super::forms::ROUTES)
+    let others = [super::referrals::ROUTES, super::histories::ROUTES, super::forms::ROUTES, super::urgent_care::ROUTES];
+    ROUTES.iter().chain(others.into_iter().flatten())
 }
 
-/// All but the referrals, the histories and the forms.
+/// All but those that have a file of their own.
 const ROUTES: &[Route] = &[
     // The door.
     get("/sign-in", Nothing),

@@ -12,6 +12,7 @@ impl Things {
     pub fn of(practice: &Practice) -> Self {
         let ana = Ana::of(practice);
         let desk = FrontDesk::of(practice);
+        super::urgent_care::turned_on(practice);
         let visit = desk.chidi_arrived();
         let appointment = desk.booked(ana.patient, practice.lin.staff, 9);
         let closure = desk.closed("2026-12-25");
