@@ -1,11 +1,11 @@
-//! Planning reminders: soon after the office opens, then every few minutes, and at once when an appointment changes.
+//! Planning messages: soon after the office opens, then every few minutes, and at once when an appointment changes or a time is freed.
 
 use kernel::Problem;
 use office::{Actor, Office};
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{MissedTickBehavior, interval, sleep};
-use workflows::reminders::{DaysToPlan, PlanReminders};
+use workflows::reminders::{DaysToPlan, PlanOffers, PlanRecalls, PlanReminders, SitesToPlan};
 
 /// The first pages go before.
 const AFTER_OPENING: Duration = Duration::from_secs(5);
@@ -46,7 +46,7 @@ async fn changed(changes: &mut tokio::sync::broadcast::Receiver<std::sync::Arc<o
             Err(RecvError::Closed) => return false,
         };
         let moves = ["appointment.booked", "appointment.double_booked", "appointment.moved", "appointment.cancelled"];
-        let rules = fact.starts_with("reminder_rules.");
+        let rules = fact.starts_with("reminder_rules.") || fact == "waitlist.offered";
         if fact == "appointment." || rules || fact == "appointment.restored" || moves.contains(&fact.as_str()) {
             sleep(TOGETHER).await;
             return true;
@@ -54,7 +54,8 @@ async fn changed(changes: &mut tokio::sync::broadcast::Receiver<std::sync::Arc<o
     }
 }
 
-/// Plans every day as far ahead as the longest step reaches; says how many reminders that changed.
+/// Plans every day as far ahead as the longest step reaches, and the offers and recalls of every site; says how many messages that
+/// changed.
 ///
 /// # Errors
 /// Whatever the office says.
@@ -62,6 +63,10 @@ pub async fn plan_all(office: &Office, who: &Actor) -> Result<usize, Problem> {
     let mut planned = 0;
     for (site, day) in office.ask(who, DaysToPlan).await?.0 {
         planned += office.perform(who, PlanReminders { site, day }).await?;
+    }
+    for site in office.ask(who, SitesToPlan).await?.0 {
+        planned += office.perform(who, PlanOffers { site }).await?;
+        planned += office.perform(who, PlanRecalls { site }).await?;
     }
     Ok(planned)
 }

@@ -1,6 +1,6 @@
 //! The first day: nobody has an account yet, and somebody founds the practice.
 
-use communications::reminders::begin_reminders;
+use communications::reminders::{begin_offers_and_recalls, begin_reminders};
 use front_office::scheduling::{AddVisitType, ForWhom, TypeTone, VisitTypeFields};
 use kernel::Problem;
 use office::{AccountId, Act, Command, NoPatients, Permission, Query, Reader, SiteId, Subject, Tx};
@@ -70,6 +70,7 @@ impl Command for BeginPractice {
             AddVisitType(fields).perform(tx)?;
         }
         begin_reminders(tx)?;
+        begin_offers_and_recalls(tx)?;
         Ok((site, manager))
     }
 }

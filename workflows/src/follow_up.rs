@@ -1,14 +1,41 @@
-//! Whom to call: the waitlist with its offers, what is to be booked again, and recalls, each with names and telephone numbers.
+//! Whom to call: the waitlist with its offers, what is to be booked again, and recalls, each with names, telephone numbers, and what was
+//! said by message and answered.
 
 use crate::people_shown::PeopleShown;
-use front_office::follow_up::{
-    OfferLine, RebookingLine, RecallLine, RecallRule, SEE_FOLLOW_UP, WaitlistLine, offers_at, rebookings_at,
-    recall_rules, recalls_due, waiting_at,
+use communications::reminders::{
+    Answer, MessageLine, Occasion, ThingId, answers_about, latest_to, messages_about, same,
 };
+use front_office::follow_up::{
+    OfferId, OfferLine, RebookingLine, RecallId, RecallLine, RecallRule, RecallRuleId, SEE_FOLLOW_UP, WaitlistLine,
+    offers_at, rebookings_at, recall_ids_of, recall_rules, recalls_due, waiting_at,
+};
+use front_office::patient_flow::VisitId;
 use front_office::scheduling::{Labels, VisitType, visit_types};
 use kernel::{Day, Problem};
 use office::{Act, Discloses, PatientId, Query, Reader, SiteId, Subject};
 use registry::practice::{Site, site};
+use std::collections::HashMap;
+
+/// What was said about one thing by message, and what was answered.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The messages, the first one first.
+    pub lines: Vec<MessageLine>,
+    /// The answers, the first one first.
+    pub answers: Vec<Answer>,
+}
+
+/// What was said about these things.
+fn said_about(read: &mut Reader<'_>, things: &[ThingId]) -> Result<HashMap<ThingId, Said>, Problem> {
+    let mut all: HashMap<ThingId, Said> = HashMap::new();
+    for (thing, lines) in messages_about(read, things)? {
+        all.entry(thing).or_default().lines = lines;
+    }
+    for (thing, answers) in answers_about(read, things)? {
+        all.entry(thing).or_default().answers = answers;
+    }
+    Ok(all)
+}
 
 /// The frame that the three lists share.
 #[derive(Clone, Debug)]
@@ -59,6 +86,27 @@ pub struct WaitlistAnswer {
     pub offers: Vec<OfferLine>,
     /// Who waits.
     pub waiting: Vec<WaitlistLine>,
+    /// What was said about the offers.
+    said: HashMap<ThingId, Said>,
+    /// Which offer those who wait were told of last.
+    latest: HashMap<PatientId, ThingId>,
+}
+
+impl WaitlistAnswer {
+    /// What was said about an offer.
+    #[must_use]
+    pub fn said(&self, offer: OfferId) -> Option<&Said> {
+        self.said.get(&same(offer))
+    }
+
+    /// What was said to somebody who waits, the last time that they were told of an offer.
+    #[must_use]
+    pub fn said_last(&self, patient: PatientId) -> Option<&Said> {
+        let offer = self.latest.get(&patient)?;
+        // What is on offer now stands on a line of its own.
+        let open = self.offers.iter().any(|line| same::<_, ThingId>(line.id) == *offer);
+        if open { None } else { self.said.get(offer) }
+    }
 }
 
 impl Discloses for WaitlistAnswer {
@@ -81,7 +129,13 @@ impl Query for WaitlistPage {
         let offers = offers_at(read, self.site)?;
         let waiting = waiting_at(read, self.site, today)?;
         let patients = offers.iter().map(|offer| offer.patient).chain(waiting.iter().map(|line| line.patient));
-        Ok(WaitlistAnswer { list: CallList::of(read, place, patients)?, offers, waiting })
+        let list = CallList::of(read, place, patients)?;
+        let who: Vec<PatientId> = waiting.iter().map(|line| line.patient).collect();
+        let latest = latest_to(read, &who, Occasion::Offer)?;
+        let latest: HashMap<PatientId, ThingId> = latest.into_iter().map(|(who, line)| (who, line.thing)).collect();
+        let things = offers.iter().map(|offer| same(offer.id)).chain(latest.values().copied());
+        let said = said_about(read, &things.collect::<Vec<_>>())?;
+        Ok(WaitlistAnswer { list, offers, waiting, said, latest })
     }
 }
 
@@ -139,6 +193,19 @@ pub struct RecallAnswer {
     pub lines: Vec<RecallLine>,
     /// Every rule, also those out of use.
     pub rules: Vec<RecallRule>,
+    /// Which of them patients were told of by message.
+    told: HashMap<(RecallRuleId, VisitId), RecallId>,
+    /// What was said about those.
+    said: HashMap<ThingId, Said>,
+}
+
+impl RecallAnswer {
+    /// The recall of a line, and what was said about it, where the patient was told of it by message.
+    #[must_use]
+    pub fn said(&self, line: &RecallLine) -> Option<(RecallId, &Said)> {
+        let recall = *self.told.get(&(line.rule.id, line.visit))?;
+        Some((recall, self.said.get(&same(recall))?))
+    }
 }
 
 impl Discloses for RecallAnswer {
@@ -160,6 +227,8 @@ impl Query for RecallPage {
         let today = read.today(&place.zone);
         let lines = recalls_due(read, self.site, today)?;
         let list = CallList::of(read, place, lines.iter().map(|line| line.patient))?;
-        Ok(RecallAnswer { list, lines, rules: recall_rules(read)? })
+        let told = recall_ids_of(read, &lines.iter().map(|line| line.visit).collect::<Vec<VisitId>>())?;
+        let said = said_about(read, &told.values().map(|id| same(*id)).collect::<Vec<_>>())?;
+        Ok(RecallAnswer { list, lines, rules: recall_rules(read)?, told, said })
     }
 }

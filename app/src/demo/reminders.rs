@@ -3,8 +3,8 @@
 
 use super::chance::Chance;
 use crate::reminding::plan_all;
-use communications::reminders::{Channel, ConsentHow, GiveConsent, LinkSecret, Reach, ReminderId, SetWays};
-use kernel::{Kind, Problem};
+use communications::reminders::{Channel, ConsentHow, GiveConsent, LinkSecret, MessageId, Reach, SetWays};
+use kernel::{Kind, Phi, Problem};
 use office::{Actor, Office, PatientId};
 use std::time::Duration;
 use tokio::time::sleep;
@@ -50,12 +50,12 @@ pub async fn begin(office: &Office, chance: &mut Chance) -> Result<usize, Proble
     let (mut sent, patient) = (sent(office, &machine).await?, office.machine("reminder-link"));
     for (_, secret) in sent.drain(..) {
         let says = match chance.below(100) {
-            0..45 => LinkSays::Come,
+            0..45 => LinkSays::Yes,
             45..52 => LinkSays::CallMe,
-            52..58 => LinkSays::NotCome,
+            52..58 => LinkSays::No,
             _ => continue,
         };
-        let answer = AnswerByLink { secret: LinkSecret::presented(secret), says };
+        let answer = AnswerByLink { secret: LinkSecret::presented(secret), says, words: Phi::default() };
         match office.perform(&patient, answer).await {
             // The visit was changed meanwhile, as in life.
             Err(why) if matches!(why.kind(), Kind::Conflict | Kind::Refused | Kind::NotFound) => {}
@@ -66,15 +66,15 @@ pub async fn begin(office: &Office, chance: &mut Chance) -> Result<usize, Proble
 }
 
 /// Takes everything that is due, as a server that takes every message.
-async fn sent(office: &Office, machine: &Actor) -> Result<Vec<(ReminderId, String)>, Problem> {
+async fn sent(office: &Office, machine: &Actor) -> Result<Vec<(MessageId, String)>, Problem> {
     let mut all = Vec::new();
     loop {
         let taken = office.perform(machine, TakeReminders { at_most: AT_ONCE }).await?;
         if taken.is_empty() {
             return Ok(all);
         }
-        for (reminder, _) in &taken {
-            office.perform(machine, NoteSent { reminder: *reminder }).await?;
+        for (message, _) in &taken {
+            office.perform(machine, NoteSent { message: *message }).await?;
         }
         all.extend(taken);
     }

@@ -8,8 +8,10 @@ pub mod reminders;
 use office::{Act, Migration};
 
 /// The steps of the schema of communications.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "communications/0001_reminders", sql: include_str!("../migrations/0001_reminders.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "communications/0001_reminders", sql: include_str!("../migrations/0001_reminders.sql") },
+    Migration { name: "communications/0125_messages", sql: include_str!("../migrations/0125_messages.sql") },
+];
 
 /// Every act of communications, for the printed matrix.
 pub const ACTS: &[Act] = &[

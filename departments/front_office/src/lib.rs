@@ -58,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "front_office/0122_spoken", sql: include_str!("../migrations/0122_spoken.sql") },
     Migration { name: "front_office/0123_form_languages", sql: include_str!("../migrations/0123_form_languages.sql") },
     Migration { name: "front_office/0124_urgent_care", sql: include_str!("../migrations/0124_urgent_care.sql") },
+    Migration { name: "front_office/0126_recalls_told", sql: include_str!("../migrations/0126_recalls_told.sql") },
     Migration { name: "front_office/0127_figures", sql: include_str!("../migrations/0127_figures.sql") },
 ];
 

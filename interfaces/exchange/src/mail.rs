@@ -1,4 +1,4 @@
-//! E-mail by SMTP (RFC 5321, 2008). The message id is always the same for the same reminder or delivery, so that a mail program
+//! E-mail by SMTP (RFC 5321, 2008). The message id is always the same for the same message or delivery, so that a mail program
 //! shows one that went out twice as one.
 
 use crate::Handed;
@@ -74,9 +74,9 @@ impl MailServer {
         Ok(Self { transport: builder.build(), from })
     }
 
-    /// Hands a reminder to the server.
+    /// Hands a message to the server.
     pub(crate) async fn send(&self, message: &Outgoing) -> Handed {
-        let id = format!("{}.{}", message.reminder, message.channel.word());
+        let id = format!("{}.{}", message.id, message.channel.word());
         let Some(begun) = self.begun(&id, message.to.reveal(), message.subject.reveal()) else { return Handed::Never };
         let built = begun.header(ContentType::TEXT_PLAIN).body(message.text.reveal().clone());
         self.hand(built.ok()).await

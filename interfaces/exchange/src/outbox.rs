@@ -2,7 +2,7 @@
 
 use crate::Handed;
 use crate::config::Posting;
-use communications::reminders::{Channel, Failure, LinkSecret, ReminderId};
+use communications::reminders::{Channel, Failure, LinkSecret, MessageId};
 use kernel::Problem;
 use office::{Actor, Office};
 use std::time::Duration;
@@ -59,15 +59,15 @@ impl Outbox {
     pub async fn round(&self) -> Result<Round, Problem> {
         let taken = self.office.perform(&self.machine, TakeReminders { at_most: AT_ONCE }).await?;
         let mut round = Round::default();
-        for (reminder, secret) in taken {
-            match self.hand_over(reminder, secret).await? {
+        for (message, secret) in taken {
+            match self.hand_over(message, secret).await? {
                 Handed::Over => {
-                    self.office.perform(&self.machine, NoteSent { reminder }).await?;
+                    self.office.perform(&self.machine, NoteSent { message }).await?;
                     round.sent += 1;
                 }
                 handed => {
                     let failure = if handed == Handed::Again { Failure::Again } else { Failure::Never };
-                    self.office.perform(&self.machine, NoteFailed { reminder, failure }).await?;
+                    self.office.perform(&self.machine, NoteFailed { message, failure }).await?;
                     round.failed += 1;
                 }
             }
@@ -75,9 +75,9 @@ impl Outbox {
         Ok(round)
     }
 
-    async fn hand_over(&self, reminder: ReminderId, secret: String) -> Result<Handed, Problem> {
+    async fn hand_over(&self, message: MessageId, secret: String) -> Result<Handed, Problem> {
         let (secret, public_address) = (LinkSecret::presented(secret), self.posting.public_address.clone());
-        let message = self.office.ask(&self.machine, MessageToSend { reminder, secret, public_address }).await?;
+        let message = self.office.ask(&self.machine, MessageToSend { message, secret, public_address }).await?;
         Ok(match (message.channel, &self.posting.mail, &self.posting.text) {
             (Channel::Mail, Some(server), _) => server.send(&message).await,
             (Channel::Text, _, Some(gateway)) => gateway.send(&message).await,

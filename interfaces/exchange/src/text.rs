@@ -10,7 +10,7 @@
 //! ```
 //!
 //! 2xx with `{"id": …}` says that the gateway has it; 400, 404, 410 and 422 that it never will; all else that it may later. The id is
-//! always the same for the same reminder.
+//! always the same for the same message.
 
 use crate::Handed;
 use crate::config::{fault, is_of_this_machine};
@@ -69,7 +69,7 @@ impl TextGateway {
     /// Hands a message to the gateway.
     pub(crate) async fn send(&self, message: &Outgoing) -> Handed {
         let Some(to) = international(&message.to) else { return Handed::Never };
-        let id = format!("{}.{}", message.reminder, message.channel.word());
+        let id = format!("{}.{}", message.id, message.channel.word());
         let Ok(body) = serde_json::to_vec(&Sent { id: &id, to: to.reveal(), text: message.text.reveal() }) else {
             return Handed::Never;
         };

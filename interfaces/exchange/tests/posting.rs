@@ -1,11 +1,14 @@
 //! Reminders on their real way out: by a real SMTP server (aiosmtpd) and by a gateway that speaks the documented protocol and fails
 //! on demand.
 
-use communications::reminders::{Channel, ConsentHow, GiveConsent, Reach, ReminderStanding, SetWays, Why};
+use communications::reminders::{
+    Channel, ConsentHow, GiveConsent, MakeHookToken, Meaning, MessageStanding, Reach, SetWays, Why,
+};
 use exchange::{Outbox, Posting, Round};
+use front_office::follow_up::{AddToWaitlist, Urgency, Weekdays};
 use front_office::scheduling::{
-    AddVisitType, AppointmentId, BookAppointment, ForWhom, HoursRule, Place, SetProviderHours, TypeTone,
-    VisitTypeFields, WeeklyHours,
+    AddVisitType, AppointmentId, BookAppointment, CancelAppointment, CancelReason, ForWhom, HoursRule, PartOfDay,
+    Place, SetProviderHours, TypeTone, VisitTypeFields, WeeklyHours,
 };
 use jiff::civil::Time;
 use kernel::{Moment, Phi};
@@ -18,7 +21,10 @@ use std::path::Path;
 use tempfile::TempDir;
 use testkit::{Kind, Practice};
 use text_sim::{Fault, TextGateway};
-use workflows::reminders::{AppointmentMessages, BeginReminders, DaysToPlan, PlanReminders, TakeReminders};
+use workflows::follow_up::WaitlistPage;
+use workflows::reminders::{
+    AnswerByText, AppointmentMessages, BeginReminders, DaysToPlan, PlanReminders, SendOffer, TakeReminders,
+};
 
 const TOKEN: &str = "a token of the test";
 
@@ -76,7 +82,26 @@ impl<'p> Story<'p> {
         self.practice.perform(&self.practice.rosa, booking).expect("booked")
     }
 
-    /// Plans, and lets the time come of the first reminder.
+    /// Waits for an earlier time.
+    fn waits(&self, patient: PatientId) {
+        let kinds = self.practice.ask(&self.practice.rosa, front_office::scheduling::VisitTypes).expect("the kinds").0;
+        let entry = AddToWaitlist {
+            patient,
+            visit_type: kinds[0].id,
+            site: None,
+            provider: None,
+            part: PartOfDay::Any,
+            weekdays: Weekdays::default(),
+            from: "2026-11-16".parse().expect("a day"),
+            until: "2026-12-31".parse().expect("a day"),
+            urgency: Urgency::Routine,
+            appointment: None,
+            note: Phi::from("a rash"),
+        };
+        self.practice.perform(&self.practice.rosa, entry).expect("they wait");
+    }
+
+    /// Plans, and lets the time come of the first message.
     fn due(&self) {
         let machine = self.practice.office.machine("reminders");
         for (site, day) in self.practice.ask(&machine, DaysToPlan).expect("the days").0 {
@@ -97,10 +122,10 @@ impl<'p> Story<'p> {
         self.practice.block_on(outbox.round()).expect("a round")
     }
 
-    /// How the first reminder of a visit stands.
-    fn first(&self, appointment: AppointmentId) -> (Channel, ReminderStanding, Option<Why>) {
+    /// How the first message of a visit stands.
+    fn first(&self, appointment: AppointmentId) -> (Channel, MessageStanding, Option<Why>) {
         let told = self.practice.ask(&self.practice.rosa, AppointmentMessages { appointment }).expect("the messages");
-        let line = told.lines.first().expect("a reminder");
+        let line = told.lines.first().expect("a message");
         (line.channel, line.standing, line.why)
     }
 }
@@ -145,9 +170,9 @@ fn e_mails_go_out_by_a_real_server_and_refused_ones_fall_to_the_call_list() {
         let id = &taken[0].headers["message-id"];
         assert!(id.ends_with(".email@moa.test>"), "{id}");
         assert!(taken[0].text.contains("https://moa.test/r/") && !taken[0].text.contains("rash"), "{}", taken[0].text);
-        assert_eq!(story.first(ana).1, ReminderStanding::Sent);
-        assert_eq!(story.first(gone), (Channel::Call, ReminderStanding::Planned, Some(Why::Refused)));
-        assert_eq!(story.first(typo), (Channel::Call, ReminderStanding::Planned, Some(Why::Refused)));
+        assert_eq!(story.first(ana).1, MessageStanding::Sent);
+        assert_eq!(story.first(gone), (Channel::Call, MessageStanding::Planned, Some(Why::Refused)));
+        assert_eq!(story.first(typo), (Channel::Call, MessageStanding::Planned, Some(Why::Refused)));
         assert_eq!(story.first(busy).0, Channel::Mail, "it may be taken later");
         assert_eq!(story.round(&outbox), Round::default(), "and not at once");
         practice.pass_minutes(2);
@@ -201,7 +226,7 @@ fn texts_go_out_by_the_gateway_whatever_it_does_once() {
         assert_eq!((taken.len(), taken[0].handed), (1, 3), "one message, handed over three times under one id");
         assert_eq!(taken[0].to, "+15185550177");
         assert!(taken[0].text.contains("Reply 1 to confirm"), "{}", taken[0].text);
-        assert_eq!(story.first(visit).1, ReminderStanding::Sent);
+        assert_eq!(story.first(visit).1, MessageStanding::Sent);
     }
 }
 
@@ -219,7 +244,7 @@ fn a_text_that_is_refused_goes_by_mail_and_a_gateway_that_is_down_is_waited_for(
     let outbox = story.outbox(&format!("{}{}", mail_to(server.port, "tls = \"none\""), text_by(&gateway)));
     gateway.fail_next(Fault::Refuse);
     assert_eq!(story.round(&outbox), Round { sent: 0, failed: 1 });
-    assert_eq!(story.first(visit), (Channel::Mail, ReminderStanding::Planned, Some(Why::Refused)));
+    assert_eq!(story.first(visit), (Channel::Mail, MessageStanding::Planned, Some(Why::Refused)));
     assert_eq!(story.round(&outbox), Round { sent: 1, failed: 0 });
     assert_eq!(server.taken().len(), 1);
     let later = story.books(story.somebody("Bea", "", Channel::Text), 10);
@@ -230,7 +255,7 @@ fn a_text_that_is_refused_goes_by_mail_and_a_gateway_that_is_down_is_waited_for(
     let day = "2026-11-24".parse().expect("a day");
     practice.perform(&machine, PlanReminders { site: practice.site, day }).expect("planned");
     assert_eq!(story.round(&outbox).sent, 0);
-    assert_eq!(story.first(later).1, ReminderStanding::Planned, "it is tried again");
+    assert_eq!(story.first(later).1, MessageStanding::Planned, "it is tried again");
 }
 
 #[test]
@@ -249,7 +274,7 @@ fn a_sender_that_was_killed_in_the_middle_sends_it_again_under_the_same_id() {
             () = heard(&gateway) => {}
         }
     });
-    assert_eq!(story.first(visit).1, ReminderStanding::Sending);
+    assert_eq!(story.first(visit).1, MessageStanding::Sending);
     drop(outbox);
     let again = story.outbox(&text_by(&gateway));
     assert_eq!(story.round(&again), Round::default(), "it may still be on its way");
@@ -258,6 +283,51 @@ fn a_sender_that_was_killed_in_the_middle_sends_it_again_under_the_same_id() {
     assert_eq!((gateway.taken().len(), gateway.taken()[0].handed), (1, 2), "the patient sees one message");
     let machine = practice.office.machine("reminders");
     assert!(practice.perform(&machine, TakeReminders { at_most: 10 }).expect("nothing is left").is_empty());
+}
+
+/// Ana hears of a freed time by text, Bea by e-mail; Ana takes it by text, and is told by text that it is hers.
+#[test]
+fn a_freed_time_goes_out_by_both_ways_and_the_winner_is_told() {
+    let server = MailServer::start(build_folder(), Manner::Open);
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let practice = Practice::on(kind);
+        let story = Story::of(&practice);
+        let gateway = gateway(&practice);
+        let before = server.taken().len();
+        let [ana, bea] = [("Ana", "", Channel::Text), ("Bea", "bea@example.test", Channel::Mail)]
+            .map(|(given, email, channel)| story.somebody(given, email, channel));
+        for patient in [ana, bea] {
+            story.waits(patient);
+        }
+        let appointment = story.books(story.somebody("Zoe", "zoe@example.test", Channel::Mail), 9);
+        let cancel = CancelAppointment { appointment, version: 1, reason: CancelReason::PatientBusy };
+        practice.perform(&practice.rosa, cancel).expect("Zoe gives her time back");
+        let offers = practice.ask(&practice.rosa, WaitlistPage { site: practice.site }).expect("the page").offers;
+        for offer in &offers {
+            practice.perform(&practice.rosa, SendOffer { offer: offer.id }).expect("Rosa sends it");
+        }
+        let outbox = story.outbox(&format!("{}{}", mail_to(server.port, "tls = \"none\""), text_by(&gateway)));
+        assert_eq!(story.round(&outbox), Round { sent: 2, failed: 0 });
+        let text = gateway.taken().remove(0).text;
+        assert!(text.contains("Tuesday, November 24 at 9:00 am. Reply 3 to take it"), "{text}");
+        let mail = server.taken().split_off(before).remove(0);
+        assert_eq!(mail.headers["subject"], "An earlier time at Lakeside");
+        assert!(mail.text.contains("https://moa.test/r/") && !mail.text.contains("rash"), "{}", mail.text);
+        practice.perform(&practice.ines, MakeHookToken { token_sha256: "0".repeat(64) }).expect("a token");
+        let answer = AnswerByText {
+            token_sha256: "0".repeat(64),
+            from: "+15185550177".into(),
+            text: "3".into(),
+            outside_id: None,
+            reply_to: None,
+        };
+        let heard = practice.perform(&practice.office.machine("text-gateway"), answer).expect("heard");
+        // Zoe has the same number, and was told nothing.
+        assert_eq!(heard, Meaning::Accepted);
+        assert_eq!(story.round(&outbox), Round { sent: 1, failed: 0 });
+        let reply = gateway.taken().pop().expect("a reply").text;
+        assert!(reply.contains("Ana, the time is yours."), "{reply}");
+    }
 }
 
 /// Until the gateway has a message.

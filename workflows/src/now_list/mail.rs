@@ -1,7 +1,7 @@
 //! Lines about what came in: answers of patients, what patients entered themselves, documents.
 
 use super::{DAY_MINUTES, NowLine, Pressing, Task, days, hours};
-use communications::reminders::Answer;
+use communications::reminders::{Answer, Occasion};
 use front_office::documents::{Tray, TrayCount, tray_counts};
 use front_office::self_check_in::SelfReviewLine;
 use kernel::{Moment, Phi, Problem};
@@ -14,9 +14,12 @@ const VISIT_NEAR_MINUTES: i64 = 24 * 60;
 
 pub(super) fn of_answer(answer: &Answer, now: Moment) -> NowLine {
     let over = now.minutes_since(answer.came_at) - READ_MINUTES;
-    let near = answer.visit_at.is_some_and(|at| at.minutes_since(now) <= VISIT_NEAR_MINUTES);
+    let near = answer.until_at.is_some_and(|at| at.minutes_since(now) <= VISIT_NEAR_MINUTES);
     let what = format!("{}, {}", answer.meaning.title(), answer.came_by.title());
     let (pressing, because) = match (near, over) {
+        (true, _) if answer.occasion == Some(Occasion::Offer) => {
+            (Pressing::Soon, format!("{what}: about a freed time that is on offer"))
+        }
         (true, _) => (Pressing::Soon, format!("{what}: the visit is within a day")),
         (false, 0..) => (Pressing::Soon, format!("{what}, {} ago", hours(over + READ_MINUTES))),
         (false, _) => (Pressing::InTurn, what),

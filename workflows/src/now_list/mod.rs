@@ -60,7 +60,7 @@ pub enum Task {
     TakeNext(VisitId),
     /// Somebody who has not come to their appointment.
     Late(AppointmentId),
-    /// What a patient answered to a reminder, and somebody must act on.
+    /// What a patient answered to a message, and somebody must act on.
     Answer(AnswerId),
     /// A referral to another office whose next step is overdue.
     Referral(ReferralId),

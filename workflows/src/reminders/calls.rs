@@ -1,11 +1,11 @@
 //! The call list: whom somebody of the office calls to remind, with what to say and one key for what came of it.
 
-use super::answer::act_on;
-use super::{filled, language};
+use super::answer::{act_on_visit, note_about};
+use super::{Heard, filled, language};
 use crate::people_shown::PeopleShown;
 use communications::reminders::{
-    AnswerCame, CALL_TO_REMIND, CameBy, Channel, Meaning, ReminderCallOutcome, ReminderId, ReminderLine, SEE_REMINDERS,
-    Why, answer_came, bounced, no_answer, reminder_line, sent, to_do, wordings,
+    CALL_TO_REMIND, CameBy, Channel, Meaning, MessageId, MessageLine, ReminderCallOutcome, SEE_REMINDERS, Why, bounced,
+    message_line, no_answer, sent, to_do, wordings,
 };
 use front_office::scheduling::{CancelAppointment, CancelReason, appointment_line};
 use kernel::{Phi, Problem};
@@ -22,8 +22,8 @@ pub struct ReminderCalls {
 /// Whom to call.
 #[derive(Clone, Debug)]
 pub struct CallLine {
-    /// The reminder.
-    pub line: ReminderLine,
+    /// The message.
+    pub line: MessageLine,
     /// What to say.
     pub script: Phi<String>,
 }
@@ -71,8 +71,8 @@ impl Query for ReminderCalls {
 /// Notes what came of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct NoteReminderCall {
-    /// Which reminder.
-    pub reminder: ReminderId,
+    /// Which message.
+    pub message: MessageId,
     /// The version that was seen.
     pub version: i64,
     /// What came of it.
@@ -84,11 +84,11 @@ impl Command for NoteReminderCall {
     type Done = ();
 
     fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Patient(reminder_line(read, self.reminder)?.patient))
+        Ok(Subject::Patient(message_line(read, self.message)?.patient))
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        let line = reminder_line(tx, self.reminder)?;
+        let line = message_line(tx, self.message)?;
         if line.version != self.version || line.channel != Channel::Call {
             let say = "Somebody else worked on this while you had it open. Load it again to see what they did.";
             return Err(Problem::conflict("stale", say));
@@ -99,7 +99,7 @@ impl Command for NoteReminderCall {
             ReminderCallOutcome::LeftMessage => sent(tx, line.id),
             ReminderCallOutcome::Confirmed => {
                 sent(tx, line.id)?;
-                act_on(tx, line.id, Meaning::Confirmed, (CameBy::Call, Phi::default(), Phi::default(), None))?;
+                act_on_visit(tx, &line, Meaning::Confirmed, Heard::by(CameBy::Call))?;
                 Ok(())
             }
             ReminderCallOutcome::Cancelled => cancelled(tx, &line),
@@ -108,20 +108,10 @@ impl Command for NoteReminderCall {
 }
 
 /// Whoever says no to a person has said it: the visit is cancelled whatever the hours.
-fn cancelled(tx: &mut Tx<'_>, line: &ReminderLine) -> Result<(), Problem> {
+fn cancelled(tx: &mut Tx<'_>, line: &MessageLine) -> Result<(), Problem> {
     sent(tx, line.id)?;
     let visit = appointment_line(tx, super::appointment_of(line))?;
     let (appointment, version, reason) = (visit.appointment, visit.version, CancelReason::PatientAsked);
     CancelAppointment { appointment, version, reason }.perform(tx)?;
-    let came = AnswerCame {
-        reminder: Some(line.id),
-        patient: None,
-        site: line.site,
-        came_by: CameBy::Call,
-        number: Phi::default(),
-        meaning: Meaning::Cancelled,
-        words: Phi::default(),
-        outside_id: None,
-    };
-    answer_came(tx, &came).map(|_| ())
+    note_about(tx, line, Meaning::Cancelled, Heard::by(CameBy::Call))
 }

@@ -1,10 +1,11 @@
 //! Letters: many in one print, each with the address for a window envelope and the link of its own.
 
+use super::recalls::after_sent;
 use super::{filled, language};
 use crate::people_shown::PeopleShown;
 use communications::reminders::{
-    CALL_TO_REMIND, Channel, LinkSecret, ReminderId, ReminderLine, ReminderStanding, SEE_REMINDERS, by_standing,
-    link_for_letter, link_to, reminder_line, sent, to_do, wordings,
+    CALL_TO_REMIND, Channel, LinkSecret, MessageId, MessageLine, MessageStanding, SEE_REMINDERS, by_standing,
+    link_for_letter, link_to, message_line, sent, to_do, wordings,
 };
 use kernel::{Phi, Problem};
 use office::{Act, Command, Discloses, PatientId, Query, Reader, SiteId, Subject, Tx};
@@ -30,9 +31,9 @@ pub struct LettersAnswer {
     /// Where, with the zone in which times are shown.
     pub site: Site,
     /// To be printed, the next visit first.
-    pub due: Vec<ReminderLine>,
+    pub due: Vec<MessageLine>,
     /// Printed already, the latest first, while their visits are to come.
-    pub printed: Vec<ReminderLine>,
+    pub printed: Vec<MessageLine>,
     /// To whom.
     pub people: PeopleShown,
 }
@@ -54,8 +55,8 @@ impl Query for LettersToPrint {
     fn answer(&self, read: &mut Reader<'_>) -> Result<LettersAnswer, Problem> {
         let now = read.now();
         let due = to_do(read, self.site, Channel::Letter)?;
-        let mut printed = by_standing(read, self.site, ReminderStanding::Sent, PRINTED_MAX)?;
-        printed.retain(|line| line.channel == Channel::Letter && line.visit_at > now);
+        let mut printed = by_standing(read, self.site, MessageStanding::Sent, PRINTED_MAX)?;
+        printed.retain(|line| line.channel == Channel::Letter && line.until_at > now);
         let people = PeopleShown::of(read, due.iter().chain(&printed).map(|line| line.patient))?;
         Ok(LettersAnswer { site: site(read, self.site)?, due, printed, people })
     }
@@ -67,14 +68,14 @@ pub struct PrintLetters {
     /// At which site.
     pub site: SiteId,
     /// Which; none are all that are due.
-    pub letters: Vec<ReminderId>,
+    pub letters: Vec<MessageId>,
 }
 
 /// A letter that was taken, with the secret of its link, which is kept nowhere.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Printed {
     /// Which.
-    pub reminder: ReminderId,
+    pub message: MessageId,
     /// What stands in its link.
     pub secret: String,
 }
@@ -91,21 +92,22 @@ impl Command for PrintLetters {
         let wanted = if self.letters.is_empty() {
             to_do(tx, self.site, Channel::Letter)?
         } else {
-            self.letters.iter().map(|id| reminder_line(tx, *id)).collect::<Result<_, _>>()?
+            self.letters.iter().map(|id| message_line(tx, *id)).collect::<Result<_, _>>()?
         };
         let mut printed = Vec::new();
         for line in wanted.into_iter().take(AT_ONCE) {
             let fits = line.channel == Channel::Letter
                 && line.site == self.site
-                && matches!(line.standing, ReminderStanding::Planned | ReminderStanding::Sent);
+                && matches!(line.standing, MessageStanding::Planned | MessageStanding::Sent);
             if !fits {
                 return Err(Problem::conflict("stale", "These letters have changed. Load the page again."));
             }
-            if line.standing == ReminderStanding::Planned {
+            if line.standing == MessageStanding::Planned {
                 sent(tx, line.id)?;
+                after_sent(tx, &line)?;
             }
             let secret = link_for_letter(tx, line.id)?;
-            printed.push(Printed { reminder: line.id, secret: secret.text().to_owned() });
+            printed.push(Printed { message: line.id, secret: secret.text().to_owned() });
         }
         Ok(printed)
     }
@@ -117,7 +119,7 @@ pub struct PrintedLetters {
     /// At which site.
     pub site: SiteId,
     /// Which, with the secrets of their links.
-    pub letters: Vec<(ReminderId, LinkSecret)>,
+    pub letters: Vec<(MessageId, LinkSecret)>,
     /// How addresses of this office begin, as patients reach it.
     pub public_address: String,
 }
@@ -160,7 +162,7 @@ impl Query for PrintedLetters {
         ];
         let mut letters = Vec::new();
         for (id, secret) in &self.letters {
-            let line = reminder_line(read, *id)?;
+            let line = message_line(read, *id)?;
             let said = wordings.iter().find(|wording| wording.id == line.wording);
             let said = said.map(|wording| wording.words(language(&line)).letter.clone()).unwrap_or_default();
             let text = filled(read, &line, link_to(&self.public_address, secret))?.into_text(&said);

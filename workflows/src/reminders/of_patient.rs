@@ -1,8 +1,8 @@
 //! What was said to a patient and heard from them: about one appointment, and altogether; and how they want to be reached.
 
 use communications::reminders::{
-    Answer, ReminderLine, SEE_REMINDERS, SEE_WISHES, Settings, Wishes, answers_of, of_patient, of_visit, same,
-    settings, wishes_of,
+    Answer, MessageLine, SEE_REMINDERS, SEE_WISHES, Settings, Wishes, answers_of, of_patient, of_visit, same, settings,
+    wishes_of,
 };
 use front_office::scheduling::{AppointmentId, appointment_patient};
 use kernel::Problem;
@@ -27,7 +27,7 @@ pub struct MessagesAnswer {
     /// Whose.
     pub patient: PatientId,
     /// The messages, the first one first.
-    pub lines: Vec<ReminderLine>,
+    pub lines: Vec<MessageLine>,
     /// The answers, the first one first.
     pub answers: Vec<Answer>,
 }
@@ -70,7 +70,7 @@ pub struct ReachAnswer {
     /// How they can be reached.
     pub known: Reachable,
     /// The latest messages.
-    pub lines: Vec<ReminderLine>,
+    pub lines: Vec<MessageLine>,
     /// The practice's settings.
     pub settings: Settings,
     /// Who took the consents.

@@ -2,8 +2,8 @@
 
 use crate::people_shown::PeopleShown;
 use communications::reminders::{
-    Answer, MANAGE_REMINDERS, ReminderLine, ReminderStanding, SEE_REMINDER_RULES, SEE_REMINDERS, Settings, Step,
-    Wording, answers_open, begin_reminders, by_standing, settings, steps, wordings,
+    Answer, MANAGE_REMINDERS, MessageLine, MessageStanding, SEE_REMINDER_RULES, SEE_REMINDERS, Settings, Step, Wording,
+    answers_open, begin_offers_and_recalls, begin_reminders, by_standing, settings, steps, wordings,
 };
 use front_office::scheduling::{VisitType, visit_types};
 use kernel::Problem;
@@ -19,7 +19,7 @@ pub struct RemindersPage {
     /// Where.
     pub site: SiteId,
     /// Which of them.
-    pub standing: ReminderStanding,
+    pub standing: MessageStanding,
 }
 
 /// The page.
@@ -28,7 +28,7 @@ pub struct RemindersAnswer {
     /// Where, with the zone in which times are shown.
     pub site: Site,
     /// The messages.
-    pub lines: Vec<ReminderLine>,
+    pub lines: Vec<MessageLine>,
     /// The answers that somebody must act on, the one that has waited longest first.
     pub answers: Vec<Answer>,
     /// Of whom.
@@ -53,8 +53,8 @@ impl Query for RemindersPage {
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<RemindersAnswer, Problem> {
         let mut lines = by_standing(read, self.site, self.standing, SHOWN_MAX)?;
-        if self.standing == ReminderStanding::Planned {
-            lines.splice(0..0, by_standing(read, self.site, ReminderStanding::Sending, SHOWN_MAX)?);
+        if self.standing == MessageStanding::Planned {
+            lines.splice(0..0, by_standing(read, self.site, MessageStanding::Sending, SHOWN_MAX)?);
         }
         let answers = answers_open(read, self.site)?;
         let about = lines.iter().map(|line| line.patient).chain(answers.iter().filter_map(|one| one.patient));
@@ -116,6 +116,7 @@ impl Command for BeginReminders {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        begin_reminders(tx)
+        begin_reminders(tx)?;
+        begin_offers_and_recalls(tx)
     }
 }

@@ -1,7 +1,7 @@
 //! Planning: a site's day after the other, as far ahead as the longest step reaches.
 
 use super::promise;
-use communications::reminders::{MANAGE_REMINDERS, Promise, SEND_REMINDERS, plan_day, same, steps};
+use communications::reminders::{MANAGE_REMINDERS, Occasion, Promise, SEND_REMINDERS, plan_day, same, steps};
 use front_office::scheduling::no_show_risk::risk_of;
 use front_office::scheduling::{ScheduleLine, expected_lines};
 use kernel::{Day, Moment, Problem};
@@ -45,6 +45,23 @@ impl Command for PlanReminders {
     }
 }
 
+/// The sites whose offers and recalls are to be looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct SitesToPlan;
+
+impl Query for SitesToPlan {
+    const ACT: Act = MANAGE_REMINDERS;
+    type Answer = NoPatients<Vec<SiteId>>;
+
+    fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
+        Ok(Subject::Office)
+    }
+
+    fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
+        Ok(NoPatients(all_sites(read)?.iter().map(|site| site.id).collect()))
+    }
+}
+
 /// Which days of which sites are to be planned now.
 #[derive(Clone, Copy, Debug)]
 pub struct DaysToPlan;
@@ -58,7 +75,11 @@ impl Query for DaysToPlan {
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Self::Answer, Problem> {
-        let longest = steps(read)?.iter().map(|step| step.fields.minutes_before).max();
+        let longest = steps(read)?
+            .iter()
+            .filter(|step| step.fields.occasion == Occasion::Visit)
+            .map(|step| step.fields.minutes)
+            .max();
         let Some(longest) = longest else { return Ok(NoPatients(Vec::new())) };
         let ahead = i32::try_from(longest / 1_440).unwrap_or(0) + 1;
         let mut days = Vec::new();

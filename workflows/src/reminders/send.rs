@@ -1,12 +1,12 @@
 //! Sending: a machine takes what is due, looks at what each says, hands it to the server, and notes what became of it.
 
-use super::{filled, language, promise};
+use super::recalls::{after_failed, after_sent};
+use super::stands::stands;
+use super::{filled, language};
 use communications::reminders::{
-    Channel, Failure, LinkSecret, ReminderId, SEND_REMINDERS, failed, link_to, reminder_line, same, sent, take_due,
-    words_of,
+    Channel, Failure, LinkSecret, MessageId, SEND_REMINDERS, failed, link_to, message_line, sent, take_due, words_of,
 };
-use front_office::scheduling::appointment_line;
-use kernel::{Kind, Phi, Problem};
+use kernel::{Phi, Problem};
 use office::{Act, Command, Discloses, PatientId, Query, Reader, Subject, Tx};
 use registry::people::reachable;
 
@@ -20,22 +20,14 @@ pub struct TakeReminders {
 impl Command for TakeReminders {
     const ACT: Act = SEND_REMINDERS;
     /// Each with the secret of its link, which is kept nowhere.
-    type Done = Vec<(ReminderId, String)>;
+    type Done = Vec<(MessageId, String)>;
 
     fn subject(&self, _read: &mut Reader<'_>) -> Result<Subject, Problem> {
         Ok(Subject::Office)
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<Self::Done, Problem> {
-        let mut promise_of = |read: &mut Reader<'_>, appointment| {
-            let now = read.now();
-            match appointment_line(read, same(appointment)) {
-                Ok(line) => Ok(promise(&line).filter(|promise| promise.starts_at > now)),
-                Err(why) if why.kind() == Kind::NotFound => Ok(None),
-                Err(why) => Err(why),
-            }
-        };
-        let taken = take_due(tx, self.at_most, &mut promise_of)?;
+        let taken = take_due(tx, self.at_most, &mut stands)?;
         Ok(taken.into_iter().map(|(id, secret)| (id, secret.text().to_owned())).collect())
     }
 }
@@ -44,7 +36,7 @@ impl Command for TakeReminders {
 #[derive(Clone, Debug)]
 pub struct MessageToSend {
     /// Which, taken before.
-    pub reminder: ReminderId,
+    pub message: MessageId,
     /// The secret of its link.
     pub secret: LinkSecret,
     /// How addresses of this office begin, as patients reach it.
@@ -54,8 +46,8 @@ pub struct MessageToSend {
 /// A message, ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Outgoing {
-    /// Which; always the same for the same reminder.
-    pub reminder: ReminderId,
+    /// Which; always the same for the same message.
+    pub id: MessageId,
     /// Whose.
     pub patient: PatientId,
     /// By text or e-mail.
@@ -79,13 +71,13 @@ impl Query for MessageToSend {
     type Answer = Outgoing;
 
     fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Patient(reminder_line(read, self.reminder)?.patient))
+        Ok(Subject::Patient(message_line(read, self.message)?.patient))
     }
 
     fn answer(&self, read: &mut Reader<'_>) -> Result<Outgoing, Problem> {
-        let line = reminder_line(read, self.reminder)?;
+        let line = message_line(read, self.message)?;
         let Some(edition) = line.edition else {
-            return Err(Problem::refused("not_taken", "This reminder was not taken to be sent."));
+            return Err(Problem::refused("not_taken", "This message was not taken to be sent."));
         };
         let words = words_of(read, line.wording, edition, language(&line))?;
         let filled = filled(read, &line, link_to(&self.public_address, &self.secret))?;
@@ -95,7 +87,7 @@ impl Query for MessageToSend {
             _ => (known.email, &words.letter),
         };
         Ok(Outgoing {
-            reminder: line.id,
+            id: line.id,
             patient: line.patient,
             channel: line.channel,
             to,
@@ -109,7 +101,7 @@ impl Query for MessageToSend {
 #[derive(Clone, Copy, Debug)]
 pub struct NoteSent {
     /// Which.
-    pub reminder: ReminderId,
+    pub message: MessageId,
 }
 
 impl Command for NoteSent {
@@ -117,11 +109,13 @@ impl Command for NoteSent {
     type Done = ();
 
     fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Patient(reminder_line(read, self.reminder)?.patient))
+        Ok(Subject::Patient(message_line(read, self.message)?.patient))
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        sent(tx, self.reminder)
+        let before = message_line(tx, self.message)?;
+        sent(tx, self.message)?;
+        after_sent(tx, &before)
     }
 }
 
@@ -129,7 +123,7 @@ impl Command for NoteSent {
 #[derive(Clone, Copy, Debug)]
 pub struct NoteFailed {
     /// Which.
-    pub reminder: ReminderId,
+    pub message: MessageId,
     /// Whether it is worth another try.
     pub failure: Failure,
 }
@@ -139,10 +133,11 @@ impl Command for NoteFailed {
     type Done = ();
 
     fn subject(&self, read: &mut Reader<'_>) -> Result<Subject, Problem> {
-        Ok(Subject::Patient(reminder_line(read, self.reminder)?.patient))
+        Ok(Subject::Patient(message_line(read, self.message)?.patient))
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
-        failed(tx, self.reminder, self.failure)
+        failed(tx, self.message, self.failure)?;
+        after_failed(tx, self.message)
     }
 }

@@ -7,6 +7,8 @@ mod import_icd10cm;
 mod known_in_advance;
 mod match_people;
 mod merge_people;
+mod offers_by_message;
+mod recalls_by_message;
 mod refer_out;
 mod reminder_answers;
 mod reminder_plans;

@@ -2,24 +2,24 @@
 
 use crate::reminders::{Clinic, MOBILE};
 use communications::reminders::{
-    Channel, ConsentHow, LinkSecret, MakeHookToken, Meaning, ReminderCallOutcome, ReminderStanding, WithdrawConsent,
+    Channel, ConsentHow, LinkSecret, MakeHookToken, Meaning, MessageStanding, ReminderCallOutcome, WithdrawConsent,
 };
 use front_office::scheduling::{Appointment, AppointmentId, Standing};
 use kernel::{Kind, Phi, Problem};
 use office::{AccessOf, PatientId};
 use testkit::Practice;
 use workflows::reminders::{
-    AnswerByLink, AnswerByText, FinishAnswer, LettersToPrint, LinkPage, LinkSays, LinkStanding, NoteReminderCall,
-    NoteStatus, PatientReach, PrintLetters, PrintedLetters, ReminderCalls, RemindersPage,
+    AnswerByLink, AnswerByText, FinishAnswer, LettersToPrint, LinkAsks, LinkPage, LinkSays, LinkStanding,
+    NoteReminderCall, NoteStatus, PatientReach, PrintLetters, PrintedLetters, ReminderCalls, RemindersPage,
 };
 
-const TOKEN: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+pub const TOKEN: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-fn gateway(practice: &Practice) {
+pub fn gateway(practice: &Practice) {
     practice.perform(&practice.ines, MakeHookToken { token_sha256: TOKEN.to_owned() }).expect("a token");
 }
 
-fn texts(practice: &Practice, from: &str, text: &str, id: Option<&str>) -> Result<Meaning, Problem> {
+pub fn texts(practice: &Practice, from: &str, text: &str, id: Option<&str>) -> Result<Meaning, Problem> {
     let answer = AnswerByText {
         token_sha256: TOKEN.to_owned(),
         from: Phi::from(from),
@@ -34,8 +34,8 @@ fn standing(practice: &Practice, appointment: AppointmentId) -> Standing {
     practice.ask(&practice.rosa, Appointment { appointment }).expect("the appointment").line.standing
 }
 
-fn open(practice: &Practice) -> Vec<(Meaning, Option<PatientId>)> {
-    let page = RemindersPage { site: practice.site, standing: ReminderStanding::Sent };
+pub fn open(practice: &Practice) -> Vec<(Meaning, Option<PatientId>)> {
+    let page = RemindersPage { site: practice.site, standing: MessageStanding::Sent };
     let page = practice.ask(&practice.rosa, page).expect("the page");
     page.answers.iter().map(|answer| (answer.meaning, answer.patient)).collect()
 }
@@ -90,7 +90,7 @@ fn a_no_cancels_while_there_is_time_and_asks_afterwards() {
         assert_eq!(texts(practice, MOBILE, "no", None).expect("heard"), Meaning::CancelAsked);
         assert_eq!(standing(practice, near), Standing::Booked, "less than a day before somebody calls");
         assert_eq!(open(practice), [(Meaning::CancelAsked, Some(ana))]);
-        let page = RemindersPage { site: practice.site, standing: ReminderStanding::Sent };
+        let page = RemindersPage { site: practice.site, standing: MessageStanding::Sent };
         let answer = practice.ask(&practice.rosa, page).expect("the page").answers.remove(0);
         let finish = FinishAnswer { answer: answer.id, version: answer.version };
         practice.perform(&practice.rosa, finish).expect("done");
@@ -142,13 +142,13 @@ fn a_message_that_does_not_arrive_goes_by_the_next_channel() {
     Practice::each(|practice| {
         let (clinic, _, visit) = reminded(practice);
         let first = clinic.lines(visit)[0];
-        let status = |delivered| NoteStatus { token_sha256: TOKEN.to_owned(), reminder: first.id, delivered };
+        let status = |delivered| NoteStatus { token_sha256: TOKEN.to_owned(), message: first.id, delivered };
         let machine = practice.office.machine("text-gateway");
         practice.perform(&machine, status(true)).expect("it arrived");
         assert!(clinic.lines(visit)[0].delivered_at.is_some());
         practice.perform(&machine, status(false)).expect("or not");
         let after = clinic.lines(visit)[0];
-        assert_eq!((after.channel, after.standing), (Channel::Call, ReminderStanding::Planned));
+        assert_eq!((after.channel, after.standing), (Channel::Call, MessageStanding::Planned));
         let calls = practice.ask(&practice.rosa, ReminderCalls { site: practice.site }).expect("the list");
         assert_eq!(calls.lines.len(), 1);
         let script = calls.lines[0].script.reveal();
@@ -168,18 +168,23 @@ fn a_link_shows_when_and_where_and_looking_changes_nothing() {
         let secret = clinic.send().remove(0).3;
         let machine = practice.office.machine("reminder-link");
         let look = || practice.ask(&machine, LinkPage { secret: secret.clone() });
-        let page = look().expect("the page");
-        assert_eq!((page.day[1].as_str(), page.site.as_str()), ("martes 24 de noviembre", "Lakeside"));
+        let visit_asked = || match look().expect("the page").asks {
+            LinkAsks::Visit(asked) => asked,
+            other => panic!("it is about a visit: {other:?}"),
+        };
+        let page = visit_asked();
+        assert_eq!(page.day[1], "martes 24 de noviembre");
         assert_eq!((page.standing, page.cancels), (LinkStanding::Open, true));
         assert_eq!(clinic.version(visit), 1, "a mail program that opens it does nothing");
-        let says = |says| practice.perform(&machine, AnswerByLink { secret: secret.clone(), says });
-        assert_eq!(says(LinkSays::Come).expect("heard"), Meaning::Confirmed);
-        assert_eq!(says(LinkSays::Come).expect("pressed twice"), Meaning::Confirmed);
+        let says =
+            |says| practice.perform(&machine, AnswerByLink { secret: secret.clone(), says, words: Phi::default() });
+        assert_eq!(says(LinkSays::Yes).expect("heard"), Meaning::Confirmed);
+        assert_eq!(says(LinkSays::Yes).expect("pressed twice"), Meaning::Confirmed);
         assert_eq!(standing(practice, visit), Standing::Confirmed);
         assert_eq!(says(LinkSays::CallMe).expect("heard"), Meaning::CallMe);
         assert_eq!(open(practice), [(Meaning::CallMe, Some(ana))]);
-        assert_eq!(says(LinkSays::NotCome).expect("heard"), Meaning::Cancelled);
-        assert_eq!(look().expect("the page").standing, LinkStanding::Cancelled);
+        assert_eq!(says(LinkSays::No).expect("heard"), Meaning::Cancelled);
+        assert_eq!(visit_asked().standing, LinkStanding::Cancelled);
         let guess = LinkPage { secret: LinkSecret::presented("0".repeat(40)) };
         assert_eq!(practice.ask(&machine, guess).expect_err("a guess").kind(), Kind::NotFound);
         clinic.until("2026-11-24T16:00:00Z");
@@ -202,8 +207,8 @@ fn calls_are_noted_with_one_key_and_wrong_numbers_get_a_letter() {
         let lines = list();
         assert_eq!(lines.len(), 5);
         let note = |at: usize, outcome| {
-            let (reminder, version) = (lines[at].line.id, lines[at].line.version);
-            practice.perform(&practice.rosa, NoteReminderCall { reminder, version, outcome })
+            let (message, version) = (lines[at].line.id, lines[at].line.version);
+            practice.perform(&practice.rosa, NoteReminderCall { message, version, outcome })
         };
         for (at, outcome) in ReminderCallOutcome::ALL.iter().enumerate() {
             note(at, *outcome).expect("noted");
@@ -218,14 +223,14 @@ fn calls_are_noted_with_one_key_and_wrong_numbers_get_a_letter() {
         assert_eq!(page.due.len(), 1, "a wrong number is written to");
         let print = PrintLetters { site: practice.site, letters: Vec::new() };
         let printed = practice.perform(&practice.rosa, print.clone()).expect("printed");
-        let letters = printed.iter().map(|one| (one.reminder, LinkSecret::presented(one.secret.clone()))).collect();
+        let letters = printed.iter().map(|one| (one.message, LinkSecret::presented(one.secret.clone()))).collect();
         let public_address = "https://moa.test".to_owned();
         let look = PrintedLetters { site: practice.site, letters, public_address };
         let letter = practice.ask(&practice.rosa, look).expect("the letter").remove(0);
         assert_eq!(letter.to.reveal()[0], "Ana Ruiz");
         assert!(letter.text.reveal().contains("https://moa.test/r/"));
         assert!(practice.perform(&practice.rosa, print).expect("again").is_empty(), "each is printed once");
-        let once_more = PrintLetters { site: practice.site, letters: vec![printed[0].reminder] };
+        let once_more = PrintLetters { site: practice.site, letters: vec![printed[0].message] };
         assert_eq!(practice.perform(&practice.rosa, once_more).expect("the paper jammed").len(), 1);
     });
 }

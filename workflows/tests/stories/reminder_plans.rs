@@ -1,7 +1,7 @@
 //! Every look at reminders is served by an index: nothing grows with the years.
 
 use crate::reminders::{Clinic, MOBILE};
-use communications::reminders::{Channel, MakeHookToken, ReminderStanding};
+use communications::reminders::{Channel, MakeHookToken, MessageStanding};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
 use kernel::Phi;
@@ -19,9 +19,12 @@ use workflows::reminders::{
 
 /// Tables that grow with every day.
 const GROWING: &[&str] = &[
-    "reminder",
-    "reminder_link",
-    "reminder_answer",
+    "message",
+    "message_link",
+    "recall_told",
+    "slot_offer",
+    "waitlist_entry",
+    "message_answer",
     "contact_wish",
     "contact_consent",
     "appointment",
@@ -59,7 +62,7 @@ struct Step {
     detail: String,
 }
 
-/// A reminder on its way from the plan to the answer, and every page that shows it.
+/// A message on its way from the plan to the answer, and every page that shows it.
 fn look_at_everything(practice: &Practice) {
     let clinic = Clinic::of(practice);
     practice.perform(&practice.ines, MakeHookToken { token_sha256: "0".repeat(64) }).expect("a token");
@@ -78,9 +81,9 @@ fn look_at_everything(practice: &Practice) {
     };
     practice.perform(&practice.office.machine("text-gateway"), answer).expect("heard");
     let machine = practice.office.machine("reminder-link");
-    practice.perform(&machine, AnswerByLink { secret, says: LinkSays::Come }).expect("heard");
+    practice.perform(&machine, AnswerByLink { secret, says: LinkSays::Yes, words: Phi::default() }).expect("heard");
     let rosa = &practice.rosa;
-    for standing in ReminderStanding::ALL.iter().copied() {
+    for standing in MessageStanding::ALL.iter().copied() {
         practice.ask(rosa, RemindersPage { site: practice.site, standing }).expect("the page");
     }
     practice.ask(rosa, ReminderCalls { site: practice.site }).expect("the calls");

@@ -1,8 +1,8 @@
 //! Reminders: planned from the appointments, by what each patient wishes and consents to, never twice and never in the night.
 
 use communications::reminders::{
-    Channel, ConsentHow, Failure, GiveConsent, Hours, KeepWish, LinkSecret, Reach, ReminderId, ReminderLine,
-    ReminderStanding, SetWays, Why, WithdrawConsent, same,
+    Channel, ConsentHow, Failure, GiveConsent, Hours, KeepWish, LinkSecret, MessageId, MessageLine, MessageStanding,
+    Reach, SetWays, Why, WithdrawConsent, same,
 };
 use front_office::scheduling::{
     AddVisitType, Appointment, AppointmentId, BookAppointment, CancelAppointment, CancelReason, ConfirmAppointment,
@@ -21,7 +21,7 @@ use workflows::reminders::{
 /// The practice with hours, the usual reminders, a gateway and a mail server.
 pub struct Clinic<'p> {
     pub practice: &'p Practice,
-    follow_up: VisitTypeId,
+    pub follow_up: VisitTypeId,
 }
 
 pub const MOBILE: &str = "5185550177";
@@ -103,13 +103,13 @@ impl<'p> Clinic<'p> {
             .sum()
     }
 
-    pub fn lines(&self, appointment: AppointmentId) -> Vec<ReminderLine> {
+    pub fn lines(&self, appointment: AppointmentId) -> Vec<MessageLine> {
         self.practice.ask(&self.practice.rosa, AppointmentMessages { appointment }).expect("the messages").lines
     }
 
     /// What stands to be done, with its channel and moment in UTC.
     pub fn planned(&self, appointment: AppointmentId) -> Vec<(Channel, String)> {
-        let planned = self.lines(appointment).into_iter().filter(|line| line.standing == ReminderStanding::Planned);
+        let planned = self.lines(appointment).into_iter().filter(|line| line.standing == MessageStanding::Planned);
         planned.map(|line| (line.channel, line.due_at.to_string())).collect()
     }
 
@@ -118,34 +118,34 @@ impl<'p> Clinic<'p> {
         self.practice.pass_minutes(u64::try_from(to.minutes_since(self.practice.office.now())).expect("later"));
     }
 
-    pub fn take(&self) -> Vec<(ReminderId, String)> {
+    pub fn take(&self) -> Vec<(MessageId, String)> {
         let machine = self.practice.office.machine("reminders");
         self.practice.perform(&machine, TakeReminders { at_most: 50 }).expect("taken")
     }
 
-    pub fn sent(&self, reminder: ReminderId) {
+    pub fn sent(&self, message: MessageId) {
         let machine = self.practice.office.machine("reminders");
-        self.practice.perform(&machine, NoteSent { reminder }).expect("noted");
+        self.practice.perform(&machine, NoteSent { message }).expect("noted");
     }
 
     /// Takes and sends everything that is due, as a server that takes all of it; says what was sent.
     pub fn send(&self) -> Vec<(Channel, String, String, LinkSecret)> {
         let machine = self.practice.office.machine("reminders");
         let mut out = Vec::new();
-        for (reminder, secret) in self.take() {
+        for (message, secret) in self.take() {
             let secret = LinkSecret::presented(secret);
             let public_address = "https://moa.test".to_owned();
-            let look = MessageToSend { reminder, secret: secret.clone(), public_address };
+            let look = MessageToSend { message, secret: secret.clone(), public_address };
             let message = self.practice.ask(&machine, look).expect("a message");
-            self.sent(reminder);
+            self.sent(message.id);
             out.push((message.channel, message.to.into_revealed(), message.text.into_revealed(), secret));
         }
         out
     }
 
-    pub fn fails(&self, reminder: ReminderId, failure: Failure) {
+    pub fn fails(&self, message: MessageId, failure: Failure) {
         let machine = self.practice.office.machine("reminders");
-        self.practice.perform(&machine, NoteFailed { reminder, failure }).expect("noted");
+        self.practice.perform(&machine, NoteFailed { message, failure }).expect("noted");
     }
 }
 
@@ -226,7 +226,7 @@ fn nobody_is_woken_and_nothing_comes_too_late() {
         practice.perform(&practice.rosa, KeepWish { patient: ana, order, hours: own, version: 0 }).expect("kept");
         let later = clinic.book(ana, "2026-11-23", "12:00");
         clinic.plan();
-        let skipped = clinic.lines(early).into_iter().find(|line| line.standing == ReminderStanding::Skipped);
+        let skipped = clinic.lines(early).into_iter().find(|line| line.standing == MessageStanding::Skipped);
         assert_eq!(skipped.expect("the hours before").why, Some(Why::TooLate), "it could only go out after the visit");
         let planned = clinic.planned(later);
         assert_eq!(planned[0], (Channel::Text, "2026-11-16T18:00:00Z".to_owned()), "not before one in the afternoon");
@@ -257,8 +257,8 @@ fn a_channel_that_fails_is_tried_again_and_then_the_next_one_and_at_last_somebod
         clinic.fails(taken[0].0, Failure::Never);
         let first = clinic.lines(visit).remove(0);
         let stands = (first.channel, first.standing, first.why);
-        assert_eq!(stands, (Channel::Call, ReminderStanding::Planned, Some(Why::Refused)), "somebody calls");
-        assert_eq!(first.id, taken[0].0, "it is the same reminder all along");
+        assert_eq!(stands, (Channel::Call, MessageStanding::Planned, Some(Why::Refused)), "somebody calls");
+        assert_eq!(first.id, taken[0].0, "it is the same message all along");
         assert_eq!(clinic.plan(), 0);
     });
 }
@@ -305,7 +305,7 @@ fn whoever_is_likely_to_miss_it_is_called_as_well() {
         assert_eq!((called(of_mo), called(of_ana)), (1, 0));
         assert_eq!(clinic.plan(), 0, "what was decided stays decided");
         assert_eq!(clinic.version(of_mo), 1, "the risk reminds, and changes nothing else");
-        let stored: AppointmentId = same(clinic.lines(of_mo)[0].appointment);
+        let stored: AppointmentId = same(clinic.lines(of_mo)[0].thing);
         assert_eq!(stored, of_mo);
     });
 }

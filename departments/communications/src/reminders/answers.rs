@@ -1,28 +1,32 @@
 //! What patients answer: it confirms, cancels, stops, or is an item for the front desk.
 
-use super::facts::ReminderFact;
+use super::facts::MessageFact;
 use super::plan::row_of;
-use super::tables::{AnswerRow, ReminderRow, reminder, reminder_answer};
-use super::{AnswerId, CameBy, Meaning, PromiseId, ReminderId, ReminderStanding};
+use super::tables::{AnswerRow, MessageRow, message, message_answer};
+use super::{AnswerId, CameBy, Meaning, MessageId, MessageStanding, Occasion, ThingId};
 use diesel::prelude::*;
 use kernel::{Moment, Phi, Problem};
 use office::{PatientId, Reader, SiteId, Sites, Tx};
+use std::collections::HashMap;
+use std::time::Duration;
 
 /// Answers listed at once.
 const ANSWERS_MAX: u32 = 300;
 /// Letters of an answer that are kept: a text message of ten parts.
 const WORDS_MAX: usize = 1_600;
-/// Reminders to one number that an answer may be about.
+/// Who answers an offer that ended is told so for as long.
+const GONE_FOR: Duration = Duration::from_secs(2 * 86_400);
+/// Messages to one number that an answer may be about.
 const CANDIDATES_MAX: u32 = 20;
 
 /// An answer that came.
 #[derive(Clone, Debug)]
 pub struct AnswerCame {
-    /// To which reminder, if that is known.
-    pub reminder: Option<ReminderId>,
-    /// Whose, where no reminder is known.
+    /// To which message, if that is known.
+    pub message: Option<MessageId>,
+    /// Whose, where no message is known.
     pub patient: Option<PatientId>,
-    /// Where, where no reminder is known.
+    /// Where, where no message is known.
     pub site: SiteId,
     /// By which way.
     pub came_by: CameBy,
@@ -45,10 +49,12 @@ pub struct Answer {
     pub patient: Option<PatientId>,
     /// Where.
     pub site: SiteId,
-    /// About which appointment, if that is known.
-    pub appointment: Option<PromiseId>,
-    /// When that begins.
-    pub visit_at: Option<Moment>,
+    /// On what occasion they were written to, if that is known.
+    pub occasion: Option<Occasion>,
+    /// About which appointment, offer or recall.
+    pub thing: Option<ThingId>,
+    /// When a visit begins, or an offer ends.
+    pub until_at: Option<Moment>,
     /// When it came.
     pub came_at: Moment,
     /// By which way.
@@ -71,8 +77,9 @@ impl From<AnswerRow> for Answer {
             id: row.id,
             patient: row.patient,
             site: row.site,
-            appointment: row.appointment,
-            visit_at: row.visit_at,
+            occasion: row.occasion,
+            thing: row.thing,
+            until_at: row.until_at,
             came_at: row.came_at,
             came_by: row.came_by,
             number: row.number,
@@ -84,46 +91,29 @@ impl From<AnswerRow> for Answer {
     }
 }
 
-/// What a text message means, by its first word. Case, accents and full stops do not matter.
-#[must_use]
-pub fn meaning_of_text(text: &Phi<String>) -> Meaning {
-    let plain: String = text.reveal().trim().chars().filter(|c| !matches!(c, '.' | '!' | ',' | '"')).collect();
-    let plain = plain.to_uppercase().replace('Í', "I").replace('Á', "A");
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    match words.as_slice() {
-        // 47 CFR 64.1200(a)(10), 2025: these words revoke a consent.
-        ["STOP" | "QUIT" | "END" | "REVOKE" | "OPT" | "CANCEL" | "UNSUBSCRIBE" | "STOPALL" | "ALTO" | "PARAR"]
-        | ["OPT", "OUT"]
-        | ["STOP", ..] => Meaning::Stop,
-        ["START" | "UNSTOP"] => Meaning::Start,
-        ["1" | "C" | "Y" | "YES" | "SI" | "CONFIRM" | "CONFIRMED" | "CONFIRMO" | "OK"] => Meaning::Confirmed,
-        ["2" | "X" | "N" | "NO"] => Meaning::CancelAsked,
-        _ => Meaning::Other,
-    }
-}
-
 /// Writes an answer down. What needs nobody is done at once; the same of the gateway's answers is written once.
 ///
 /// # Errors
-/// Not found, when there is no such reminder.
+/// Not found, when there is no such message.
 pub fn answer_came(tx: &mut Tx<'_>, came: &AnswerCame) -> Result<Option<AnswerId>, Problem> {
     if let Some(outside) = &came.outside_id {
         let same =
-            reminder_answer::table.filter(reminder_answer::outside_id.eq(Some(outside))).select(reminder_answer::id);
+            message_answer::table.filter(message_answer::outside_id.eq(Some(outside))).select(message_answer::id);
         if tx.maybe::<_, AnswerId>(same)?.is_some() {
             return Ok(None);
         }
     }
-    let about = came.reminder.map(|id| row_of(tx, id)).transpose()?;
+    let about = came.message.map(|id| row_of(tx, id)).transpose()?;
     let (now, who) = (tx.now(), tx.who().account());
     let open = came.meaning.needs_somebody();
     let row = AnswerRow {
         id: tx.id(),
         patient: about.as_ref().map(|row| row.patient).or(came.patient),
         site: about.as_ref().map_or(came.site, |row| row.site),
-        appointment: about.as_ref().map(|row| row.appointment),
-        reminder: came.reminder,
-        visit_at: about.as_ref().map(|row| row.visit_at),
+        occasion: about.as_ref().map(|row| row.occasion),
+        thing: about.as_ref().map(|row| row.thing),
+        message: came.message,
+        until_at: about.as_ref().map(|row| row.until_at),
         came_at: now,
         came_by: came.came_by,
         number: came.number.clone(),
@@ -134,15 +124,16 @@ pub fn answer_came(tx: &mut Tx<'_>, came: &AnswerCame) -> Result<Option<AnswerId
         done_by: (!open).then_some(who),
         version: 1,
     };
-    let fact = ReminderFact::Answered {
+    let fact = MessageFact::Answered {
         answer: row.id,
-        appointment: row.appointment,
+        occasion: row.occasion,
+        thing: row.thing,
         patient: row.patient,
         site: row.site,
         came_by: row.came_by,
         meaning: row.meaning,
     };
-    tx.write(fact).insert(reminder_answer::table, &row)?;
+    tx.write(fact).insert(message_answer::table, &row)?;
     Ok(Some(row.id))
 }
 
@@ -153,20 +144,20 @@ pub fn answer_came(tx: &mut Tx<'_>, came: &AnswerCame) -> Result<Option<AnswerId
 pub fn finish_answer(tx: &mut Tx<'_>, id: AnswerId, version: i64) -> Result<(), Problem> {
     let row = stored(tx, id)?;
     let (now, who) = (tx.now(), tx.who().account());
-    let seen = reminder_answer::table.filter(
-        reminder_answer::id.eq(id).and(reminder_answer::version.eq(version)).and(reminder_answer::done_at.is_null()),
+    let seen = message_answer::table.filter(
+        message_answer::id.eq(id).and(message_answer::version.eq(version)).and(message_answer::done_at.is_null()),
     );
-    let fact = ReminderFact::AnswerDone { answer: id, patient: row.patient, site: row.site };
+    let fact = MessageFact::AnswerDone { answer: id, patient: row.patient, site: row.site };
     tx.write(fact).change(diesel::update(seen).set((
-        reminder_answer::done_at.eq(Some(now)),
-        reminder_answer::done_by.eq(Some(who)),
-        reminder_answer::version.eq(version + 1),
+        message_answer::done_at.eq(Some(now)),
+        message_answer::done_by.eq(Some(who)),
+        message_answer::version.eq(version + 1),
     )))?;
     Ok(())
 }
 
 fn stored(read: &mut Reader<'_>, id: AnswerId) -> Result<AnswerRow, Problem> {
-    let query = reminder_answer::table.filter(reminder_answer::id.eq(id)).select(AnswerRow::as_select());
+    let query = message_answer::table.filter(message_answer::id.eq(id)).select(AnswerRow::as_select());
     let row: AnswerRow = read.one(query, "answer")?;
     let here = match read.who().sites() {
         Sites::All => true,
@@ -191,9 +182,9 @@ pub fn answer_line(read: &mut Reader<'_>, id: AnswerId) -> Result<Answer, Proble
 /// # Errors
 /// Broken, when the database fails.
 pub fn answers_open(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<Answer>, Problem> {
-    let query = reminder_answer::table
-        .filter(reminder_answer::site.eq(site).and(reminder_answer::done_at.is_null()))
-        .order((reminder_answer::came_at, reminder_answer::id))
+    let query = message_answer::table
+        .filter(message_answer::site.eq(site).and(message_answer::done_at.is_null()))
+        .order((message_answer::came_at, message_answer::id))
         .select(AnswerRow::as_select());
     let rows: Vec<AnswerRow> = read.list(query, ANSWERS_MAX)?;
     Ok(rows.into_iter().map(Answer::from).collect())
@@ -203,70 +194,85 @@ pub fn answers_open(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<Answer>, 
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn answers_of(read: &mut Reader<'_>, appointment: PromiseId) -> Result<Vec<Answer>, Problem> {
-    let query = reminder_answer::table
-        .filter(reminder_answer::appointment.eq(Some(appointment)))
-        .order((reminder_answer::came_at, reminder_answer::id))
+pub fn answers_of(read: &mut Reader<'_>, appointment: ThingId) -> Result<Vec<Answer>, Problem> {
+    let query = message_answer::table
+        .filter(message_answer::thing.eq(Some(appointment)))
+        .order((message_answer::came_at, message_answer::id))
         .select(AnswerRow::as_select());
     let rows: Vec<AnswerRow> = read.list(query, ANSWERS_MAX)?;
     Ok(rows.into_iter().map(Answer::from).collect())
 }
 
-/// The reminders that went to this number by text and whose visits are still to come, the latest first: one for each visit.
+/// Every answer about these things, the first one first.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn open_reminders_to(
-    read: &mut Reader<'_>,
-    number: &Phi<String>,
-) -> Result<Vec<(ReminderId, PromiseId, PatientId)>, Problem> {
+pub fn answers_about(read: &mut Reader<'_>, things: &[ThingId]) -> Result<HashMap<ThingId, Vec<Answer>>, Problem> {
+    let mut all: HashMap<ThingId, Vec<Answer>> = HashMap::new();
+    for some in things.chunks(500) {
+        let wanted: Vec<Option<ThingId>> = some.iter().copied().map(Some).collect();
+        let query = message_answer::table
+            .filter(message_answer::thing.eq_any(wanted))
+            .order((message_answer::came_at, message_answer::id))
+            .select(AnswerRow::as_select());
+        let rows: Vec<AnswerRow> = read.list(query, ANSWERS_MAX * 10)?;
+        for row in rows {
+            if let Some(thing) = row.thing {
+                all.entry(thing).or_default().push(Answer::from(row));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What was asked for about a thing is done with it.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn finish_answers_about(tx: &mut Tx<'_>, thing: ThingId) -> Result<(), Problem> {
+    let about = answers_about(tx, &[thing])?.remove(&thing).unwrap_or_default();
+    for answer in about.into_iter().filter(|answer| answer.done_at.is_none()) {
+        finish_answer(tx, answer.id, answer.version)?;
+    }
+    Ok(())
+}
+
+/// A message that went out by text and can be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenMessage {
+    /// Which.
+    pub id: MessageId,
+    /// On what occasion.
+    pub occasion: Occasion,
+    /// About which appointment, offer or recall.
+    pub thing: ThingId,
+    /// To whom.
+    pub patient: PatientId,
+}
+
+/// The messages that went to this number by text and can be answered, the latest first: one for each visit still to come, each offer,
+/// also two days after its end because it is answered that it is gone, and each recall.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn open_messages_to(read: &mut Reader<'_>, number: &Phi<String>) -> Result<Vec<OpenMessage>, Problem> {
     if number.reveal().is_empty() {
         return Ok(Vec::new());
     }
     let now = read.now();
-    let out = [ReminderStanding::Sent, ReminderStanding::Sending];
-    let query = reminder::table
-        .filter(reminder::sent_to.eq(number).and(reminder::visit_at.gt(now)))
-        .filter(reminder::standing.eq_any(out))
-        .order((reminder::taken_at.desc(), reminder::sent_at.desc(), reminder::id))
-        .select(ReminderRow::as_select());
-    let rows: Vec<ReminderRow> = read.list(query, CANDIDATES_MAX)?;
-    let mut seen = Vec::new();
-    for row in rows {
-        if seen.iter().all(|(_, appointment, _)| *appointment != row.appointment) {
-            seen.push((row.id, row.appointment, row.patient));
+    let out = [MessageStanding::Sent, MessageStanding::Sending];
+    let query = message::table
+        .filter(message::sent_to.eq(number).and(message::until_at.gt(now - GONE_FOR)))
+        .filter(message::standing.eq_any(out))
+        .order((message::taken_at.desc(), message::sent_at.desc(), message::id))
+        .select(MessageRow::as_select());
+    let rows: Vec<MessageRow> = read.list(query, CANDIDATES_MAX)?;
+    let mut seen: Vec<OpenMessage> = Vec::new();
+    for row in rows.into_iter().filter(|row| !row.occasion.is_reply()) {
+        let open = row.until_at > now || row.occasion == Occasion::Offer;
+        if open && seen.iter().all(|other| other.thing != row.thing) {
+            seen.push(OpenMessage { id: row.id, occasion: row.occasion, thing: row.thing, patient: row.patient });
         }
     }
     Ok(seen)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::meaning_of_text;
-    use crate::reminders::Meaning;
-    use kernel::Phi;
-
-    #[test]
-    fn a_text_is_read_as_people_write_it() {
-        for (text, meaning) in [
-            ("1", Meaning::Confirmed),
-            (" yes! ", Meaning::Confirmed),
-            ("Sí", Meaning::Confirmed),
-            ("c", Meaning::Confirmed),
-            ("2.", Meaning::CancelAsked),
-            ("No", Meaning::CancelAsked),
-            ("x", Meaning::CancelAsked),
-            ("stop", Meaning::Stop),
-            ("STOP please", Meaning::Stop),
-            ("opt out", Meaning::Stop),
-            ("cancel", Meaning::Stop),
-            ("Start", Meaning::Start),
-            ("yes but later", Meaning::Other),
-            ("no puedo", Meaning::Other),
-            ("12", Meaning::Other),
-            ("", Meaning::Other),
-        ] {
-            assert_eq!(meaning_of_text(&Phi::from(text)), meaning, "{text}");
-        }
-    }
 }

@@ -64,8 +64,8 @@ impl ConsentHow {
 }
 
 kernel::code!(
-    /// How a reminder stands.
-    ReminderStanding {
+    /// How a message stands.
+    MessageStanding {
         /// To be sent, called or printed.
         Planned = "planned",
         /// On its way to the server or gateway.
@@ -81,7 +81,7 @@ kernel::code!(
     }
 );
 
-impl ReminderStanding {
+impl MessageStanding {
     /// As shown on pages.
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -97,7 +97,7 @@ impl ReminderStanding {
 }
 
 kernel::code!(
-    /// Why a reminder was not sent, or by another channel than the first.
+    /// Why a message was not sent, or by another channel than the first.
     Why {
         /// The visit was moved.
         Moved = "moved",
@@ -105,7 +105,7 @@ kernel::code!(
         Over = "over",
         /// The patient has confirmed already.
         Confirmed = "confirmed",
-        /// By quiet hours it could only go out after the visit.
+        /// By quiet hours it could only go out after the visit, or when nobody could answer an offer in time.
         TooLate = "too_late",
         /// No channel that they want, allow and can be reached by.
         NoWay = "no_way",
@@ -127,6 +127,12 @@ kernel::code!(
         StepGone = "step_gone",
         /// They are likely to come: this step is for who is not.
         NotLikely = "not_likely",
+        /// The way that comes first for them is a call: they stand on the call list.
+        ToBeCalled = "to_be_called",
+        /// The time is not on offer to them any more.
+        OfferOver = "offer_over",
+        /// They are booked, have answered, or are not to be told any more.
+        RecallOver = "recall_over",
     }
 );
 
@@ -138,7 +144,7 @@ impl Why {
             Self::Moved => "The visit was moved",
             Self::Over => "The visit was cancelled or moved, or has begun",
             Self::Confirmed => "The patient has confirmed already",
-            Self::TooLate => "By quiet hours it could only go out after the visit",
+            Self::TooLate => "By quiet hours it could only go out when it is too late",
             Self::NoWay => "There is no way that the patient allows and can be reached by",
             Self::NotWanted => "The patient wants no reminders",
             Self::Deceased => "The patient has died",
@@ -147,8 +153,11 @@ impl Why {
             Self::NotDelivered => "It could not be delivered",
             Self::NoAnswer => "Nobody answered",
             Self::WrongNumber => "It is not their number",
-            Self::StepGone => "The reminder is out of use",
+            Self::StepGone => "The message is out of use",
             Self::NotLikely => "They are likely to come",
+            Self::ToBeCalled => "They consent to no text or e-mail, or would rather be called",
+            Self::OfferOver => "The time is not on offer to them any more",
+            Self::RecallOver => "They are booked, have answered, or need not be told any more",
         }
     }
 }
@@ -202,6 +211,12 @@ kernel::code!(
         Stop = "stop",
         /// They want text messages again.
         Start = "start",
+        /// They take the time that was offered, and have it.
+        Accepted = "accepted",
+        /// They do not want the time that was offered, or not to come again.
+        Declined = "declined",
+        /// They wanted the time that was offered, and it was gone.
+        Gone = "gone",
         /// Something else: somebody reads it.
         Other = "other",
     }
@@ -218,6 +233,9 @@ impl Meaning {
             Self::CallMe => "Asks for a call",
             Self::Stop => "No more texts",
             Self::Start => "Texts again",
+            Self::Accepted => "Takes the time",
+            Self::Declined => "Does not want it",
+            Self::Gone => "Wanted the time, which was gone",
             Self::Other => "Wrote something",
         }
     }

@@ -1,38 +1,42 @@
 //! What happens to reminders, in ids and codes; never a number, an address or a word that was sent.
 
 use super::{
-    AnswerId, CameBy, Channel, ConsentHow, Meaning, PromiseId, ReminderId, ReminderStanding, StepId, Why, WordingId,
+    AnswerId, CameBy, Channel, ConsentHow, Meaning, MessageId, MessageStanding, Occasion, StepId, ThingId, Why,
+    WordingId,
 };
 use office::{Fact, PatientId, SiteId};
 use serde::Serialize;
 
-/// Something happened to a reminder, to what a patient wishes, or to the practice's rules.
+/// Something happened to a message, to what a patient wishes, or to the practice's rules.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub(crate) enum ReminderFact {
+pub(crate) enum MessageFact {
     Planned {
-        appointment: PromiseId,
+        occasion: Occasion,
+        thing: ThingId,
         #[serde(skip)]
         patient: PatientId,
         #[serde(skip)]
         site: SiteId,
-        reminders: Vec<ReminderId>,
+        messages: Vec<MessageId>,
     },
     Stands {
-        reminder: ReminderId,
-        appointment: PromiseId,
+        message: MessageId,
+        occasion: Occasion,
+        thing: ThingId,
         #[serde(skip)]
         patient: PatientId,
         #[serde(skip)]
         site: SiteId,
         channel: Channel,
-        standing: ReminderStanding,
+        standing: MessageStanding,
         why: Option<Why>,
         attempts: i64,
     },
     Answered {
         answer: AnswerId,
-        appointment: Option<PromiseId>,
+        occasion: Option<Occasion>,
+        thing: Option<ThingId>,
         #[serde(skip)]
         patient: Option<PatientId>,
         #[serde(skip)]
@@ -65,7 +69,7 @@ pub(crate) enum ReminderFact {
         how: ConsentHow,
     },
     StepKept {
-        reminder_step: StepId,
+        message_step: StepId,
     },
     WordingKept {
         wording: WordingId,
@@ -83,20 +87,20 @@ pub(crate) enum ReminderFact {
     HookTokenMade,
 }
 
-impl Fact for ReminderFact {
+impl Fact for MessageFact {
     fn name(&self) -> &'static str {
         match self {
-            Self::Planned { .. } => "reminder.planned",
+            Self::Planned { .. } => "message.planned",
             Self::Stands { standing, .. } => match standing {
-                ReminderStanding::Planned => "reminder.put_off",
-                ReminderStanding::Sending => "reminder.taken",
-                ReminderStanding::Sent => "reminder.sent",
-                ReminderStanding::Failed => "reminder.failed",
-                ReminderStanding::Skipped => "reminder.skipped",
-                ReminderStanding::Withdrawn => "reminder.withdrawn",
+                MessageStanding::Planned => "message.put_off",
+                MessageStanding::Sending => "message.taken",
+                MessageStanding::Sent => "message.sent",
+                MessageStanding::Failed => "message.failed",
+                MessageStanding::Skipped => "message.skipped",
+                MessageStanding::Withdrawn => "message.withdrawn",
             },
-            Self::Answered { .. } => "reminder_answer.came",
-            Self::AnswerDone { .. } => "reminder_answer.done",
+            Self::Answered { .. } => "message_answer.came",
+            Self::AnswerDone { .. } => "message_answer.done",
             Self::Wished { .. } => "contact_wish.kept",
             Self::Consented { .. } => "contact_consent.given",
             Self::ConsentWithdrawn { .. } => "contact_consent.withdrawn",

@@ -1,7 +1,7 @@
 //! The text gateway's own token, by which it brings answers and what became of messages.
 
 use super::MANAGE_REMINDERS;
-use super::facts::ReminderFact;
+use super::facts::MessageFact;
 use super::settings::{OFFICE, ensure};
 use super::tables::reminder_setting;
 use diesel::prelude::*;
@@ -30,7 +30,7 @@ impl Command for MakeHookToken {
         ensure(tx)?;
         let target = reminder_setting::table.filter(reminder_setting::name.eq(OFFICE));
         let set = reminder_setting::hook_sha256.eq(Some(&self.token_sha256));
-        tx.write(ReminderFact::HookTokenMade).change(diesel::update(target).set(set))?;
+        tx.write(MessageFact::HookTokenMade).change(diesel::update(target).set(set))?;
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Links: what opens a patient's page about one visit, until the visit.
 
-use super::ReminderId;
-use super::tables::reminder_link;
+use super::MessageId;
+use super::tables::message_link;
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{Pen, Reader, Tx};
@@ -48,7 +48,7 @@ impl LinkSecret {
     }
 }
 
-/// A secret for a reminder, about to be written with [`keep`].
+/// A secret for a message, about to be written with [`keep`].
 pub(super) fn fresh(tx: &Tx<'_>) -> LinkSecret {
     LinkSecret::fresh(tx)
 }
@@ -57,15 +57,15 @@ pub(super) fn fresh(tx: &Tx<'_>) -> LinkSecret {
 pub(super) fn keep(
     pen: &mut Pen<'_, '_>,
     secret: &LinkSecret,
-    reminder: ReminderId,
+    message: MessageId,
     expires_at: Moment,
 ) -> Result<(), Problem> {
     let row = (
-        reminder_link::secret_sha256.eq(secret.sha256()),
-        reminder_link::reminder.eq(reminder),
-        reminder_link::expires_at.eq(expires_at),
+        message_link::secret_sha256.eq(secret.sha256()),
+        message_link::message.eq(message),
+        message_link::expires_at.eq(expires_at),
     );
-    pen.insert(reminder_link::table, row)?;
+    pen.insert(message_link::table, row)?;
     Ok(())
 }
 
@@ -75,16 +75,16 @@ pub fn link_to(public_address: &str, secret: &LinkSecret) -> String {
     format!("{}/r/{}", public_address.trim_end_matches('/'), secret.0)
 }
 
-/// The reminder that a secret opens now.
+/// The message that a secret opens now.
 ///
 /// # Errors
 /// Not found, in the same words whether it never was or has run out.
-pub fn reminder_of_link(read: &mut Reader<'_>, secret: &LinkSecret) -> Result<ReminderId, Problem> {
+pub fn message_of_link(read: &mut Reader<'_>, secret: &LinkSecret) -> Result<MessageId, Problem> {
     let now = read.now();
-    let open = reminder_link::table
-        .filter(reminder_link::secret_sha256.eq(secret.sha256()).and(reminder_link::expires_at.gt(now)))
-        .select(reminder_link::reminder);
-    let found: Option<ReminderId> = read.maybe(open)?;
+    let open = message_link::table
+        .filter(message_link::secret_sha256.eq(secret.sha256()).and(message_link::expires_at.gt(now)))
+        .select(message_link::message);
+    let found: Option<MessageId> = read.maybe(open)?;
     found.ok_or_else(|| {
         let say = "This link is not open any more. Please call the office. / Este enlace ya no sirve. Por favor llame al consultorio.";
         Problem::not_found("link_closed", say)

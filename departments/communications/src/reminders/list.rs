@@ -1,7 +1,7 @@
 //! Lists of reminders: by how they stand, of a visit, of a patient; and the one mark that an appointment carries.
 
-use super::tables::{AnswerRow, ReminderRow, reminder, reminder_answer};
-use super::{Channel, Meaning, PromiseId, ReminderId, ReminderStanding, StepId, Why, WordingId};
+use super::tables::{AnswerRow, MessageRow, message, message_answer};
+use super::{Channel, Meaning, MessageId, MessageStanding, Occasion, StepId, ThingId, Why, WordingId};
 use diesel::prelude::*;
 use kernel::{Moment, Problem};
 use office::{PatientId, Reader, SiteId};
@@ -12,21 +12,23 @@ const LINES_MAX: u32 = 300;
 /// Reminders and answers of the appointments of one page.
 const MARKS_MAX: u32 = 12_000;
 
-/// A reminder.
+/// A message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ReminderLine {
+pub struct MessageLine {
     /// Its id.
-    pub id: ReminderId,
-    /// Of which appointment.
-    pub appointment: PromiseId,
+    pub id: MessageId,
+    /// On what occasion.
+    pub occasion: Occasion,
+    /// About which appointment, offer or recall.
+    pub thing: ThingId,
     /// By which step.
     pub step: StepId,
     /// Whose.
     pub patient: PatientId,
     /// Where.
     pub site: SiteId,
-    /// When the visit begins.
-    pub visit_at: Moment,
+    /// When it is too late to say it: the visit begins, the offer ends.
+    pub until_at: Moment,
     /// What it says.
     pub wording: WordingId,
     /// In which edition, once it is out.
@@ -36,7 +38,7 @@ pub struct ReminderLine {
     /// By which channel.
     pub channel: Channel,
     /// How it stands.
-    pub standing: ReminderStanding,
+    pub standing: MessageStanding,
     /// Why not, or why by this channel.
     pub why: Option<Why>,
     /// When it goes out.
@@ -51,14 +53,15 @@ pub struct ReminderLine {
     pub version: i64,
 }
 
-pub(super) fn line(row: ReminderRow) -> ReminderLine {
-    ReminderLine {
+pub(super) fn line(row: MessageRow) -> MessageLine {
+    MessageLine {
         id: row.id,
-        appointment: row.appointment,
+        occasion: row.occasion,
+        thing: row.thing,
         step: row.step,
         patient: row.patient,
         site: row.site,
-        visit_at: row.visit_at,
+        until_at: row.until_at,
         wording: row.wording,
         edition: row.edition,
         spanish: row.language == "es",
@@ -73,7 +76,7 @@ pub(super) fn line(row: ReminderRow) -> ReminderLine {
     }
 }
 
-fn lines(rows: Vec<ReminderRow>) -> Vec<ReminderLine> {
+fn lines(rows: Vec<MessageRow>) -> Vec<MessageLine> {
     rows.into_iter().map(line).collect()
 }
 
@@ -84,18 +87,18 @@ fn lines(rows: Vec<ReminderRow>) -> Vec<ReminderLine> {
 pub fn by_standing(
     read: &mut Reader<'_>,
     site: SiteId,
-    standing: ReminderStanding,
+    standing: MessageStanding,
     at_most: u32,
-) -> Result<Vec<ReminderLine>, Problem> {
+) -> Result<Vec<MessageLine>, Problem> {
     let at_most = at_most.min(LINES_MAX);
-    let query = reminder::table
-        .filter(reminder::site.eq(site).and(reminder::standing.eq(standing)))
-        .select(ReminderRow::as_select());
+    let query = message::table
+        .filter(message::site.eq(site).and(message::standing.eq(standing)))
+        .select(MessageRow::as_select());
     let rows = match standing {
-        ReminderStanding::Planned | ReminderStanding::Sending => {
-            read.list(query.order((reminder::due_at, reminder::id)), at_most)?
+        MessageStanding::Planned | MessageStanding::Sending => {
+            read.list(query.order((message::due_at, message::id)), at_most)?
         }
-        _ => read.list(query.order((reminder::due_at.desc(), reminder::id)), at_most)?,
+        _ => read.list(query.order((message::due_at.desc(), message::id)), at_most)?,
     };
     Ok(lines(rows))
 }
@@ -104,25 +107,66 @@ pub fn by_standing(
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn to_do(read: &mut Reader<'_>, site: SiteId, channel: Channel) -> Result<Vec<ReminderLine>, Problem> {
+pub fn to_do(read: &mut Reader<'_>, site: SiteId, channel: Channel) -> Result<Vec<MessageLine>, Problem> {
     let now = read.now();
-    let query = reminder::table
-        .filter(reminder::site.eq(site).and(reminder::standing.eq(ReminderStanding::Planned)))
-        .filter(reminder::channel.eq(channel).and(reminder::due_at.le(now)).and(reminder::visit_at.gt(now)))
-        .order((reminder::visit_at, reminder::id))
-        .select(ReminderRow::as_select());
+    let query = message::table
+        .filter(message::site.eq(site).and(message::standing.eq(MessageStanding::Planned)))
+        .filter(message::channel.eq(channel).and(message::due_at.le(now)).and(message::until_at.gt(now)))
+        .order((message::until_at, message::id))
+        .select(MessageRow::as_select());
     Ok(lines(read.list(query, LINES_MAX)?))
 }
 
-/// Every reminder of an appointment, the first one first.
+/// Every message about these things, the first one first.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn of_visit(read: &mut Reader<'_>, appointment: PromiseId) -> Result<Vec<ReminderLine>, Problem> {
-    let query = reminder::table
-        .filter(reminder::appointment.eq(appointment))
-        .order((reminder::visit_at, reminder::due_at, reminder::id))
-        .select(ReminderRow::as_select());
+pub fn messages_about(
+    read: &mut Reader<'_>,
+    things: &[ThingId],
+) -> Result<HashMap<ThingId, Vec<MessageLine>>, Problem> {
+    let mut all: HashMap<ThingId, Vec<MessageLine>> = HashMap::new();
+    for some in things.chunks(500) {
+        let query = message::table
+            .filter(message::thing.eq_any(some))
+            .order((message::due_at, message::id))
+            .select(MessageRow::as_select());
+        for line in lines(read.list(query, MARKS_MAX)?) {
+            all.entry(line.thing).or_default().push(line);
+        }
+    }
+    Ok(all)
+}
+
+/// What these patients were told lately on this occasion: the latest of each.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn latest_to(
+    read: &mut Reader<'_>,
+    patients: &[PatientId],
+    occasion: Occasion,
+) -> Result<HashMap<PatientId, MessageLine>, Problem> {
+    let mut all: HashMap<PatientId, MessageLine> = HashMap::new();
+    for some in patients.chunks(500) {
+        let query = message::table
+            .filter(message::patient.eq_any(some).and(message::occasion.eq(occasion)))
+            .order((message::due_at, message::id))
+            .select(MessageRow::as_select());
+        all.extend(lines(read.list(query, MARKS_MAX)?).into_iter().map(|line| (line.patient, line)));
+    }
+    Ok(all)
+}
+
+/// Every message of an appointment, the first one first.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn of_visit(read: &mut Reader<'_>, appointment: ThingId) -> Result<Vec<MessageLine>, Problem> {
+    let query = message::table
+        .filter(message::thing.eq(appointment))
+        .order((message::until_at, message::due_at, message::id))
+        .select(MessageRow::as_select());
     Ok(lines(read.list(query, LINES_MAX)?))
 }
 
@@ -130,11 +174,11 @@ pub fn of_visit(read: &mut Reader<'_>, appointment: PromiseId) -> Result<Vec<Rem
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn of_patient(read: &mut Reader<'_>, patient: PatientId, at_most: u32) -> Result<Vec<ReminderLine>, Problem> {
-    let query = reminder::table
-        .filter(reminder::patient.eq(patient))
-        .order((reminder::visit_at.desc(), reminder::due_at.desc(), reminder::id))
-        .select(ReminderRow::as_select());
+pub fn of_patient(read: &mut Reader<'_>, patient: PatientId, at_most: u32) -> Result<Vec<MessageLine>, Problem> {
+    let query = message::table
+        .filter(message::patient.eq(patient))
+        .order((message::until_at.desc(), message::due_at.desc(), message::id))
+        .select(MessageRow::as_select());
     Ok(lines(read.list(query, at_most.min(LINES_MAX))?))
 }
 
@@ -153,37 +197,36 @@ pub enum Mark {
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn marks_of(
-    read: &mut Reader<'_>,
-    appointments: &[(PromiseId, Moment)],
-) -> Result<HashMap<PromiseId, Mark>, Problem> {
+pub fn marks_of(read: &mut Reader<'_>, appointments: &[(ThingId, Moment)]) -> Result<HashMap<ThingId, Mark>, Problem> {
     let mut marks = HashMap::new();
     for some in appointments.chunks(1_000) {
-        let ids: Vec<PromiseId> = some.iter().map(|(id, _)| *id).collect();
-        let begins: HashMap<PromiseId, Moment> = some.iter().copied().collect();
-        let told = [ReminderStanding::Sent, ReminderStanding::Failed];
-        let rows = reminder::table
-            .filter(reminder::appointment.eq_any(&ids).and(reminder::standing.eq_any(told)))
-            .select((reminder::appointment, reminder::visit_at, reminder::standing));
-        let rows: Vec<(PromiseId, Moment, ReminderStanding)> = read.list(rows, MARKS_MAX)?;
-        for (id, visit_at, standing) in rows {
-            if begins.get(&id) != Some(&visit_at) {
+        let ids: Vec<ThingId> = some.iter().map(|(id, _)| *id).collect();
+        let begins: HashMap<ThingId, Moment> = some.iter().copied().collect();
+        let told = [MessageStanding::Sent, MessageStanding::Failed];
+        let rows = message::table.filter(message::thing.eq_any(&ids).and(message::standing.eq_any(told))).select((
+            message::thing,
+            message::until_at,
+            message::standing,
+        ));
+        let rows: Vec<(ThingId, Moment, MessageStanding)> = read.list(rows, MARKS_MAX)?;
+        for (id, until_at, standing) in rows {
+            if begins.get(&id) != Some(&until_at) {
                 continue;
             }
-            let mark = if standing == ReminderStanding::Sent { Mark::Reminded } else { Mark::NotReached };
+            let mark = if standing == MessageStanding::Sent { Mark::Reminded } else { Mark::NotReached };
             let kept = marks.entry(id).or_insert(mark);
             // One that arrived is enough.
             if mark == Mark::Reminded {
                 *kept = mark;
             }
         }
-        let asked = reminder_answer::table
-            .filter(reminder_answer::appointment.eq_any(ids.iter().map(|id| Some(*id)).collect::<Vec<_>>()))
-            .filter(reminder_answer::done_at.is_null())
-            .order(reminder_answer::came_at)
+        let asked = message_answer::table
+            .filter(message_answer::thing.eq_any(ids.iter().map(|id| Some(*id)).collect::<Vec<_>>()))
+            .filter(message_answer::done_at.is_null())
+            .order(message_answer::came_at)
             .select(AnswerRow::as_select());
         let asked: Vec<AnswerRow> = read.list(asked, MARKS_MAX)?;
-        marks.extend(asked.into_iter().filter_map(|row| row.appointment.map(|id| (id, Mark::Asked(row.meaning)))));
+        marks.extend(asked.into_iter().filter_map(|row| row.thing.map(|id| (id, Mark::Asked(row.meaning)))));
     }
     Ok(marks)
 }

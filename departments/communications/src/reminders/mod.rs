@@ -1,5 +1,6 @@
-//! Reminders: planned from the practice's steps, sent by the channel and consent that the patient gave, never in quiet hours and
-//! never after the visit; answered by text, by a link, or to whoever calls.
+//! Reminders and the other messages that the office sends by itself: planned from the practice's steps, sent by the channel and consent
+//! that the patient gave, never in quiet hours and never too late; answered by text, by a link, or to whoever calls. They remind of
+//! visits, offer freed times, and tell who is to come again.
 
 mod answers;
 mod channel;
@@ -9,8 +10,10 @@ mod gateway;
 mod hours;
 mod link;
 mod list;
+mod occasion;
 mod outbox;
 mod plan;
+mod plan_one;
 #[cfg(test)]
 mod plan_properties;
 mod said;
@@ -18,28 +21,36 @@ mod settings;
 mod steps;
 mod stored;
 pub(crate) mod tables;
+mod text_says;
 mod usual;
+mod usual_offers;
 mod wishes;
 mod wordings;
 
 pub use answers::{
-    Answer, AnswerCame, answer_came, answer_line, answers_of, answers_open, finish_answer, meaning_of_text,
-    open_reminders_to,
+    Answer, AnswerCame, OpenMessage, answer_came, answer_line, answers_about, answers_of, answers_open, finish_answer,
+    finish_answers_about, open_messages_to,
 };
 pub use channel::{Reach, choose};
-pub use codes::{CameBy, Channel, ConsentHow, Meaning, ReminderCallOutcome, ReminderStanding, Way, Why};
+pub use codes::{CameBy, Channel, ConsentHow, Meaning, MessageStanding, ReminderCallOutcome, Way, Why};
 pub use gateway::{MakeHookToken, hook_is_ours};
 pub use hours::Hours;
-pub use link::{LinkSecret, link_to, reminder_of_link};
-pub use list::{Mark, ReminderLine, by_standing, marks_of, of_patient, of_visit, to_do};
-pub use outbox::{Failure, bounced, failed, link_for_letter, no_answer, note_delivered, sent, take_due, withdraw};
-pub use plan::{Promise, plan_day, reconsider};
+pub use link::{LinkSecret, link_to, message_of_link};
+pub use list::{Mark, MessageLine, by_standing, latest_to, marks_of, messages_about, of_patient, of_visit, to_do};
+pub use occasion::Occasion;
+pub use outbox::{
+    Failure, Stands, bounced, failed, link_for_letter, no_answer, note_delivered, sent, take_due, withdraw,
+};
+pub use plan::{Promise, ToSay, plan_day, reconsider};
+pub use plan_one::{plan_one, sooner};
 pub use registry::people::Language;
-pub use said::{said_day, said_time};
+pub use said::{said_day, said_time, said_until};
 pub use settings::{SetReminderSettings, SetWays, Settings, settings};
-pub use steps::{KeepStep, Step, StepFields, steps};
-pub use stored::reminder_line;
+pub use steps::{KeepStep, Step, StepFields, step_of, steps};
+pub use stored::message_line;
+pub use text_says::{Reply, TextSays, text_says};
 pub use usual::begin_reminders;
+pub use usual_offers::begin_offers_and_recalls;
 pub use wishes::{
     ConsentLine, GiveConsent, KeepWish, Wishes, WithdrawConsent, give_consent, has_consent, wishes_of, wishes_of_all,
     withdraw_consent,
@@ -67,23 +78,23 @@ pub const SEND_REMINDERS: Act = Act::new("reminders.send", Permission::KeepRecor
 pub const ANSWER_REMINDERS: Act = Act::new("reminders.answer", Permission::KeepRecord);
 
 kernel::id!(
-    /// An appointment, as the front office knows it.
-    PromiseId
+    /// What a message is about, as the front office knows it: an appointment, an offer of a freed time, a recall.
+    ThingId
 );
 kernel::id!(
     /// A kind of visit, as the front office knows it.
     KindOfVisitId
 );
 kernel::id!(
-    /// One reminder of one visit.
-    ReminderId
+    /// One message to one patient about one thing.
+    MessageId
 );
 kernel::id!(
-    /// How long before a visit patients are reminded, and how.
+    /// On what occasion and when patients are written to, and how.
     StepId
 );
 kernel::id!(
-    /// What a reminder says, in editions.
+    /// What messages say, in editions.
     WordingId
 );
 kernel::id!(

@@ -1,19 +1,19 @@
 //! Planning: which steps remind of which visits, when and by which channel. Doing it again changes nothing.
 
-use super::facts::ReminderFact;
+use super::facts::MessageFact;
 use super::settings::settings;
 use super::steps::{Step, steps};
 use super::stored::{change, fact};
-use super::tables::{ReminderRow, reminder};
+use super::tables::{MessageRow, message};
 use super::wishes::{Wishes, wishes_of, wishes_of_all};
 use super::{
-    Channel, KindOfVisitId, Language, PromiseId, ReminderId, ReminderStanding, Settings, StepId, Way, Why, channel,
-    choose,
+    Channel, KindOfVisitId, Language, MessageId, MessageStanding, Occasion, Settings, StepId, ThingId, Way, Why,
+    channel, choose,
 };
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use kernel::{Day, Moment, Problem};
-use office::{PatientId, Reader, Tx};
+use office::{PatientId, Reader, SiteId, Tx};
 use registry::people::{Reachable, reachable};
 use registry::practice::{Site, zone_of};
 use std::collections::HashMap;
@@ -23,6 +23,8 @@ use std::time::Duration;
 const OF_A_DAY_MAX: u32 = 12_000;
 /// Reminders of one patient looked at when their wishes change.
 const OF_PATIENT_MAX: u32 = 200;
+/// Whoever is offered a time has so long to answer, at least.
+const ANSWER_MINUTES: i64 = 15;
 /// A step whose moment has passed by more is not made up for.
 const LATE: Duration = Duration::from_secs(12 * 3600);
 
@@ -30,7 +32,7 @@ const LATE: Duration = Duration::from_secs(12 * 3600);
 #[derive(Clone, Copy, Debug)]
 pub struct Promise {
     /// Which appointment.
-    pub appointment: PromiseId,
+    pub appointment: ThingId,
     /// Whose.
     pub patient: PatientId,
     /// What kind of visit.
@@ -43,50 +45,79 @@ pub struct Promise {
     pub confirmed: bool,
 }
 
-/// What decides about one reminder.
+/// What decides about one message.
 pub(super) struct About<'a> {
+    pub occasion: Occasion,
     pub wishes: &'a Wishes,
     pub known: &'a Reachable,
     pub settings: &'a Settings,
     pub zone: &'a TimeZone,
     pub way: Way,
-    pub visit_at: Moment,
+    pub until_at: Moment,
     pub failed: &'a [Channel],
+}
+
+/// One thing that is to be said to one patient.
+#[derive(Clone, Copy, Debug)]
+pub struct ToSay {
+    /// About which appointment, offer or recall.
+    pub thing: ThingId,
+    /// To whom.
+    pub patient: PatientId,
+    /// From which site.
+    pub site: SiteId,
+    /// When it is too late to say it.
+    pub until_at: Moment,
+}
+
+impl ToSay {
+    const fn visit(promise: &Promise, site: SiteId) -> Self {
+        Self { thing: promise.appointment, patient: promise.patient, site, until_at: promise.starts_at }
+    }
 }
 
 /// What was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Placed {
     pub channel: Channel,
-    pub standing: ReminderStanding,
+    pub standing: MessageStanding,
     pub why: Option<Why>,
     pub due_at: Moment,
 }
 
-/// The channel and the moment of a reminder that is to go out at this moment at the earliest.
+/// The channel and the moment of a message that is to go out at this moment at the earliest.
 pub(super) fn placed(about: &About<'_>, not_before: Moment) -> Placed {
+    let wished = &about.wishes.order;
     let order: Vec<Channel> = match about.way {
-        Way::Call if about.wishes.order.contains(&Channel::Call) => vec![Channel::Call],
-        Way::Call | Way::Wish => about.wishes.order.clone(),
+        // Whoever wants nothing at all is not answered either.
+        _ if about.occasion.is_reply() && !wished.is_empty() => vec![Channel::Text],
+        Way::Call if wished.contains(&Channel::Call) => vec![Channel::Call],
+        Way::Call | Way::Wish => wished.clone(),
     };
     let first = order.first().copied().unwrap_or(Channel::Call);
     let skipped =
-        |channel, why| Placed { channel, standing: ReminderStanding::Skipped, why: Some(why), due_at: not_before };
+        |channel, why| Placed { channel, standing: MessageStanding::Skipped, why: Some(why), due_at: not_before };
     if about.known.deceased {
         return skipped(first, Why::Deceased);
     }
     if order.is_empty() {
         return skipped(first, Why::NotWanted);
     }
-    let left = about.visit_at.minutes_since(not_before);
+    let left = about.until_at.minutes_since(not_before);
     let chosen = choose(&order, about.wishes, about.known, about.settings.ways, about.failed, left);
     let hours = about.settings.hours.narrowed(about.wishes.hours);
     let (Some(channel), Some(hours)) = (chosen, hours) else { return skipped(first, Why::NoWay) };
-    let due_at = if channel == Channel::Letter { not_before } else { hours.next(not_before, about.zone) };
-    if due_at >= about.visit_at {
+    if channel == Channel::Call && about.occasion != Occasion::Visit {
+        // The waitlist and the recalls are lists of calls themselves: nobody stands on two.
+        return skipped(Channel::Call, Why::ToBeCalled);
+    }
+    let waits = channel != Channel::Letter && !about.occasion.is_reply();
+    let due_at = if waits { hours.next(not_before, about.zone) } else { not_before };
+    let answers = if about.occasion == Occasion::Offer { ANSWER_MINUTES } else { 0 };
+    if due_at.plus_minutes(answers) >= about.until_at {
         return skipped(channel, Why::TooLate);
     }
-    Placed { channel, standing: ReminderStanding::Planned, why: None, due_at }
+    Placed { channel, standing: MessageStanding::Planned, why: None, due_at }
 }
 
 /// The moment so long before a visit; whole days are days of the calendar, at the same time of day.
@@ -104,7 +135,7 @@ pub(super) fn before(starts_at: Moment, minutes: i64, zone: &TimeZone) -> Moment
 pub type Likely<'a> = dyn FnMut(&mut Reader<'_>, &Promise, i64) -> Result<bool, Problem> + 'a;
 
 /// A step of a visit.
-type Key = (PromiseId, StepId, Moment);
+type Key = (ThingId, StepId, Moment);
 
 /// Plans the reminders of the visits of a site that begin from `from` until before `to`: `promises` are all of them that stand
 /// and whose patient is not here yet. What was planned for others is withdrawn.
@@ -118,13 +149,15 @@ pub fn plan_day(
     promises: &[Promise],
     likely: &mut Likely<'_>,
 ) -> Result<usize, Problem> {
-    let steps: Vec<Step> = steps(tx)?.into_iter().filter(|step| step.fields.active).collect();
-    let query = reminder::table
-        .filter(reminder::site.eq(place.id).and(reminder::visit_at.ge(from)).and(reminder::visit_at.lt(to)))
-        .select(ReminderRow::as_select());
-    let rows: Vec<ReminderRow> = tx.list(query, OF_A_DAY_MAX)?;
-    let mut existing: HashMap<Key, ReminderRow> =
-        rows.into_iter().map(|row| ((row.appointment, row.step, row.visit_at), row)).collect();
+    let of_visits = |step: &Step| step.fields.active && step.fields.occasion == Occasion::Visit;
+    let steps: Vec<Step> = steps(tx)?.into_iter().filter(of_visits).collect();
+    let query = message::table
+        .filter(message::site.eq(place.id).and(message::occasion.eq(Occasion::Visit)))
+        .filter(message::until_at.ge(from).and(message::until_at.lt(to)))
+        .select(MessageRow::as_select());
+    let rows: Vec<MessageRow> = tx.list(query, OF_A_DAY_MAX)?;
+    let mut existing: HashMap<Key, MessageRow> =
+        rows.into_iter().map(|row| ((row.thing, row.step, row.until_at), row)).collect();
     let wanted = wanted(tx, &steps, promises, &place.zone, &mut existing)?;
     let patients: Vec<PatientId> = wanted.iter().map(|(promise, _, _)| promise.patient).collect();
     let (wishes, known) = (wishes_of_all(tx, &patients)?, reachable(tx, &patients)?);
@@ -135,25 +168,27 @@ pub fn plan_day(
         let Some(known) = known.get(&promise.patient) else { continue };
         let usual = Wishes::default();
         let about = About {
+            occasion: Occasion::Visit,
             wishes: wishes.get(&promise.patient).unwrap_or(&usual),
             known,
             settings: &set,
             zone: &place.zone,
             way: step.fields.way,
-            visit_at: promise.starts_at,
+            until_at: promise.starts_at,
             failed: &[],
         };
         let mut placed = placed(&about, raw.max(now));
         if let Some(risk) = step.fields.risk_from
-            && placed.standing == ReminderStanding::Planned
+            && placed.standing == MessageStanding::Planned
             && !likely(tx, promise, risk)?
         {
-            placed = Placed { standing: ReminderStanding::Withdrawn, why: Some(Why::NotLikely), ..placed };
+            placed = Placed { standing: MessageStanding::Withdrawn, why: Some(Why::NotLikely), ..placed };
         }
+        let said = ToSay::visit(promise, place.id);
         let key = (promise.appointment, step.id, promise.starts_at);
         match existing.remove(&key) {
             Some(row) => revive(tx, &row, &placed)?,
-            None => write(tx, place, promise, step, &placed, known)?,
+            None => drop(write(tx, &said, step, &placed, known)?),
         }
         changed += 1;
     }
@@ -166,19 +201,19 @@ fn wanted<'a>(
     steps: &'a [Step],
     promises: &'a [Promise],
     zone: &TimeZone,
-    existing: &mut HashMap<Key, ReminderRow>,
+    existing: &mut HashMap<Key, MessageRow>,
 ) -> Result<Vec<(&'a Promise, &'a Step, Moment)>, Problem> {
     let now = tx.now();
     let mut wanted = Vec::new();
     let mut unwanted: HashMap<Key, Why> = HashMap::new();
-    let promised: HashMap<PromiseId, &Promise> = promises.iter().map(|one| (one.appointment, one)).collect();
+    let promised: HashMap<ThingId, &Promise> = promises.iter().map(|one| (one.appointment, one)).collect();
     for row in existing.values() {
-        let why = match promised.get(&row.appointment) {
+        let why = match promised.get(&row.thing) {
             None => Why::Over,
-            Some(promise) if promise.starts_at != row.visit_at => Why::Moved,
+            Some(promise) if promise.starts_at != row.until_at => Why::Moved,
             Some(_) => Why::StepGone,
         };
-        unwanted.insert((row.appointment, row.step, row.visit_at), why);
+        unwanted.insert((row.thing, row.step, row.until_at), why);
     }
     for promise in promises {
         let mut late: Option<(&Step, Moment)> = None;
@@ -192,7 +227,7 @@ fn wanted<'a>(
             if existing.get(&key).is_some_and(|row| !comes_back(row)) {
                 continue;
             }
-            let raw = before(promise.starts_at, step.fields.minutes_before, zone);
+            let raw = before(promise.starts_at, step.fields.minutes, zone);
             if raw > now {
                 wanted.push((promise, step, raw));
             } else if raw >= promise.booked_at && now < raw + LATE {
@@ -203,22 +238,22 @@ fn wanted<'a>(
         wanted.extend(late.map(|(step, raw)| (promise, step, raw)));
     }
     for (key, why) in unwanted {
-        if let Some(row) = existing.get(&key).filter(|row| row.standing == ReminderStanding::Planned) {
-            let to = ReminderRow { standing: ReminderStanding::Withdrawn, why: Some(why), ..row.clone() };
+        if let Some(row) = existing.get(&key).filter(|row| row.standing == MessageStanding::Planned) {
+            let to = MessageRow { standing: MessageStanding::Withdrawn, why: Some(why), ..row.clone() };
             change(tx, row, to)?;
         }
     }
     Ok(wanted)
 }
 
-/// Whether a reminder that was withdrawn is planned again when its visit is back.
-fn comes_back(row: &ReminderRow) -> bool {
-    row.standing == ReminderStanding::Withdrawn
+/// Whether a message that was withdrawn is planned again when its visit is back.
+fn comes_back(row: &MessageRow) -> bool {
+    row.standing == MessageStanding::Withdrawn
         && matches!(row.why, Some(Why::Moved | Why::Over | Why::StepGone | Why::Confirmed))
 }
 
-fn revive(tx: &mut Tx<'_>, row: &ReminderRow, placed: &Placed) -> Result<(), Problem> {
-    let to = ReminderRow {
+pub(super) fn revive(tx: &mut Tx<'_>, row: &MessageRow, placed: &Placed) -> Result<(), Problem> {
+    let to = MessageRow {
         channel: placed.channel,
         standing: placed.standing,
         why: placed.why,
@@ -228,21 +263,21 @@ fn revive(tx: &mut Tx<'_>, row: &ReminderRow, placed: &Placed) -> Result<(), Pro
     change(tx, row, to)
 }
 
-fn write(
+pub(super) fn write(
     tx: &mut Tx<'_>,
-    place: &Site,
-    promise: &Promise,
+    said: &ToSay,
     step: &Step,
     placed: &Placed,
     known: &Reachable,
-) -> Result<(), Problem> {
-    let row = ReminderRow {
+) -> Result<MessageId, Problem> {
+    let row = MessageRow {
         id: tx.id(),
-        appointment: promise.appointment,
+        occasion: step.fields.occasion,
+        thing: said.thing,
         step: step.id,
-        patient: promise.patient,
-        site: place.id,
-        visit_at: promise.starts_at,
+        patient: said.patient,
+        site: said.site,
+        until_at: said.until_at,
         wording: step.fields.wording,
         edition: None,
         language: Language::of(&known.language).word().to_owned(),
@@ -258,15 +293,16 @@ fn write(
         delivered_at: None,
         version: 1,
     };
-    let planned = ReminderFact::Planned {
-        appointment: row.appointment,
+    let planned = MessageFact::Planned {
+        occasion: row.occasion,
+        thing: row.thing,
         patient: row.patient,
         site: row.site,
-        reminders: vec![row.id],
+        messages: vec![row.id],
     };
-    let told = if row.standing == ReminderStanding::Planned { planned } else { fact(&row) };
-    tx.write(told).insert(reminder::table, &row)?;
-    Ok(())
+    let told = if row.standing == MessageStanding::Planned { planned } else { fact(&row) };
+    tx.write(told).insert(message::table, &row)?;
+    Ok(row.id)
 }
 
 /// Decides anew about everything that is planned for a patient, because what they wish or how they are reached has changed.
@@ -275,16 +311,16 @@ fn write(
 /// Broken, when the database fails.
 pub fn reconsider(tx: &mut Tx<'_>, patient: PatientId) -> Result<(), Problem> {
     let now = tx.now();
-    let open = [ReminderStanding::Planned, ReminderStanding::Skipped];
-    let query = reminder::table
-        .filter(reminder::patient.eq(patient).and(reminder::visit_at.gt(now)))
-        .filter(reminder::standing.eq_any(open))
-        .order(reminder::visit_at)
-        .select(ReminderRow::as_select());
-    let rows: Vec<ReminderRow> = tx.list(query, OF_PATIENT_MAX)?;
+    let open = [MessageStanding::Planned, MessageStanding::Skipped];
+    let query = message::table
+        .filter(message::patient.eq(patient).and(message::until_at.gt(now)))
+        .filter(message::standing.eq_any(open))
+        .order(message::until_at)
+        .select(MessageRow::as_select());
+    let rows: Vec<MessageRow> = tx.list(query, OF_PATIENT_MAX)?;
     for row in rows {
         let again = matches!(row.why, None | Some(Why::NoWay | Why::NotWanted | Why::TooLate));
-        if again && (row.standing == ReminderStanding::Planned || row.due_at > now) {
+        if again && (row.standing == MessageStanding::Planned || row.due_at > now) {
             let to = replaced(tx, &row, row.due_at.max(now))?;
             change(tx, &row, to)?;
         }
@@ -292,23 +328,24 @@ pub fn reconsider(tx: &mut Tx<'_>, patient: PatientId) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The reminder with a channel and a moment decided anew, at this moment at the earliest.
-pub(super) fn replaced(tx: &mut Tx<'_>, row: &ReminderRow, not_before: Moment) -> Result<ReminderRow, Problem> {
+/// The message with a channel and a moment decided anew, at this moment at the earliest.
+pub(super) fn replaced(tx: &mut Tx<'_>, row: &MessageRow, not_before: Moment) -> Result<MessageRow, Problem> {
     let (set, wishes) = (settings(tx)?, wishes_of(tx, row.patient)?);
     let known = reachable(tx, &[row.patient])?.remove(&row.patient).unwrap_or_default();
     let way = steps(tx)?.iter().find(|step| step.id == row.step).map_or(Way::Wish, |step| step.fields.way);
     let zone = zone_of(tx, row.site)?;
     let about = About {
+        occasion: row.occasion,
         wishes: &wishes,
         known: &known,
         settings: &set,
         zone: &zone,
         way,
-        visit_at: row.visit_at,
+        until_at: row.until_at,
         failed: &channel::read(&row.failed_channels),
     };
     let placed = placed(&about, not_before);
-    Ok(ReminderRow {
+    Ok(MessageRow {
         channel: placed.channel,
         standing: placed.standing,
         why: placed.why,
@@ -319,6 +356,6 @@ pub(super) fn replaced(tx: &mut Tx<'_>, row: &ReminderRow, not_before: Moment) -
 }
 
 /// The ids of what is planned, for tests of the module and the outbox.
-pub(super) fn row_of(read: &mut Reader<'_>, id: ReminderId) -> Result<ReminderRow, Problem> {
-    read.one(reminder::table.filter(reminder::id.eq(id)).select(ReminderRow::as_select()), "reminder")
+pub(super) fn row_of(read: &mut Reader<'_>, id: MessageId) -> Result<MessageRow, Problem> {
+    read.one(message::table.filter(message::id.eq(id)).select(MessageRow::as_select()), "message")
 }

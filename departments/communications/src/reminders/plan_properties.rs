@@ -3,7 +3,7 @@
 
 use super::plan::{About, before, placed};
 use super::wishes::ConsentLine;
-use super::{Channel, ConsentHow, Hours, Reach, ReminderStanding, Settings, Way, Wishes};
+use super::{Channel, ConsentHow, Hours, MessageStanding, Occasion, Reach, Settings, Way, Wishes};
 use jiff::tz::TimeZone;
 use kernel::{Moment, Phi, RawId};
 use proptest::prelude::*;
@@ -53,9 +53,10 @@ proptest! {
         [text, stopped, mail, mobile, gone] in any::<[bool; 5]>(),
         failed in orders(),
         by_call in any::<bool>(),
+        occasion in proptest::sample::select(Occasion::ALL),
     ) {
         let zone = TimeZone::get(zone).expect("a bundled zone");
-        let visit_at = now.plus_minutes(visit_in);
+        let until_at = now.plus_minutes(visit_in);
         let wishes = Wishes {
             order: order.clone(),
             asked: true,
@@ -73,16 +74,18 @@ proptest! {
         };
         let settings = Settings { hours: practice, cancel_hours: None, ways: Reach { text: true, mail: true }, has_hook: false, version: 1 };
         let way = if by_call { Way::Call } else { Way::Wish };
-        let about = About { wishes: &wishes, known: &known, settings: &settings, zone: &zone, way, visit_at, failed: &failed };
-        let raw = before(visit_at, step, &zone);
+        let about = About { occasion, wishes: &wishes, known: &known, settings: &settings, zone: &zone, way, until_at, failed: &failed };
+        let raw = before(until_at, step, &zone);
         let found = placed(&about, raw.max(now));
         prop_assert_eq!(placed(&about, raw.max(now)), found, "planning again changes nothing");
-        if found.standing == ReminderStanding::Planned {
-            prop_assert!(found.due_at < visit_at && found.due_at >= now);
+        if found.standing == MessageStanding::Planned {
+            prop_assert!(found.due_at < until_at && found.due_at >= now);
             prop_assert!(!gone && !order.is_empty() && !failed.contains(&found.channel));
-            prop_assert!(found.channel == Channel::Letter || practice.allow(found.due_at, &zone));
+            let waits = found.channel != Channel::Letter && !occasion.is_reply();
+            prop_assert!(!waits || practice.allow(found.due_at, &zone));
+            prop_assert!(found.channel != Channel::Call || occasion == Occasion::Visit, "nobody stands on two lists of calls");
             if let Some(own) = own {
-                prop_assert!(found.channel == Channel::Letter || own.allow(found.due_at, &zone));
+                prop_assert!(!waits || own.allow(found.due_at, &zone));
             }
             match found.channel {
                 Channel::Text => prop_assert!(text && !stopped && mobile),
@@ -95,11 +98,11 @@ proptest! {
     }
 
     #[test]
-    fn whole_days_before_is_the_same_time_of_day(visit_at in moments(), days in 1_i64..30, zone in proptest::sample::select(&ZONES[..])) {
+    fn whole_days_before_is_the_same_time_of_day(until_at in moments(), days in 1_i64..30, zone in proptest::sample::select(&ZONES[..])) {
         let zone = TimeZone::get(zone).expect("a bundled zone");
-        let raw = before(visit_at, days * 1_440, &zone);
-        let skipped = (raw.civil(&zone).time() != visit_at.civil(&zone).time()) as i64;
+        let raw = before(until_at, days * 1_440, &zone);
+        let skipped = (raw.civil(&zone).time() != until_at.civil(&zone).time()) as i64;
         prop_assert!(skipped == 0 || raw.civil(&zone).time().hour() <= 4, "but for the hour that spring skips");
-        prop_assert!((visit_at.minutes_since(raw) - days * 1_440).abs() <= 60);
+        prop_assert!((until_at.minutes_since(raw) - days * 1_440).abs() <= 60);
     }
 }

@@ -1,6 +1,6 @@
 //! Days and times as patients read them, in English and Spanish.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use registry::people::Language;
 
 const DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
@@ -45,9 +45,22 @@ pub fn said_time(time: Time, language: Language) -> String {
     format!("{hour}:{:02} {half}", time.minute())
 }
 
+/// Until when: the time alone where it is today, and otherwise with its day: `11:05 am on Tuesday, November 17`, or
+/// `las 11:05 a. m. del martes 17 de noviembre`.
+#[must_use]
+pub fn said_until(until: DateTime, today: Date, language: Language) -> String {
+    let (day, time) = (said_day(until.date(), language), said_time(until.time(), language));
+    match (until.date() == today, language) {
+        (true, Language::English) => time,
+        (true, Language::Spanish) => format!("las {time}"),
+        (false, Language::English) => format!("{time} on {day}"),
+        (false, Language::Spanish) => format!("las {time} del {day}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Language, said_day, said_time};
+    use super::{Language, said_day, said_time, said_until};
     use jiff::civil::{date, time};
 
     #[test]
@@ -57,5 +70,11 @@ mod tests {
         assert_eq!(said_day(day, Language::Spanish), "martes 17 de noviembre");
         assert_eq!(said_time(time(0, 5, 0, 0), Language::English), "12:05 am");
         assert_eq!(said_time(time(14, 30, 0, 0), Language::Spanish), "2:30 p. m.");
+        let until = day.at(11, 5, 0, 0);
+        assert_eq!(said_until(until, day, Language::English), "11:05 am");
+        assert_eq!(
+            said_until(until, date(2026, 11, 16), Language::Spanish),
+            "las 11:05 a. m. del martes 17 de noviembre"
+        );
     }
 }

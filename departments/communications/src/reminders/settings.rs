@@ -1,6 +1,6 @@
 //! The practice's settings: hours, what an answer may cancel, and which machines' ways there are.
 
-use super::facts::ReminderFact;
+use super::facts::MessageFact;
 use super::tables::{SettingRow, reminder_setting};
 use super::{Hours, MANAGE_REMINDERS, Reach, SEND_REMINDERS};
 use diesel::prelude::*;
@@ -71,8 +71,8 @@ pub(super) fn ensure(tx: &mut Tx<'_>) -> Result<Settings, Problem> {
     settings(tx)
 }
 
-const fn fact(settings: &Settings) -> ReminderFact {
-    ReminderFact::SettingsKept {
+const fn fact(settings: &Settings) -> MessageFact {
+    MessageFact::SettingsKept {
         from_minute: settings.hours.from_minute(),
         to_minute: settings.hours.to_minute(),
         cancel_hours: settings.cancel_hours,
@@ -144,7 +144,7 @@ impl Command for SetWays {
             return Ok(());
         }
         ensure(tx)?;
-        let fact = ReminderFact::WaysKnown { text: self.ways.text, mail: self.ways.mail };
+        let fact = MessageFact::WaysKnown { text: self.ways.text, mail: self.ways.mail };
         let target = reminder_setting::table.filter(reminder_setting::name.eq(OFFICE));
         tx.write(fact).change(
             diesel::update(target).set((

@@ -1,8 +1,8 @@
 //! The tables of reminders.
 
 use super::{
-    AnswerId, CameBy, Channel, ConsentHow, ContactConsentId, KindOfVisitId, Meaning, PromiseId, ReminderId,
-    ReminderStanding, StepId, Way, Why, WordingId,
+    AnswerId, CameBy, Channel, ConsentHow, ContactConsentId, KindOfVisitId, Meaning, MessageId, MessageStanding,
+    Occasion, StepId, ThingId, Way, Why, WordingId,
 };
 use diesel::prelude::*;
 use kernel::{Moment, Phi};
@@ -48,7 +48,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    reminder_wording (id) {
+    message_wording (id) {
         id -> Binary,
         name -> Text,
         edition -> BigInt,
@@ -56,7 +56,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    reminder_words (wording, edition, language) {
+    message_words (wording, edition, language) {
         wording -> Binary,
         edition -> BigInt,
         language -> Text,
@@ -70,9 +70,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    reminder_step (id) {
+    message_step (id) {
         id -> Binary,
-        minutes_before -> BigInt,
+        occasion -> Text,
+        minutes -> BigInt,
         wording -> Binary,
         way -> Text,
         risk_from -> Nullable<BigInt>,
@@ -83,20 +84,21 @@ diesel::table! {
 }
 
 diesel::table! {
-    reminder_step_type (step, visit_type) {
+    message_step_type (step, visit_type) {
         step -> Binary,
         visit_type -> Binary,
     }
 }
 
 diesel::table! {
-    reminder (id) {
+    message (id) {
         id -> Binary,
-        appointment -> Binary,
+        occasion -> Text,
+        thing -> Binary,
         step -> Binary,
         patient -> Binary,
         site -> Binary,
-        visit_at -> BigInt,
+        until_at -> BigInt,
         wording -> Binary,
         edition -> Nullable<BigInt>,
         language -> Text,
@@ -115,21 +117,22 @@ diesel::table! {
 }
 
 diesel::table! {
-    reminder_link (secret_sha256) {
+    message_link (secret_sha256) {
         secret_sha256 -> Text,
-        reminder -> Binary,
+        message -> Binary,
         expires_at -> BigInt,
     }
 }
 
 diesel::table! {
-    reminder_answer (id) {
+    message_answer (id) {
         id -> Binary,
         patient -> Nullable<Binary>,
         site -> Binary,
-        appointment -> Nullable<Binary>,
-        reminder -> Nullable<Binary>,
-        visit_at -> Nullable<BigInt>,
+        occasion -> Nullable<Text>,
+        thing -> Nullable<Binary>,
+        message -> Nullable<Binary>,
+        until_at -> Nullable<BigInt>,
         came_at -> BigInt,
         came_by -> Text,
         number -> Text,
@@ -182,7 +185,7 @@ pub(crate) struct SettingRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
-#[diesel(table_name = reminder_wording)]
+#[diesel(table_name = message_wording)]
 pub(crate) struct WordingRow {
     pub id: WordingId,
     pub name: String,
@@ -190,7 +193,7 @@ pub(crate) struct WordingRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
-#[diesel(table_name = reminder_words)]
+#[diesel(table_name = message_words)]
 pub(crate) struct WordsRow {
     pub wording: WordingId,
     pub edition: i64,
@@ -204,10 +207,11 @@ pub(crate) struct WordsRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Copy, Debug)]
-#[diesel(table_name = reminder_step, treat_none_as_default_value = false)]
+#[diesel(table_name = message_step, treat_none_as_default_value = false)]
 pub(crate) struct StepRow {
     pub id: StepId,
-    pub minutes_before: i64,
+    pub occasion: Occasion,
+    pub minutes: i64,
     pub wording: WordingId,
     pub way: Way,
     pub risk_from: Option<i64>,
@@ -217,26 +221,27 @@ pub(crate) struct StepRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Copy, Debug)]
-#[diesel(table_name = reminder_step_type)]
+#[diesel(table_name = message_step_type)]
 pub(crate) struct StepTypeRow {
     pub step: StepId,
     pub visit_type: KindOfVisitId,
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug, PartialEq, Eq)]
-#[diesel(table_name = reminder, treat_none_as_default_value = false)]
-pub(crate) struct ReminderRow {
-    pub id: ReminderId,
-    pub appointment: PromiseId,
+#[diesel(table_name = message, treat_none_as_default_value = false)]
+pub(crate) struct MessageRow {
+    pub id: MessageId,
+    pub occasion: Occasion,
+    pub thing: ThingId,
     pub step: StepId,
     pub patient: PatientId,
     pub site: SiteId,
-    pub visit_at: Moment,
+    pub until_at: Moment,
     pub wording: WordingId,
     pub edition: Option<i64>,
     pub language: String,
     pub channel: Channel,
-    pub standing: ReminderStanding,
+    pub standing: MessageStanding,
     pub why: Option<Why>,
     pub due_at: Moment,
     pub attempts: i64,
@@ -249,14 +254,15 @@ pub(crate) struct ReminderRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Clone, Debug)]
-#[diesel(table_name = reminder_answer, treat_none_as_default_value = false)]
+#[diesel(table_name = message_answer, treat_none_as_default_value = false)]
 pub(crate) struct AnswerRow {
     pub id: AnswerId,
     pub patient: Option<PatientId>,
     pub site: SiteId,
-    pub appointment: Option<PromiseId>,
-    pub reminder: Option<ReminderId>,
-    pub visit_at: Option<Moment>,
+    pub occasion: Option<Occasion>,
+    pub thing: Option<ThingId>,
+    pub message: Option<MessageId>,
+    pub until_at: Option<Moment>,
     pub came_at: Moment,
     pub came_by: CameBy,
     pub number: Phi<String>,

@@ -4,7 +4,7 @@
 use super::settings::ensure;
 use super::steps::{KeepStep, StepFields, steps};
 use super::wordings::{KeepWording, Words};
-use super::{Way, WordingId};
+use super::{Occasion, Way, WordingId};
 use kernel::Problem;
 use office::{Command, Tx};
 
@@ -17,14 +17,23 @@ const LIKELY: i64 = 25;
 /// Broken, when the database fails.
 pub fn begin_reminders(tx: &mut Tx<'_>) -> Result<(), Problem> {
     ensure(tx)?;
-    if !steps(tx)?.is_empty() {
+    if steps(tx)?.iter().any(|step| step.fields.occasion == Occasion::Visit) {
         return Ok(());
     }
     let ahead = written(tx, "Days before", ahead_in_english(), ahead_in_spanish())?;
     let soon = written(tx, "Hours before", soon_in_english(), soon_in_spanish())?;
-    let step = |minutes_before, wording, way, risk_from, also_confirmed| KeepStep {
+    let step = |minutes, wording, way, risk_from, also_confirmed| KeepStep {
         changes: None,
-        fields: StepFields { minutes_before, wording, way, risk_from, also_confirmed, active: true, kinds: Vec::new() },
+        fields: StepFields {
+            occasion: Occasion::Visit,
+            minutes,
+            wording,
+            way,
+            risk_from,
+            also_confirmed,
+            active: true,
+            kinds: Vec::new(),
+        },
     };
     for step in [
         step(7 * 1_440, ahead, Way::Wish, None, false),
@@ -37,7 +46,7 @@ pub fn begin_reminders(tx: &mut Tx<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
-fn written(tx: &mut Tx<'_>, name: &str, english: Words, spanish: Words) -> Result<WordingId, Problem> {
+pub(super) fn written(tx: &mut Tx<'_>, name: &str, english: Words, spanish: Words) -> Result<WordingId, Problem> {
     KeepWording { changes: None, name: name.to_owned(), english, spanish }.perform(tx)
 }
 

@@ -1,7 +1,7 @@
 //! What a patient wishes: channels in order, hours of their own, and to which channels they consented, when, how and to whom.
 
 use super::channel;
-use super::facts::ReminderFact;
+use super::facts::MessageFact;
 use super::plan::reconsider;
 use super::tables::{ConsentRow, WishRow, contact_consent, contact_wish};
 use super::{Channel, ConsentHow, Hours, KEEP_WISHES};
@@ -145,7 +145,7 @@ impl Command for KeepWish {
             kept_by: tx.who().account(),
             version: self.version + 1,
         };
-        let fact = ReminderFact::Wished { patient: self.patient, channels: order };
+        let fact = MessageFact::Wished { patient: self.patient, channels: order };
         if self.version == 0 {
             tx.write(fact).insert(contact_wish::table, &row)?;
         } else {
@@ -219,7 +219,7 @@ pub fn give_consent(tx: &mut Tx<'_>, patient: PatientId, channel: Channel, how: 
         withdrawn_how: None,
         withdrawn_to: None,
     };
-    tx.write(ReminderFact::Consented { patient, channel, how }).insert(contact_consent::table, row)?;
+    tx.write(MessageFact::Consented { patient, channel, how }).insert(contact_consent::table, row)?;
     reconsider(tx, patient)
 }
 
@@ -266,7 +266,7 @@ pub fn withdraw_consent(tx: &mut Tx<'_>, patient: PatientId, channel: Channel, h
             .and(contact_consent::channel.eq(channel))
             .and(contact_consent::withdrawn_at.is_null()),
     );
-    tx.write(ReminderFact::ConsentWithdrawn { patient, channel, how }).run(diesel::update(all).set((
+    tx.write(MessageFact::ConsentWithdrawn { patient, channel, how }).run(diesel::update(all).set((
         contact_consent::withdrawn_at.eq(Some(now)),
         contact_consent::withdrawn_how.eq(Some(how)),
         contact_consent::withdrawn_to.eq(Some(to)),

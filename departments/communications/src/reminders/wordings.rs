@@ -1,9 +1,9 @@
-//! Wordings: what a reminder says, in editions and in both languages. Of the patient only the first name stands in it, of the
+//! Wordings: what a message says, in editions and in both languages. Of the patient only the first name stands in it, of the
 //! visit only when and where (45 CFR 164.502(b), 2013): no reason, no clinician.
 
-use super::facts::ReminderFact;
-use super::tables::{WordingRow, WordsRow, reminder_wording, reminder_words};
-use super::{Language, MANAGE_REMINDERS, WordingId};
+use super::facts::MessageFact;
+use super::tables::{WordingRow, WordsRow, message_step, message_wording, message_words};
+use super::{Language, MANAGE_REMINDERS, Occasion, StepId, WordingId};
 use diesel::prelude::*;
 use kernel::{Phi, Problem};
 use office::{Act, Command, Reader, Subject, Tx};
@@ -14,7 +14,10 @@ const WORDINGS_MAX: u32 = 40;
 const BRIEF_MAX: usize = 300;
 const LONG_MAX: usize = 4_000;
 /// What may be filled in.
-const PLACES: [&str; 6] = ["{first_name}", "{day}", "{time}", "{site}", "{phone}", "{link}"];
+const PLACES: [&str; 7] = ["{first_name}", "{day}", "{time}", "{until}", "{site}", "{phone}", "{link}"];
+
+/// What is filled in on some occasions only.
+const SPECIAL: [&str; 3] = ["{day}", "{time}", "{until}"];
 
 /// What an edition says in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +67,8 @@ pub struct Filled {
     pub day: String,
     /// `9:05 am`.
     pub time: String,
+    /// Until when an offer can be answered: `11:00 am`, or `Tuesday, November 17 at 11:00 am`; empty otherwise.
+    pub until: String,
     /// What the site is called.
     pub site: String,
     /// Its telephone.
@@ -90,6 +95,7 @@ impl Filled {
                 "{first_name}" => self.first_name.reveal(),
                 "{day}" => &self.day,
                 "{time}" => &self.time,
+                "{until}" => &self.until,
                 "{site}" => &self.site,
                 "{phone}" => &self.phone,
                 _ => &self.link,
@@ -115,19 +121,31 @@ fn from_row(row: WordsRow) -> Words {
 /// # Errors
 /// Not found, when there is no such edition.
 pub fn words_of(read: &mut Reader<'_>, wording: WordingId, edition: i64, language: Language) -> Result<Words, Problem> {
-    let query = reminder_words::table
-        .filter(reminder_words::wording.eq(wording).and(reminder_words::edition.eq(edition)))
-        .filter(reminder_words::language.eq(language.word()))
+    let query = message_words::table
+        .filter(message_words::wording.eq(wording).and(message_words::edition.eq(edition)))
+        .filter(message_words::language.eq(language.word()))
         .select(WordsRow::as_select());
     read.one(query, "wording").map(from_row)
 }
 
 /// The latest edition of a wording.
 pub(super) fn edition_of(read: &mut Reader<'_>, wording: WordingId) -> Result<i64, Problem> {
-    read.one(
-        reminder_wording::table.filter(reminder_wording::id.eq(wording)).select(reminder_wording::edition),
-        "wording",
-    )
+    read.one(message_wording::table.filter(message_wording::id.eq(wording)).select(message_wording::edition), "wording")
+}
+
+/// What is filled into the latest edition of a wording and is not filled in on every occasion.
+pub(super) fn places_of(read: &mut Reader<'_>, wording: WordingId) -> Result<Vec<&'static str>, Problem> {
+    let edition = edition_of(read, wording)?;
+    let (english, spanish) =
+        (words_of(read, wording, edition, Language::English)?, words_of(read, wording, edition, Language::Spanish)?);
+    Ok(special_places(&english, &spanish))
+}
+
+fn special_places(english: &Words, spanish: &Words) -> Vec<&'static str> {
+    let texts =
+        |words: &Words| [words.brief.clone(), words.subject.clone(), words.letter.clone(), words.script.clone()];
+    let all: Vec<String> = texts(english).into_iter().chain(texts(spanish)).collect();
+    SPECIAL.into_iter().filter(|place| all.iter().any(|text| text.contains(place))).collect()
 }
 
 /// Every wording, by name, in its latest edition.
@@ -135,7 +153,7 @@ pub(super) fn edition_of(read: &mut Reader<'_>, wording: WordingId) -> Result<i6
 /// # Errors
 /// Broken, when the database fails.
 pub fn wordings(read: &mut Reader<'_>) -> Result<Vec<Wording>, Problem> {
-    let rows = reminder_wording::table.order(reminder_wording::name).select(WordingRow::as_select());
+    let rows = message_wording::table.order(message_wording::name).select(WordingRow::as_select());
     let rows: Vec<WordingRow> = read.list(rows, WORDINGS_MAX)?;
     let wording = |row: WordingRow| {
         Ok(Wording {
@@ -181,20 +199,21 @@ impl Command for KeepWording {
             let problem = Problem::invalid("bad_wording", first.clone());
             return Err(faults.into_iter().fold(problem, |problem, (field, say)| problem.at(field, say)));
         }
+        self.fits_its_steps(tx)?;
         let (id, seen) = self.changes.unwrap_or_else(|| (tx.id(), 0));
         let (now, who, edition) = (tx.now(), tx.who().account(), seen + 1);
-        let taken = reminder_wording::table.filter(reminder_wording::name.eq(name)).select(reminder_wording::id);
+        let taken = message_wording::table.filter(message_wording::name.eq(name)).select(message_wording::id);
         if tx.maybe::<_, WordingId>(taken)?.is_some_and(|other| other != id) {
             let say = "There is a wording of this name already.";
             return Err(Problem::conflict("name_taken", say).at("name", say));
         }
-        let mut pen = tx.write(ReminderFact::WordingKept { wording: id, edition });
+        let mut pen = tx.write(MessageFact::WordingKept { wording: id, edition });
         if self.changes.is_some() {
-            let seen = reminder_wording::id.eq(id).and(reminder_wording::edition.eq(seen));
-            let set = (reminder_wording::name.eq(name), reminder_wording::edition.eq(edition));
-            pen.change(diesel::update(reminder_wording::table.filter(seen)).set(set))?;
+            let seen = message_wording::id.eq(id).and(message_wording::edition.eq(seen));
+            let set = (message_wording::name.eq(name), message_wording::edition.eq(edition));
+            pen.change(diesel::update(message_wording::table.filter(seen)).set(set))?;
         } else {
-            pen.insert(reminder_wording::table, &WordingRow { id, name: name.to_owned(), edition })?;
+            pen.insert(message_wording::table, &WordingRow { id, name: name.to_owned(), edition })?;
         }
         for (language, words) in [(Language::English, &self.english), (Language::Spanish, &self.spanish)] {
             let row = WordsRow {
@@ -208,9 +227,28 @@ impl Command for KeepWording {
                 written_at: now,
                 written_by: who,
             };
-            pen.insert(reminder_words::table, &row)?;
+            pen.insert(message_words::table, &row)?;
         }
         Ok(id)
+    }
+}
+
+impl KeepWording {
+    /// Refuses what could not be filled in where the wording is used.
+    fn fits_its_steps(&self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        let Some((id, _)) = self.changes else { return Ok(()) };
+        let used =
+            message_step::table.filter(message_step::wording.eq(id)).select((message_step::id, message_step::occasion));
+        let used: Vec<(StepId, Occasion)> = tx.list(used, WORDINGS_MAX)?;
+        let written = special_places(&self.english, &self.spanish);
+        for (_, occasion) in used {
+            if let Some(place) = written.iter().find(|place| !occasion.places().contains(*place)) {
+                let when = occasion.title().to_lowercase();
+                let say = format!("{place} cannot be filled in where this wording is used: {when}.");
+                return Err(Problem::invalid("bad_wording", say.clone()).at("brief_en", say));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -267,6 +305,7 @@ mod tests {
             first_name: Phi::from("{link}"),
             day: "Monday".into(),
             time: "9:00 am".into(),
+            until: "noon".into(),
             site: "Lakeside".into(),
             phone: "555".into(),
             link: "https://moa.test/r/1".into(),

@@ -1,7 +1,7 @@
 //! What happens to what is followed up, in ids and codes.
 
 use super::{
-    AttemptOutcome, Because, EntryStanding, FeeKind, OfferId, OfferStanding, RebookingStanding, RecallRuleId,
+    AttemptOutcome, Because, EntryStanding, FeeKind, OfferId, OfferStanding, RebookingStanding, RecallId, RecallRuleId,
     WaitlistEntryId,
 };
 use crate::scheduling::AppointmentId;
@@ -72,6 +72,15 @@ pub(crate) enum FollowUpFact {
     RecallRuleKept {
         rule: RecallRuleId,
     },
+    /// A recall is told by message from now on.
+    RecallTold {
+        recall: RecallId,
+        rule: RecallRuleId,
+        #[serde(skip)]
+        patient: PatientId,
+        #[serde(skip)]
+        site: SiteId,
+    },
     RecallAttempted {
         rule: RecallRuleId,
         #[serde(skip)]
@@ -92,6 +101,7 @@ impl Fact for FollowUpFact {
             Self::FeeWaived { .. } => "missed_fee.waived",
             Self::ToRebook { .. } => "rebooking.kept",
             Self::RecallRuleKept { .. } => "recall.rule_kept",
+            Self::RecallTold { .. } => "recall.told",
             Self::RecallAttempted { .. } => "recall.attempted",
         }
     }
@@ -104,6 +114,7 @@ impl Fact for FollowUpFact {
             | Self::FeeTakenBack { patient, .. }
             | Self::FeeWaived { patient, .. }
             | Self::ToRebook { patient, .. }
+            | Self::RecallTold { patient, .. }
             | Self::RecallAttempted { patient, .. } => Some(*patient),
             Self::Offered { .. } | Self::FeeRuleSet { .. } | Self::RecallRuleKept { .. } => None,
         }
@@ -112,7 +123,10 @@ impl Fact for FollowUpFact {
     fn site(&self) -> Option<SiteId> {
         match self {
             Self::Waitlisted { site, .. } => *site,
-            Self::Offered { site, .. } | Self::OfferAnswered { site, .. } | Self::ToRebook { site, .. } => Some(*site),
+            Self::RecallTold { site, .. }
+            | Self::Offered { site, .. }
+            | Self::OfferAnswered { site, .. }
+            | Self::ToRebook { site, .. } => Some(*site),
             _ => None,
         }
     }

@@ -3,20 +3,27 @@
 
 mod facts;
 mod fees;
+mod offer_answers;
 mod offer_lines;
 mod offers;
 mod rebooking;
+mod recall_told;
 mod recalls;
 pub(crate) mod tables;
 mod waitlist;
 
 pub use fees::{FeeKind, FeeRule, FeeRules, FeeStanding, MissedFee, SetFeeRule, WaiveFee, fee_of, fees_of};
 pub(crate) use fees::{charge, uncharge};
+pub use offer_answers::{OfferMade, OfferNow, accept_if_there, offer_made, offered_next};
 pub use offer_lines::{OfferLine, OffersOpen, offers_at};
 pub use offers::{AcceptOffer, DeclineOffer, OfferReason, OfferStanding};
 pub(crate) use offers::{slot_filled, slot_opened};
 pub use rebooking::{Because, CloseRebooking, RebookingAttempt, RebookingLine, RebookingStanding, rebookings_at};
 pub(crate) use rebooking::{brought_back, rebook, rebooked};
+pub use recall_told::{
+    RecallEnd, RecallToTell, RecallTold, decline_recall, note_told, open_recall, recall_ids_of, recall_told,
+    recalls_to_tell, show_again,
+};
 pub use recalls::{
     AddRecallRule, AttemptOutcome, ChangeRecallRule, NoteRecallAttempt, RecallLine, RecallRule, RecallRules,
     recall_rules, recalls_due,
@@ -50,6 +57,10 @@ kernel::id!(
 kernel::id!(
     /// A rule after which patients are called to come again.
     RecallRuleId
+);
+kernel::id!(
+    /// A recall that a patient was told of by message: a rule, and the visit after which it is counted.
+    RecallId
 );
 kernel::id!(
     /// Somebody tried to reach a patient about a recall.

@@ -32,6 +32,8 @@ pub struct OfferLine {
     pub rank: i64,
     /// Why, the weightiest first.
     pub reasons: Vec<OfferReason>,
+    /// When it was made.
+    pub made_at: Moment,
     /// When it is over.
     pub expires_at: Moment,
     /// How many times before this one the patient declined.
@@ -78,6 +80,7 @@ pub fn offers_at(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<OfferLine>, 
             ends_at: row.ends_at,
             rank: row.rank,
             reasons: reasons(entry, row.provider, now),
+            made_at: row.made_at,
             expires_at: row.expires_at,
             declined_before: declined.iter().filter(|entry| **entry == row.entry).count(),
         });

@@ -215,7 +215,7 @@ pub(crate) fn slot_filled(pen: &mut Pen<'_, '_>, place: &PlaceNoted) -> Result<(
     Ok(())
 }
 
-fn stored_offer(read: &mut Reader<'_>, id: OfferId) -> Result<OfferRow, Problem> {
+pub(super) fn stored_offer(read: &mut Reader<'_>, id: OfferId) -> Result<OfferRow, Problem> {
     let query = slot_offer::table.filter(slot_offer::id.eq(id)).select(OfferRow::as_select());
     let row: Option<OfferRow> = read.maybe(query)?;
     row.filter(|row| works_at(read, row.site))
@@ -223,7 +223,7 @@ fn stored_offer(read: &mut Reader<'_>, id: OfferId) -> Result<OfferRow, Problem>
 }
 
 /// Whether an offer can still be answered; if not, why not.
-fn check_open(row: &OfferRow, now: Moment) -> Result<(), Problem> {
+pub(super) fn check_open(row: &OfferRow, now: Moment) -> Result<(), Problem> {
     let say = match row.standing {
         OfferStanding::Open if now < row.expires_at => return Ok(()),
         OfferStanding::Open => "This offer is over: it was not answered in time.",

@@ -4,8 +4,8 @@
 use super::facts::FollowUpFact;
 use super::tables::{RecallAttemptRow, RecallRuleRow, recall_attempt, recall_rule};
 use super::{CALL_PATIENTS, MANAGE_FOLLOW_UP, RecallAttemptId, RecallRuleId, SEE_FOLLOW_UP};
-use crate::patient_flow::Status;
 use crate::patient_flow::tables::visit;
+use crate::patient_flow::{Status, VisitId};
 use crate::scheduling::{Standing, VisitTypeId, bookable, tables::appointment, visit_type};
 use diesel::prelude::*;
 use jiff::Span;
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 /// Rules of a practice.
 const RULES_MAX: u32 = 50;
 /// Months for which somebody who is overdue is still called.
-const OVERDUE_MONTHS: i32 = 12;
+pub(super) const OVERDUE_MONTHS: i32 = 12;
 /// Days ahead of the due day on which the calls begin.
 const AHEAD_DAYS: i32 = 14;
 /// More than this of one rule are not listed at once.
@@ -38,6 +38,10 @@ kernel::code!(
         WillCall = "will_call",
         /// The patient does not want to come.
         Declined = "declined",
+        /// A text message or an e-mail went out.
+        Messaged = "messaged",
+        /// The patient answered a message and asks for a call.
+        AsksCall = "asks_call",
     }
 );
 
@@ -51,14 +55,20 @@ impl AttemptOutcome {
             Self::LetterSent => "Letter sent",
             Self::WillCall => "Will call back",
             Self::Declined => "Does not want to come",
+            Self::Messaged => "Message sent",
+            Self::AsksCall => "Asks for a call",
         }
     }
 
+    /// Whether the patient was spoken to, or has answered: they are not told again by message.
+    pub(super) const REACHED: [Self; 3] = [Self::WillCall, Self::Declined, Self::AsksCall];
+
     /// Days for which the recall is hidden.
-    const fn hides_for_days(self) -> i32 {
+    pub(super) const fn hides_for_days(self) -> i32 {
         match self {
+            Self::AsksCall => 0,
             Self::NoAnswer => 2,
-            Self::MessageLeft | Self::WillCall => 7,
+            Self::MessageLeft | Self::WillCall | Self::Messaged => 7,
             Self::LetterSent => 21,
             Self::Declined => 365,
         }
@@ -254,6 +264,8 @@ pub struct RecallLine {
     pub rule: RecallRule,
     /// Who.
     pub patient: PatientId,
+    /// The visit from which it is counted.
+    pub visit: VisitId,
     /// When the care was completed from which it is counted.
     pub last: Day,
     /// Who gave it.
@@ -272,22 +284,41 @@ pub struct RecallLine {
 pub fn recalls_due(read: &mut Reader<'_>, site: SiteId, today: Day) -> Result<Vec<RecallLine>, Problem> {
     let mut lines = Vec::new();
     for rule in recall_rules(read)?.into_iter().filter(|rule| rule.active) {
-        lines.extend(due_by(read, site, today, &rule)?);
+        let until = back(today.plus_days(AHEAD_DAYS), rule.months);
+        let seen = (back(until, i64::from(OVERDUE_MONTHS)), until);
+        let wanted = Wanted { seen, hidden_after: today, reached: &[], at_most: LINES_MAX };
+        lines.extend(due_by(read, site, &rule, &wanted)?);
     }
     Ok(lines)
 }
 
-fn back(day: Day, months: i64) -> Day {
+pub(super) fn back(day: Day, months: i64) -> Day {
     day.civil().saturating_sub(Span::new().months(i32::try_from(months).unwrap_or(0))).into()
 }
 
-fn forth(day: Day, months: i64) -> Day {
+pub(super) fn forth(day: Day, months: i64) -> Day {
     day.civil().saturating_add(Span::new().months(i32::try_from(months).unwrap_or(0))).into()
 }
 
-fn due_by(read: &mut Reader<'_>, site: SiteId, today: Day, rule: &RecallRule) -> Result<Vec<RecallLine>, Problem> {
-    let until = back(today.plus_days(AHEAD_DAYS), rule.months);
-    let from = back(until, i64::from(OVERDUE_MONTHS));
+/// Whom to list, and who is left out.
+pub(super) struct Wanted<'a> {
+    /// Who was seen from this day to that one.
+    pub seen: (Day, Day),
+    /// Whoever is hidden beyond this day.
+    pub hidden_after: Day,
+    /// Whoever was tried since the visit, with one of these outcomes.
+    pub reached: &'a [AttemptOutcome],
+    /// More are not listed at once.
+    pub at_most: u32,
+}
+
+pub(super) fn due_by(
+    read: &mut Reader<'_>,
+    site: SiteId,
+    rule: &RecallRule,
+    wanted: &Wanted<'_>,
+) -> Result<Vec<RecallLine>, Problem> {
+    let (from, until) = wanted.seen;
     let later = diesel::alias!(visit as later_visit);
     let done = visit::status.eq(Status::Left);
     let again = later
@@ -302,28 +333,43 @@ fn due_by(read: &mut Reader<'_>, site: SiteId, today: Day, rule: &RecallRule) ->
         .filter(appointment::standing.eq_any([Standing::Booked, Standing::Confirmed]));
     let hidden = recall_attempt::table
         .filter(recall_attempt::patient.eq(visit::patient).and(recall_attempt::rule.eq(rule.id)))
-        .filter(recall_attempt::hidden_until.gt(today));
+        .filter(recall_attempt::hidden_until.gt(wanted.hidden_after));
+    let tried = diesel::alias!(recall_attempt as tried);
+    let reached = tried
+        .filter(tried.field(recall_attempt::patient).eq(visit::patient))
+        .filter(tried.field(recall_attempt::rule).eq(rule.id))
+        .filter(tried.field(recall_attempt::at).gt(visit::arrived_at))
+        .filter(tried.field(recall_attempt::outcome).eq_any(wanted.reached.to_vec()));
     let query = visit::table
         .filter(visit::visit_type.eq(rule.after).and(visit::day.between(from, until)))
         .filter(visit::site.eq(site).and(done))
         .filter(diesel::dsl::not(diesel::dsl::exists(again)))
         .filter(diesel::dsl::not(diesel::dsl::exists(booked)))
         .filter(diesel::dsl::not(diesel::dsl::exists(hidden)))
+        .filter(diesel::dsl::not(diesel::dsl::exists(reached)))
         .order((visit::day, visit::id))
-        .select((visit::patient, visit::day, visit::provider.assume_not_null(), visit::arrived_at));
-    let rows: Vec<(PatientId, Day, StaffId, Moment)> = read.list(query, LINES_MAX)?;
+        .select((visit::patient, visit::id, visit::day, visit::provider.assume_not_null(), visit::arrived_at));
+    let rows: Vec<(PatientId, VisitId, Day, StaffId, Moment)> = read.list(query, wanted.at_most)?;
     let patients: Vec<PatientId> = rows.iter().map(|(patient, ..)| *patient).collect();
     let dead = deceased(read, &patients)?;
     let tried = attempts(read, rule.id, &patients)?;
     let mut seen = BTreeSet::new();
     let mut lines = Vec::with_capacity(rows.len());
-    for (patient, last, provider, arrived_at) in rows {
+    for (patient, visit, last, provider, arrived_at) in rows {
         if dead.contains(&patient) || !seen.insert(patient) {
             continue;
         }
         let since = |(whom, at): &&(PatientId, Moment)| *whom == patient && *at > arrived_at;
         let attempts = tried.iter().filter(since).count();
-        lines.push(RecallLine { rule: rule.clone(), patient, last, provider, due: forth(last, rule.months), attempts });
+        lines.push(RecallLine {
+            rule: rule.clone(),
+            patient,
+            visit,
+            last,
+            provider,
+            due: forth(last, rule.months),
+            attempts,
+        });
     }
     Ok(lines)
 }

@@ -2,8 +2,9 @@
 
 use super::{
     AttemptOutcome, Because, EntryStanding, FeeKind, FeeStanding, OfferId, OfferStanding, RebookingStanding,
-    RecallAttemptId, RecallRuleId, Urgency, WaitlistEntryId,
+    RecallAttemptId, RecallId, RecallRuleId, Urgency, WaitlistEntryId,
 };
+use crate::patient_flow::VisitId;
 use crate::scheduling::{AppointmentId, PartOfDay, VisitTypeId};
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi};
@@ -108,6 +109,19 @@ diesel::table! {
         at -> BigInt,
         account -> Binary,
         hidden_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    recall_told (id) {
+        id -> Binary,
+        rule -> Binary,
+        visit -> Binary,
+        patient -> Binary,
+        site -> Binary,
+        last_day -> BigInt,
+        due_day -> BigInt,
+        opened_at -> BigInt,
     }
 }
 
@@ -218,4 +232,17 @@ pub(crate) struct RecallAttemptRow {
     pub at: Moment,
     pub account: AccountId,
     pub hidden_until: Day,
+}
+
+#[derive(Queryable, Selectable, Insertable, Clone, Copy, Debug)]
+#[diesel(table_name = recall_told)]
+pub(crate) struct RecallToldRow {
+    pub id: RecallId,
+    pub rule: RecallRuleId,
+    pub visit: VisitId,
+    pub patient: PatientId,
+    pub site: SiteId,
+    pub last_day: Day,
+    pub due_day: Day,
+    pub opened_at: Moment,
 }

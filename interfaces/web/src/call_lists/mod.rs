@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/waitlist/{entry}/leave", post(waitlist::leave))
         .route("/offers/{offer}/accept", post(waitlist::accept))
         .route("/offers/{offer}/decline", post(waitlist::decline))
+        .route("/offers/{offer}/message", post(waitlist::message))
         .route("/to-rebook", get(rebooking::show))
         .route("/to-rebook/{appointment}/attempt", post(rebooking::attempt))
         .route("/to-rebook/{appointment}/close", post(rebooking::close))

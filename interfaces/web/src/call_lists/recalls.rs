@@ -8,6 +8,7 @@ use crate::kit::{
     side_by_side, wording,
 };
 use crate::page::Page;
+use crate::reminders::in_short;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
@@ -18,6 +19,7 @@ use maud::{Markup, html};
 use office::Permission;
 use serde::Deserialize;
 use workflows::follow_up::{RecallAnswer, RecallPage};
+use workflows::reminders::NoteRecallCall;
 
 /// What stands in the form of a rule.
 #[derive(Clone, Deserialize, Default)]
@@ -71,6 +73,7 @@ fn due(staff: &Staff, answer: &RecallAnswer) -> Markup {
 fn row(staff: &Staff, answer: &RecallAnswer, line: &RecallLine) -> Row {
     let list = &answer.list;
     let name = list.people.name(line.patient).into_revealed();
+    let said = answer.said(line);
     let book = format!(
         "/appointments/new?patient={}&visit_type={}&provider={}&day={}&back=/recalls",
         line.patient, line.rule.book, line.provider, list.today
@@ -81,14 +84,17 @@ fn row(staff: &Staff, answer: &RecallAnswer, line: &RecallLine) -> Row {
             .posts(format!("/recalls/{}/attempt", line.rule.id), &staff.seal())
             .with("patient", line.patient.to_string())
             .with("outcome", outcome.word())
+            .with("recall", said.map(|(recall, _)| recall.to_string()).unwrap_or_default())
     };
+    let asks = said.is_some_and(|(_, said)| said.answers.iter().any(|answer| answer.done_at.is_none()));
     let overdue = line.due < list.today;
     Row::new(vec![
         who(list, line.patient),
         phone(list, line.patient),
         html! {
             (line.rule.name)
-            @if line.attempts > 0 { " · called " (line.attempts) @if line.attempts == 1 { " time" } @else { " times" } }
+            @if line.attempts > 0 { " · tried " (line.attempts) @if line.attempts == 1 { " time" } @else { " times" } }
+            (in_short(said.map(|(_, said)| said), &list.site.zone))
         },
         html! { (wording::digits(line.last)) ", " (list.labels.provider(line.provider)) },
         html! { (wording::digits(line.due)) @if overdue { " " (Pill::new(Tone::Warn, "Overdue").icon(Icon::Clock)) } },
@@ -98,6 +104,7 @@ fn row(staff: &Staff, answer: &RecallAnswer, line: &RecallLine) -> Row {
                     (Button::plain("Book").about(&name).goes(book))
                     (noted(AttemptOutcome::NoAnswer))
                     (noted(AttemptOutcome::MessageLeft))
+                    @if asks { (noted(AttemptOutcome::WillCall)) }
                     (noted(AttemptOutcome::Declined))
                 }
             }
@@ -176,6 +183,7 @@ pub(super) struct Called {
     outcome: String,
     version: String,
     active: String,
+    recall: String,
 }
 
 /// `POST /recalls/{rule}/attempt`
@@ -186,7 +194,9 @@ pub(super) async fn attempt(
 ) -> Answer {
     let patient = form.patient.parse().map_err(|_| incomplete())?;
     let outcome = AttemptOutcome::from_word(&form.outcome).ok_or_else(incomplete)?;
-    staff.perform(request, NoteRecallAttempt { rule, patient, site: staff.site()?.id, outcome }).await?;
+    let attempt = NoteRecallAttempt { rule, patient, site: staff.site()?.id, outcome };
+    let recall = if form.recall.is_empty() { None } else { Some(form.recall.parse().map_err(|_| incomplete())?) };
+    staff.perform(request, NoteRecallCall { attempt, recall }).await?;
     Ok(staff.go_saying("/recalls", "It is noted, and hidden for a while."))
 }
 

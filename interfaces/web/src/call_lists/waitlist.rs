@@ -4,9 +4,11 @@ use super::{phone, tabs, who};
 use crate::answer::{Answer, incomplete};
 use crate::asked::Asked;
 use crate::kit::{Button, Card, Column, Empty, Icon, Live, PageHead, Pill, Row, Table, Tone, wording};
+use crate::reminders::in_short;
 use crate::sealed::{Nothing, Sealed};
 use crate::staff::Staff;
 use axum::extract::Path;
+use communications::reminders::MessageStanding;
 use front_office::follow_up::{
     AcceptOffer, DeclineOffer, LeaveWaitlist, OfferId, OfferLine, Urgency, WaitlistEntryId, WaitlistLine,
 };
@@ -14,7 +16,8 @@ use front_office::scheduling::PartOfDay;
 use maud::{Markup, html};
 use office::Permission;
 use serde::Deserialize;
-use workflows::follow_up::{WaitlistAnswer, WaitlistPage};
+use workflows::follow_up::{Said, WaitlistAnswer, WaitlistPage};
+use workflows::reminders::SendOffer;
 
 /// `GET /waitlist`; the lists alone to htmx.
 pub(super) async fn show(staff: Staff) -> Answer {
@@ -70,15 +73,28 @@ fn offer_row(staff: &Staff, page: &WaitlistAnswer, offer: &OfferLine) -> Row {
         html! {
             (why.join(", "))
             @if offer.declined_before > 0 { " · declined " (offer.declined_before) " before" }
+            (in_short(page.said(offer.id), zone))
         },
         html! { (wording::moment(offer.expires_at, zone)) },
         html! {
             @if staff.may(Permission::Schedule) {
-                div.row-deeds { (post("Takes it", "accept")) (post("Does not want it", "decline")) }
+                div.row-deeds {
+                    (post("Takes it", "accept"))
+                    (post("Does not want it", "decline"))
+                    @if may_be_sent(page.said(offer.id)) {
+                        (Button::bare("Send a message").about(&said).posts(format!("/offers/{}/message", offer.id), &staff.seal()))
+                    }
+                }
             }
         },
     ])
     .id(format!("offer-{}", offer.id))
+}
+
+/// Whether an offer may be sent by message: it was not yet, or could not be.
+fn may_be_sent(said: Option<&Said>) -> bool {
+    let out = [MessageStanding::Sending, MessageStanding::Sent];
+    said.is_none_or(|said| said.lines.iter().all(|line| !out.contains(&line.standing)))
 }
 
 fn waiting(staff: &Staff, page: &WaitlistAnswer) -> Table {
@@ -104,6 +120,7 @@ fn waiting(staff: &Staff, page: &WaitlistAnswer) -> Table {
             html! {
                 (suits(page, line))
                 @if !line.note.reveal().is_empty() { br; span.quiet { (line.note.reveal()) } }
+                (in_short(page.said_last(line.patient), &list.site.zone))
             },
             html! { (wording::digits(line.added_at.civil(&list.site.zone).date().into())) },
             html! { (wording::digits(line.until)) },
@@ -144,6 +161,25 @@ fn suits(page: &WaitlistAnswer, line: &WaitlistLine) -> String {
         words.push("has a later appointment".to_owned());
     }
     if words.is_empty() { "any time".to_owned() } else { words.join(" · ") }
+}
+
+/// `POST /offers/{offer}/message`
+pub(super) async fn message(
+    staff: Staff,
+    Path(offer): Path<OfferId>,
+    Sealed { request, form: Nothing {} }: Sealed<Nothing>,
+) -> Answer {
+    let sent = staff.perform(request, SendOffer { offer }).await?;
+    let say = match sent.why {
+        None => "The message goes out. The answer will stand here.".to_owned(),
+        Some(why) => format!("No message goes out: {}. Call the patient.", lower_first(&why)),
+    };
+    Ok(staff.go_saying("/waitlist", &say))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[derive(Deserialize, Default)]

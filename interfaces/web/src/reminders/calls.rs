@@ -7,7 +7,7 @@ use crate::kit::{Button, Card, Column, Empty, Icon, Live, PageHead, Row, Table, 
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
-use communications::reminders::{ReminderCallOutcome, ReminderId, same};
+use communications::reminders::{MessageId, ReminderCallOutcome, same};
 use front_office::scheduling::AppointmentId;
 use kernel::Problem;
 use maud::{Markup, html};
@@ -45,7 +45,7 @@ fn row(staff: &Staff, page: &CallsAnswer, call: &CallLine) -> Row {
     let line = &call.line;
     let name = page.people.name(line.patient).into_revealed();
     let number = page.people.get(line.patient).map(|person| person.phone.clone()).unwrap_or_default();
-    let appointment: AppointmentId = same(line.appointment);
+    let appointment: AppointmentId = same(line.thing);
     let noted = |outcome: ReminderCallOutcome| {
         let button = if outcome == ReminderCallOutcome::Confirmed {
             Button::plain(outcome.title())
@@ -72,7 +72,7 @@ fn row(staff: &Staff, page: &CallsAnswer, call: &CallLine) -> Row {
             }
         },
     ])
-    .more(html! { (wording::moment(line.visit_at, &page.site.zone)) })
+    .more(html! { (wording::moment(line.until_at, &page.site.zone)) })
     .opens(format!("/appointments/{appointment}"))
     .id(format!("call-{}", line.id))
 }
@@ -84,16 +84,16 @@ pub(super) struct Typed {
     outcome: String,
 }
 
-/// `POST /reminder-calls/{reminder}`
+/// `POST /reminder-calls/{message}`
 pub(super) async fn note(
     staff: Staff,
-    Path(reminder): Path<ReminderId>,
+    Path(message): Path<MessageId>,
     Sealed { form, request }: Sealed<Typed>,
 ) -> Answer {
     let incomplete = || Problem::invalid("incomplete", "This page is incomplete. Load it again.");
     let version = form.version.parse().map_err(|_| incomplete())?;
     let outcome = ReminderCallOutcome::from_word(&form.outcome).ok_or_else(incomplete)?;
-    staff.perform(request, NoteReminderCall { reminder, version, outcome }).await?;
+    staff.perform(request, NoteReminderCall { message, version, outcome }).await?;
     let say = match outcome {
         ReminderCallOutcome::Confirmed => "The visit is confirmed.",
         ReminderCallOutcome::LeftMessage => "It is noted that you left a message.",

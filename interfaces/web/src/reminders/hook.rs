@@ -20,12 +20,12 @@ use axum::extract::State;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use communications::reminders::ReminderId;
+use communications::reminders::MessageId;
 use kernel::{Kind, Phi, Problem};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use workflows::reminders::{AnswerByText, NoteStatus};
+use workflows::reminders::{AnswerByText, NoteStatus, TakeDown};
 
 /// Where the text gateway speaks to the office: no browser, no session, but a token.
 pub(crate) const HOOK: &str = "/hooks/messages";
@@ -61,16 +61,20 @@ pub(super) async fn came(State(desk): State<Desk>, caller: Caller, headers: Head
             let outside_id = id.map(|id| id.chars().take(200).collect());
             let answer =
                 AnswerByText { token_sha256: token, from: Phi::new(from), text: Phi::new(text), outside_id, reply_to };
-            desk.office().perform(&machine, answer).await.map(|_| ())
+            match desk.office().perform(&machine, answer.clone()).await {
+                // What it asks for cannot be done, such as a time that a rule forbids: somebody at the desk reads it.
+                Err(why) if is_about_the_deed(&why) => desk.office().perform(&machine, TakeDown(answer)).await,
+                done => done.map(|_| ()),
+            }
         }
         Told::Status { id, status } => {
-            let reminder = our_id(&id).ok_or_else(unreadable)?;
+            let message = our_id(&id).ok_or_else(unreadable)?;
             let delivered = match status.as_str() {
                 "delivered" => true,
                 "failed" => false,
                 _ => return Err(unreadable().into()),
             };
-            desk.office().perform(&machine, NoteStatus { token_sha256: token, reminder, delivered }).await
+            desk.office().perform(&machine, NoteStatus { token_sha256: token, message, delivered }).await
         }
     };
     match done {
@@ -86,12 +90,17 @@ pub(super) async fn came(State(desk): State<Desk>, caller: Caller, headers: Head
     }
 }
 
+/// Whether a rule of the office stood in the way of what a patient asked for.
+fn is_about_the_deed(why: &Problem) -> bool {
+    matches!(why.kind(), Kind::Conflict | Kind::Refused | Kind::Invalid) && why.code() != "no_such_gateway"
+}
+
 fn unreadable() -> Problem {
     Problem::invalid("unreadable", "This is neither an answer nor a status of a message of this office.")
 }
 
-/// Our id of a reminder, out of the id that its message went out under: `<id>.text`.
-fn our_id(text: &str) -> Option<ReminderId> {
+/// Our id of a message, out of the id that its message went out under: `<id>.text`.
+fn our_id(text: &str) -> Option<MessageId> {
     text.split('.').next()?.parse().ok()
 }
 

@@ -1,13 +1,13 @@
 //! Letters: what is to be printed, and the print itself, one letter on each sheet.
 
+use super::said::{about, leading};
 use crate::answer::Answer;
-use crate::kit::{Button, Card, Column, Empty, Icon, PageHead, Row, Table, wording};
+use crate::kit::{Button, Card, Column, Empty, Icon, PageHead, Row, Table};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use communications::reminders::{LinkSecret, ReminderId, ReminderLine, same};
-use front_office::scheduling::AppointmentId;
+use communications::reminders::{LinkSecret, MessageId, MessageLine};
 use kernel::Problem;
 use maud::{Markup, html};
 use office::Permission;
@@ -35,27 +35,26 @@ pub(super) async fn show(staff: Staff) -> Answer {
 fn table(
     staff: &Staff,
     page: &LettersAnswer,
-    lines: &[ReminderLine],
+    lines: &[MessageLine],
     caption: &str,
     words: &str,
     nothing: &str,
 ) -> Table {
     let columns =
-        vec![Column::words("Patient"), Column::words("Visit"), Column::words("Language"), Column::deeds("Deeds")];
-    let row = |line: &ReminderLine| {
+        vec![Column::words("Patient"), Column::words("About"), Column::words("Language"), Column::deeds("Deeds")];
+    let row = |line: &MessageLine| {
         let name = page.people.name(line.patient).into_revealed();
-        let appointment: AppointmentId = same(line.appointment);
         let print = Button::bare(words)
             .about(&name)
             .posts("/reminder-letters", &staff.seal())
             .with("letters", line.id.to_string());
-        Row::new(vec![
+        let row = Row::new(vec![
             html! { (name) },
-            html! { (wording::moment(line.visit_at, &page.site.zone)) },
+            html! { (about(line, &page.site.zone)) },
             html! { @if line.spanish { "Spanish" } @else { "English" } },
             html! { @if staff.may(Permission::Schedule) { div.row-deeds { (print) } } },
-        ])
-        .opens(format!("/appointments/{appointment}"))
+        ]);
+        leading(row, line)
     };
     Table::new(caption, columns, lines.iter().map(row).collect()).or(Empty::new(Icon::Print, nothing))
 }
@@ -69,7 +68,7 @@ pub(super) struct Typed {
 /// `POST /reminder-letters`: the letters themselves, because the links in them are kept nowhere.
 pub(super) async fn print(staff: Staff, headers: HeaderMap, Sealed { form, .. }: Sealed<Typed>) -> Answer {
     let unknown = |_| Problem::invalid("incomplete", "This page is incomplete. Load it again.");
-    let letters: Vec<ReminderId> =
+    let letters: Vec<MessageId> =
         form.letters.iter().map(|id| id.parse().map_err(unknown)).collect::<Result<_, _>>()?;
     let site = staff.site()?.id;
     // Not once per request: the answer holds secrets, and is not to be kept.
@@ -77,7 +76,7 @@ pub(super) async fn print(staff: Staff, headers: HeaderMap, Sealed { form, .. }:
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let here = format!("{}://{host}", staff.desk.transport().scheme());
     let public_address = staff.desk.public_address().unwrap_or(&here).to_owned();
-    let letters = printed.into_iter().map(|one| (one.reminder, LinkSecret::presented(one.secret))).collect();
+    let letters = printed.into_iter().map(|one| (one.message, LinkSecret::presented(one.secret))).collect();
     let letters = staff.ask(PrintedLetters { site, letters, public_address }).await?;
     let count = if letters.len() == 1 { "One letter".to_owned() } else { format!("{} letters", letters.len()) };
     let body = html! {

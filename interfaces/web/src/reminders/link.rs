@@ -1,7 +1,8 @@
-//! The patient's page behind a link: when and where, and three answers. Mail programs open links by themselves, so looking changes
-//! nothing; and a no is pressed twice.
+//! The patient's page behind a link: what the office asks, and the answers. It shows no name. Mail programs open links by themselves,
+//! so looking changes nothing; and a no is pressed twice.
 
 use super::link_words::words;
+use super::{link_offer, link_recall, link_visit};
 use crate::answer::Answer;
 use crate::desk::Desk;
 use crate::kit::{Button, Form, Seal, plain_page_in};
@@ -9,9 +10,10 @@ use crate::sealed::Sealed;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse;
 use communications::reminders::{Language, LinkSecret, Meaning};
+use kernel::{Kind, Phi, Problem};
 use maud::{Markup, html};
 use serde::Deserialize;
-use workflows::reminders::{AnswerByLink, LinkAnswer, LinkPage, LinkSays, LinkStanding};
+use workflows::reminders::{AnswerByLink, LinkAnswer, LinkAsks, LinkPage, LinkSays};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -25,23 +27,63 @@ pub(super) struct Wanted {
 pub(super) struct Typed {
     says: String,
     lang: String,
+    words: String,
+}
+
+/// What every part of the page is made from.
+pub(super) struct Shown<'a> {
+    pub desk: &'a Desk,
+    pub secret: &'a str,
+    pub language: Language,
+    /// Whether a no is about to be pressed for the second time.
+    pub sure: bool,
+}
+
+impl Shown<'_> {
+    /// The place of this language in what comes in both.
+    pub(super) const fn at(&self) -> usize {
+        match self.language {
+            Language::English => 0,
+            Language::Spanish => 1,
+        }
+    }
+
+    /// A small form with one button, and what else is filled in.
+    pub(super) fn press(&self, says: &str, button: Button, fields: Markup) -> Markup {
+        // No session: these forms are ours by the browser's origin and by the secret in the address.
+        let seal = Seal::new("", self.desk.request_id().to_string());
+        let form = Form::post(format!("/r/{}", self.secret), &seal)
+            .body(html! { input type="hidden" name="lang" value=(self.language.word()); (fields) })
+            .button(button.sends("says", says));
+        html! { (form) }
+    }
+
+    /// The address at which a no is asked for again.
+    pub(super) fn asks_again(&self) -> String {
+        format!("/r/{}?ask=cancel&lang={}", self.secret, self.language.word())
+    }
+
+    /// The address of the page itself.
+    pub(super) fn back(&self) -> String {
+        format!("/r/{}?lang={}", self.secret, self.language.word())
+    }
 }
 
 /// `GET /r/{secret}`
 pub(super) async fn show(State(desk): State<Desk>, Path(secret): Path<String>, Query(wanted): Query<Wanted>) -> Answer {
     let page = look(&desk, &secret).await?;
     let language = chosen(&wanted.lang, &page);
-    let said = words(language);
-    let inside = match page.standing {
-        LinkStanding::Open | LinkStanding::Confirmed if wanted.ask == "cancel" => sure(&desk, &secret, language, &page),
-        LinkStanding::Open => html! { h2 { (said.asks) } (answers(&desk, &secret, language, &page)) },
-        LinkStanding::Confirmed => {
-            html! { p { strong { (said.confirmed) } } (answers(&desk, &secret, language, &page)) }
-        }
-        LinkStanding::Cancelled => html! { p { strong { (said.cancelled) } } },
-        LinkStanding::Changed => html! { p { strong { (said.changed) } } },
-    };
-    Ok(shown(&secret, language, &page, inside))
+    let shown = Shown { desk: &desk, secret: &secret, language, sure: wanted.ask == "cancel" };
+    Ok(whole(&shown, &page, asked(&shown, &page)))
+}
+
+/// What is asked, with the ways to answer.
+fn asked(shown: &Shown<'_>, page: &LinkAnswer) -> Markup {
+    match &page.asks {
+        LinkAsks::Visit(visit) => link_visit::asked(shown, visit),
+        LinkAsks::Offer(offer) => link_offer::asked(shown, offer),
+        LinkAsks::Recall(end) => link_recall::asked(shown, *end),
+    }
 }
 
 /// `POST /r/{secret}`
@@ -52,27 +94,44 @@ pub(super) async fn answer(
 ) -> Answer {
     let page = look(&desk, &secret).await?;
     let language = chosen(&form.lang, &page);
-    let said = words(language);
+    let shown = Shown { desk: &desk, secret: &secret, language, sure: false };
     let says = match form.says.as_str() {
-        "come" => LinkSays::Come,
-        "not_come" => LinkSays::NotCome,
+        "come" => LinkSays::Yes,
+        "not_come" => LinkSays::No,
         "call_me" => LinkSays::CallMe,
         // Anything else is not an answer, such as a program that presses what it finds.
-        _ => return Ok(shown(&secret, language, &page, answers(&desk, &secret, language, &page))),
+        _ => return Ok(whole(&shown, &page, asked(&shown, &page))),
     };
-    let answer = AnswerByLink { secret: LinkSecret::presented(secret.clone()), says };
-    let meaning = desk.office().perform(&desk.office().machine("reminder-link"), answer).await?;
-    let told = match meaning {
-        Meaning::Confirmed => said.confirmed,
-        Meaning::Cancelled => said.cancelled,
-        Meaning::CancelAsked => said.cancel_asked,
-        Meaning::CallMe => said.will_call,
-        Meaning::Stop | Meaning::Start | Meaning::Other => said.changed,
+    let meaning = heard(&desk, &secret, says, form.words).await?;
+    let said = words(language);
+    let told = match (&page.asks, meaning) {
+        (_, Meaning::CallMe) => said.will_call,
+        (LinkAsks::Visit(_), Meaning::Confirmed) => said.confirmed,
+        (LinkAsks::Visit(_), Meaning::Cancelled) => said.cancelled,
+        (LinkAsks::Visit(_), Meaning::CancelAsked) => said.cancel_asked,
+        (LinkAsks::Offer(_), Meaning::Accepted) => said.offer_yours,
+        (LinkAsks::Offer(_), Meaning::Gone) => said.offer_gone,
+        (LinkAsks::Offer(_), Meaning::Declined) => said.offer_declined,
+        (LinkAsks::Recall(_), Meaning::Declined) => said.recall_declined,
+        _ => said.changed,
     };
-    Ok(shown(&secret, language, &page, html! { p role="status" { strong { (told) } } }))
+    Ok(whole(&shown, &page, html! { p role="status" { strong { (told) } } }))
 }
 
-async fn look(desk: &Desk, secret: &str) -> Result<LinkAnswer, kernel::Problem> {
+/// Does what they pressed. What a rule of the office forbids becomes the wish to be called.
+async fn heard(desk: &Desk, secret: &str, says: LinkSays, words: String) -> Result<Meaning, Problem> {
+    let machine = desk.office().machine("reminder-link");
+    let secret = LinkSecret::presented(secret.to_owned());
+    let answer = AnswerByLink { secret, says, words: Phi::new(words.trim().to_owned()) };
+    match desk.office().perform(&machine, answer.clone()).await {
+        Err(why) if matches!(why.kind(), Kind::Conflict | Kind::Refused) => {
+            desk.office().perform(&machine, AnswerByLink { says: LinkSays::CallMe, ..answer }).await
+        }
+        done => done,
+    }
+}
+
+async fn look(desk: &Desk, secret: &str) -> Result<LinkAnswer, Problem> {
     let link = LinkPage { secret: LinkSecret::presented(secret.to_owned()) };
     desk.office().ask(&desk.office().machine("reminder-link"), link).await
 }
@@ -82,50 +141,31 @@ fn chosen(asked: &str, page: &LinkAnswer) -> Language {
     Language::from_word(asked).unwrap_or(page.language)
 }
 
-/// A small form with one button.
-fn press(desk: &Desk, secret: &str, language: Language, says: &str, button: Button) -> Markup {
-    // No session: these forms are ours by the browser's origin and by the secret in the address.
-    let seal = Seal::new("", desk.request_id().to_string());
-    let form = Form::post(format!("/r/{secret}"), &seal)
-        .body(html! { input type="hidden" name="lang" value=(language.word()); })
-        .button(button.sends("says", says));
-    html! { (form) }
-}
-
-fn answers(desk: &Desk, secret: &str, language: Language, page: &LinkAnswer) -> Markup {
-    let said = words(language);
-    let ask = format!("/r/{secret}?ask=cancel&lang={}", language.word());
-    html! {
-        @if page.standing == LinkStanding::Open { (press(desk, secret, language, "come", Button::main(said.come))) }
-        p { (Button::plain(said.not_come).goes(ask)) }
-        (press(desk, secret, language, "call_me", Button::plain(said.call_me)))
-    }
-}
-
-fn sure(desk: &Desk, secret: &str, language: Language, page: &LinkAnswer) -> Markup {
-    let said = words(language);
-    let yes = if page.cancels { said.sure_cancel } else { said.sure_ask };
-    html! {
-        h2 { (said.sure) }
-        (press(desk, secret, language, "not_come", Button::danger(yes)))
-        p { (Button::plain(said.back).goes(format!("/r/{secret}?lang={}", language.word()))) }
-    }
-}
-
-fn shown(secret: &str, language: Language, page: &LinkAnswer, inside: Markup) -> axum::response::Response {
-    let said = words(language);
-    let (at, other) = match language {
-        Language::English => (0, Language::Spanish),
-        Language::Spanish => (1, Language::English),
+fn whole(shown: &Shown<'_>, page: &LinkAnswer, inside: Markup) -> axum::response::Response {
+    let said = words(shown.language);
+    let other = match shown.language {
+        Language::English => Language::Spanish,
+        Language::Spanish => Language::English,
     };
+    let (title, when) = match &page.asks {
+        LinkAsks::Visit(visit) => (said.title, Some((&visit.day, &visit.time))),
+        LinkAsks::Offer(offer) => (said.offer_title, Some((&offer.day, &offer.time))),
+        LinkAsks::Recall(_) => (said.recall_title, None),
+    };
+    let at = shown.at();
     let body = html! {
         div.patient-page.visit-answer {
-            h1 { (said.title) }
-            p.visit-when { strong { (page.day[at]) " " (said.at) " " span.unbroken { (page.time[at]) } } br; (page.site) }
+            h1 { (title) }
+            p.visit-when {
+                @if let Some((day, time)) = when {
+                    strong { (day[at]) " " (said.at) " " span.unbroken { (time[at]) } } br;
+                }
+                (page.site)
+            }
             (inside)
             p { (said.or_call) " " a href={ "tel:" (page.phone) } { (page.phone) } }
-            p lang=(other.word()) { a href={ "/r/" (secret) "?lang=" (other.word()) } { (said.other_language) } }
+            p lang=(other.word()) { a href={ "/r/" (shown.secret) "?lang=" (other.word()) } { (said.other_language) } }
         }
     };
-    plain_page_in(language.word(), said.title, body).into_response()
+    plain_page_in(shown.language.word(), title, body).into_response()
 }

@@ -1,5 +1,6 @@
 //! The desk's page of messages: what patients answered, what is planned, what went out, what did not and why.
 
+use super::said::{about, leading};
 use super::{icon, standing};
 use crate::answer::Answer as Page;
 use crate::asked::Asked;
@@ -10,7 +11,7 @@ use crate::patients::chart_of;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::{Path, Query};
-use communications::reminders::{Answer, AnswerId, Meaning, ReminderLine, ReminderStanding, same};
+use communications::reminders::{Answer, AnswerId, CameBy, Meaning, MessageLine, MessageStanding, Occasion, same};
 use front_office::scheduling::AppointmentId;
 use kernel::Problem;
 use maud::{Markup, html};
@@ -19,11 +20,11 @@ use serde::Deserialize;
 use workflows::reminders::{FinishAnswer, RemindersAnswer, RemindersPage};
 
 /// What is shown, each with its word in the address.
-const SHOWN: [(ReminderStanding, &str); 4] = [
-    (ReminderStanding::Planned, "Planned"),
-    (ReminderStanding::Sent, "Sent"),
-    (ReminderStanding::Failed, "Not reached"),
-    (ReminderStanding::Skipped, "Not sent"),
+const SHOWN: [(MessageStanding, &str); 4] = [
+    (MessageStanding::Planned, "Planned"),
+    (MessageStanding::Sent, "Sent"),
+    (MessageStanding::Failed, "Not reached"),
+    (MessageStanding::Skipped, "Not sent"),
 ];
 
 /// Which of them.
@@ -35,8 +36,8 @@ pub(super) struct Wanted {
 
 /// `GET /reminders`; the inside alone to htmx.
 pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Page {
-    let shown = ReminderStanding::from_word(&wanted.show).filter(|one| SHOWN.iter().any(|(known, _)| known == one));
-    let shown = shown.unwrap_or(ReminderStanding::Planned);
+    let shown = MessageStanding::from_word(&wanted.show).filter(|one| SHOWN.iter().any(|(known, _)| known == one));
+    let shown = shown.unwrap_or(MessageStanding::Planned);
     let page = staff.ask(RemindersPage { site: staff.site()?.id, standing: shown }).await?;
     let inside = inside(&staff, &page, shown);
     if staff.asked != Asked::Page {
@@ -53,8 +54,8 @@ pub(super) async fn show(staff: Staff, Query(wanted): Query<Wanted>) -> Page {
     staff.show("Messages", html! { (head) (Live::new("messages", at, &["calls"], inside)) })
 }
 
-fn inside(staff: &Staff, page: &RemindersAnswer, shown: ReminderStanding) -> Markup {
-    let tab = |(one, called): &(ReminderStanding, &str)| {
+fn inside(staff: &Staff, page: &RemindersAnswer, shown: MessageStanding) -> Markup {
+    let tab = |(one, called): &(MessageStanding, &str)| {
         let to = format!("/reminders?show={}", one.word());
         if *one == shown {
             Tab::here(*called, to).count(Count::new(page.lines.len(), "shown"))
@@ -80,7 +81,7 @@ fn inside(staff: &Staff, page: &RemindersAnswer, shown: ReminderStanding) -> Mar
 fn answers(staff: &Staff, page: &RemindersAnswer) -> Table {
     let columns = vec![
         Column::words("Patient"),
-        Column::words("Visit"),
+        Column::words("About"),
         Column::words("What they want"),
         Column::words("Since"),
         Column::deeds("Deeds"),
@@ -96,11 +97,16 @@ fn of_answer(staff: &Staff, page: &RemindersAnswer, answer: &Answer) -> Row {
         Some(patient) => html! { a href=(chart_of(patient)) { (page.people.name(patient).reveal()) } },
         None => html! { span.digits { (wording::phone(answer.number.reveal())) } },
     };
-    let appointment: Option<AppointmentId> = answer.appointment.map(same);
+    let appointment: Option<AppointmentId> = answer.thing.map(same);
     let visit = html! {
-        @if let (Some(id), Some(at)) = (appointment, answer.visit_at) {
-            a href={ "/appointments/" (id) } hx-get={ "/appointments/" (id) } hx-target="#dialog" { (wording::moment(at, zone)) }
-        } @else { span.quiet { "not known" } }
+        @match (answer.occasion, appointment, answer.until_at) {
+            (Some(Occasion::Visit), Some(id), Some(at)) => {
+                a href={ "/appointments/" (id) } hx-get={ "/appointments/" (id) } hx-target="#dialog" { (wording::moment(at, zone)) }
+            }
+            (Some(Occasion::Recall), ..) => a href="/recalls" { "Time to come again" },
+            (Some(_), ..) => a href="/waitlist" { "A freed time" },
+            (None, ..) => span.quiet { "not known" },
+        }
     };
     let done = Button::plain("Done")
         .posts(format!("/reminders/answers/{}/done", answer.id), &staff.seal())
@@ -111,7 +117,7 @@ fn of_answer(staff: &Staff, page: &RemindersAnswer, answer: &Answer) -> Row {
         visit,
         html! {
             (answer.meaning.title()) ", " (answer.came_by.title())
-            @if answer.meaning == Meaning::Other { span.cell-more { "“" (answer.words.reveal()) "”" } }
+            @if shows_words(answer) { span.cell-more { "“" (answer.words.reveal()) "”" } }
         },
         html! { (wording::moment(answer.came_at, zone)) },
         html! { @if staff.may(Permission::Schedule) { div.row-deeds { (done) } } },
@@ -119,25 +125,29 @@ fn of_answer(staff: &Staff, page: &RemindersAnswer, answer: &Answer) -> Row {
     .id(format!("answer-{}", answer.id))
 }
 
-fn lines(page: &RemindersAnswer, shown: ReminderStanding) -> Table {
-    let when = if shown == ReminderStanding::Planned { "Goes out" } else { "When" };
-    let columns = ["Patient", "Visit", "By", when, "Stands"].map(Column::words).into();
+fn lines(page: &RemindersAnswer, shown: MessageStanding) -> Table {
+    let when = if shown == MessageStanding::Planned { "Goes out" } else { "When" };
+    let columns = ["Patient", "About", "By", when, "Stands"].map(Column::words).into();
     let rows = page.lines.iter().map(|line| of_line(page, line)).collect();
     let nothing = match shown {
-        ReminderStanding::Planned => "Nothing is planned. Reminders are planned from the schedule as visits come near.",
-        ReminderStanding::Sent => "Nothing was sent yet.",
-        ReminderStanding::Failed => "Everybody could be reached.",
+        MessageStanding::Planned => "Nothing is planned. Reminders are planned from the schedule as visits come near.",
+        MessageStanding::Sent => "Nothing was sent yet.",
+        MessageStanding::Failed => "Everybody could be reached.",
         _ => "Nothing was left out.",
     };
     Table::new("Reminders", columns, rows).or(Empty::new(Icon::Message, nothing))
 }
 
-fn of_line(page: &RemindersAnswer, line: &ReminderLine) -> Row {
+/// Whether what they wrote says more than its meaning: of a yes or no by text the words are the figure alone.
+fn shows_words(answer: &Answer) -> bool {
+    !answer.words.reveal().is_empty() && (answer.meaning == Meaning::Other || answer.came_by != CameBy::Text)
+}
+
+fn of_line(page: &RemindersAnswer, line: &MessageLine) -> Row {
     let zone = &page.site.zone;
-    let id: AppointmentId = same(line.appointment);
-    Row::new(vec![
+    let row = Row::new(vec![
         html! { (page.people.name(line.patient).reveal()) },
-        html! { (wording::moment(line.visit_at, zone)) },
+        html! { (about(line, zone)) },
         html! { (icon(line.channel)) " " (line.channel.title()) @if line.spanish { span.quiet { " in Spanish" } } },
         html! { (wording::moment(line.sent_at.unwrap_or(line.due_at), zone)) },
         html! {
@@ -145,8 +155,8 @@ fn of_line(page: &RemindersAnswer, line: &ReminderLine) -> Row {
             @if let Some(why) = line.why { " " span.quiet { (why.in_words()) } }
         },
     ])
-    .opens(format!("/appointments/{id}"))
-    .id(format!("reminder-{}", line.id))
+    .id(format!("message-{}", line.id));
+    leading(row, line)
 }
 
 #[derive(Deserialize, Default)]

@@ -5,31 +5,36 @@ mod calls;
 mod hook;
 mod letters;
 mod link;
+mod link_offer;
+mod link_recall;
+mod link_visit;
 mod link_words;
 mod list;
 mod of_appointment;
 mod reach;
 mod rules;
+mod said;
 mod step_form;
 mod wording_form;
 
 pub(crate) use hook::HOOK;
 pub(crate) use of_appointment::{mark_pill, messages_about};
 pub(crate) use reach::card as reach_card;
+pub(crate) use said::in_short;
 
 use crate::desk::Desk;
 use crate::kit::{Icon, Pill, Tone};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use communications::reminders::{Channel, ReminderStanding};
+use communications::reminders::{Channel, MessageStanding};
 
 pub(crate) fn routes() -> Router<Desk> {
     Router::new()
         .route("/reminders", get(list::show))
         .route("/reminders/answers/{answer}/done", post(list::done))
         .route("/reminder-calls", get(calls::show))
-        .route("/reminder-calls/{reminder}", post(calls::note))
+        .route("/reminder-calls/{message}", post(calls::note))
         .route("/reminder-letters", get(letters::show).post(letters::print))
         .route("/reminders/rules", get(rules::show).post(rules::set))
         .route("/reminders/rules/usual", post(rules::begin))
@@ -56,15 +61,15 @@ const fn icon(channel: Channel) -> Icon {
     }
 }
 
-/// How a reminder stands, with colour, icon and word.
-fn standing(standing: ReminderStanding, delivered: bool) -> Pill {
+/// How a message stands, with colour, icon and word.
+fn standing(standing: MessageStanding, delivered: bool) -> Pill {
     match standing {
-        ReminderStanding::Planned => Pill::new(Tone::Quiet, standing.title()).icon(Icon::Clock),
-        ReminderStanding::Sending => Pill::new(Tone::Busy, standing.title()),
-        ReminderStanding::Sent if delivered => Pill::new(Tone::Good, "Arrived"),
-        ReminderStanding::Sent => Pill::new(Tone::Good, standing.title()).icon(Icon::Check),
-        ReminderStanding::Failed => Pill::new(Tone::Warn, standing.title()),
-        ReminderStanding::Skipped => Pill::new(Tone::Warn, standing.title()).icon(Icon::Close),
-        ReminderStanding::Withdrawn => Pill::new(Tone::Quiet, standing.title()).icon(Icon::Close),
+        MessageStanding::Planned => Pill::new(Tone::Quiet, standing.title()).icon(Icon::Clock),
+        MessageStanding::Sending => Pill::new(Tone::Busy, standing.title()),
+        MessageStanding::Sent if delivered => Pill::new(Tone::Good, "Arrived"),
+        MessageStanding::Sent => Pill::new(Tone::Good, standing.title()).icon(Icon::Check),
+        MessageStanding::Failed => Pill::new(Tone::Warn, standing.title()),
+        MessageStanding::Skipped => Pill::new(Tone::Warn, standing.title()).icon(Icon::Close),
+        MessageStanding::Withdrawn => Pill::new(Tone::Quiet, standing.title()).icon(Icon::Close),
     }
 }

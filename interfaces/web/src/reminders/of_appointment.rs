@@ -3,7 +3,7 @@
 use super::{icon, standing};
 use crate::kit::{Icon, Pill, Timeline, Tone, wording};
 use crate::staff::Staff;
-use communications::reminders::{Answer, Mark, Meaning, ReminderLine, ReminderStanding};
+use communications::reminders::{Answer, Mark, Meaning, MessageLine, MessageStanding};
 use front_office::scheduling::{AppointmentId, Standing};
 use jiff::tz::TimeZone;
 use kernel::{Moment, Problem};
@@ -34,8 +34,8 @@ pub(crate) async fn messages_about(
     zone: &TimeZone,
 ) -> Result<Markup, Problem> {
     let told = staff.ask(AppointmentMessages { appointment }).await?;
-    let shown: Vec<&ReminderLine> =
-        told.lines.iter().filter(|line| line.standing != ReminderStanding::Withdrawn).collect();
+    let shown: Vec<&MessageLine> =
+        told.lines.iter().filter(|line| line.standing != MessageStanding::Withdrawn).collect();
     if shown.is_empty() && told.answers.is_empty() {
         return Ok(html! {});
     }
@@ -49,7 +49,7 @@ pub(crate) async fn messages_about(
 }
 
 /// Messages and answers in the order in which they happened, the latest first.
-fn story(lines: &[&ReminderLine], answers: &[Answer], zone: &TimeZone) -> Markup {
+fn story(lines: &[&MessageLine], answers: &[Answer], zone: &TimeZone) -> Markup {
     let mut entries: Vec<(Moment, Tone, Markup)> = Vec::new();
     for line in lines {
         entries.push((line.sent_at.unwrap_or(line.due_at), tone_of(line), of_line(line)));
@@ -65,15 +65,15 @@ fn story(lines: &[&ReminderLine], answers: &[Answer], zone: &TimeZone) -> Markup
     timeline.render()
 }
 
-const fn tone_of(line: &ReminderLine) -> Tone {
+const fn tone_of(line: &MessageLine) -> Tone {
     match line.standing {
-        ReminderStanding::Sent => Tone::Good,
-        ReminderStanding::Failed | ReminderStanding::Skipped => Tone::Warn,
+        MessageStanding::Sent => Tone::Good,
+        MessageStanding::Failed | MessageStanding::Skipped => Tone::Warn,
         _ => Tone::Quiet,
     }
 }
 
-fn of_line(line: &ReminderLine) -> Markup {
+fn of_line(line: &MessageLine) -> Markup {
     html! {
         (icon(line.channel)) " " (line.channel.title()) ": " (standing(line.standing, line.delivered_at.is_some()))
         @if let Some(why) = line.why { " " span.quiet { (why.in_words()) } }

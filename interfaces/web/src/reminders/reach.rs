@@ -1,5 +1,6 @@
 //! How a patient wants to be reached: channels in order, hours of their own, and the consents they gave and withdrew.
 
+use super::said::about;
 use super::{icon, standing};
 use crate::answer::{Answer, form_faults};
 use crate::kit::{
@@ -11,7 +12,7 @@ use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
 use communications::reminders::{
-    Channel, ConsentHow, GiveConsent, Hours, KeepWish, ReminderStanding, Why, WithdrawConsent,
+    Channel, ConsentHow, GiveConsent, Hours, KeepWish, MessageStanding, Why, WithdrawConsent,
 };
 use jiff::tz::TimeZone;
 use kernel::{Phi, Problem};
@@ -51,7 +52,7 @@ pub(crate) fn card(staff: &Staff, reach: &ReachAnswer) -> Card {
         (false, Some(at)) => html! { (Pill::new(Tone::Warn, "Withdrawn")) " " (wording::moment(at, &zone(staff))) },
         (false, None) => html! { (Pill::new(Tone::Quiet, "No consent")) },
     };
-    let last = reach.lines.iter().find(|line| line.standing == ReminderStanding::Sent);
+    let last = reach.lines.iter().find(|line| line.standing == MessageStanding::Sent);
     let last = html! {
         @if let Some(line) = last {
             (icon(line.channel)) " " (line.channel.title()) ", " (wording::moment(line.sent_at.unwrap_or(line.due_at), &zone(staff)))
@@ -61,7 +62,7 @@ pub(crate) fn card(staff: &Staff, reach: &ReachAnswer) -> Card {
         .fact("Reached by", order)
         .fact("Text messages", says(Channel::Text))
         .fact("E-mails", says(Channel::Mail))
-        .fact("Last reminder", last);
+        .fact("Last message", last);
     let at = format!("{}/reach", chart_of(reach.patient));
     let words = if staff.may(Permission::Schedule) { "Edit" } else { "Look" };
     Card::new("Reminders", facts).deed(Button::bare(words).about("reminders").goes(at))
@@ -194,10 +195,10 @@ fn missing(channel: Channel, mobile: &Phi<String>, email: &Phi<String>) -> bool 
 
 fn messages(staff: &Staff, reach: &ReachAnswer) -> Table {
     let zone = zone(staff);
-    let columns = ["Visit", "By", "When", "Stands"].map(Column::words).into();
-    let row = |line: &communications::reminders::ReminderLine| {
+    let columns = ["About", "By", "When", "Stands"].map(Column::words).into();
+    let row = |line: &communications::reminders::MessageLine| {
         Row::new(vec![
-            html! { (wording::moment(line.visit_at, &zone)) },
+            html! { (about(line, &zone)) },
             html! { (icon(line.channel)) " " (line.channel.title()) },
             html! { (wording::moment(line.sent_at.unwrap_or(line.due_at), &zone)) },
             html! {

@@ -9,7 +9,9 @@ use crate::kit::{
 use crate::practice::tabs;
 use crate::sealed::Sealed;
 use crate::staff::Staff;
-use communications::reminders::{MakeHookToken, SetReminderSettings, Settings, Step, Way, Wording};
+use communications::reminders::{
+    MakeHookToken, Occasion, SetReminderSettings, Settings, Step, StepFields, Way, Wording,
+};
 use kernel::Problem;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -109,13 +111,16 @@ pub(super) async fn token(staff: Staff, Sealed { request, .. }: Sealed<Typed>) -
 
 fn body(staff: &Staff, rules: &RulesAnswer, typed: &Typed, faults: Faults, once: Markup) -> Markup {
     let add = Button::plain("Add a reminder").icon(Icon::Plus).goes("/reminders/steps/new").key('n');
+    let again =
+        Button::plain("Add a message of a recall").icon(Icon::Plus).goes("/reminders/steps/new?occasion=recall");
     let write = Button::plain("Write another").icon(Icon::Plus).goes("/reminders/wordings/new");
     let wordings = rules.wordings.iter().map(wording_row).collect();
     html! {
-        (PageHead::new(TITLE).more("When and how patients are reminded of their visits"))
+        (PageHead::new(TITLE).more("When and how patients are written to"))
         (tabs(staff, "/reminders/rules"))
         (once)
         (Card::new("Reminders before a visit", steps(staff, rules)).deed(add).to_the_edge())
+        (Card::new("Freed times and recalls", others(rules)).deed(again).to_the_edge())
         (Card::new("Wordings", Table::new("Wordings", ["Wording", "Edition", "Text message in English"].map(Column::words).into(), wordings)
             .or(Empty::new(Icon::Edit, "There is no wording yet."))).deed(write).to_the_edge())
         (Card::new("Hours and answers", settings_form(staff, typed, faults)))
@@ -141,7 +146,7 @@ fn steps(staff: &Staff, rules: &RulesAnswer) -> Table {
             (false, Some(risk)) => format!("{}, of which {risk} of 100 are missed", kinds.join(", ")),
         };
         Row::new(vec![
-            html! { (before(fields.minutes_before)) },
+            html! { (before(fields.minutes)) },
             html! { (wording) },
             html! { @match fields.way { Way::Wish => "What the patient wants", Way::Call => "A call" } },
             html! { (whom) @if !fields.also_confirmed { span.quiet { ", not once they have confirmed" } } },
@@ -149,9 +154,48 @@ fn steps(staff: &Staff, rules: &RulesAnswer) -> Table {
         ])
         .leads(format!("/reminders/steps/{}", step.id))
     };
+    let of_visits = rules.steps.iter().filter(|step| step.fields.occasion == Occasion::Visit);
     let usual = Button::plain("Begin with the usual ones").posts("/reminders/rules/usual", &staff.seal());
     let none = Empty::new(Icon::Bell, "Nobody is reminded yet.").next(usual);
-    Table::new("Reminders before a visit", columns, rules.steps.iter().map(row).collect()).or(none)
+    Table::new("Reminders before a visit", columns, of_visits.map(row).collect()).or(none)
+}
+
+/// What goes out about freed times and recalls, and whether it does by itself.
+fn others(rules: &RulesAnswer) -> Table {
+    let columns = ["Occasion", "When", "Says", "In use"].map(Column::words).into();
+    let row = |step: &Step| {
+        let fields = &step.fields;
+        let wording = rules.wordings.iter().find(|one| one.id == fields.wording).map_or("", |one| one.name.as_str());
+        let (on, off) = match fields.occasion {
+            Occasion::Offer => ("By itself", "Only when staff send it"),
+            _ => ("In use", "Out of use"),
+        };
+        Row::new(vec![
+            html! { (fields.occasion.title()) },
+            html! { (moment_of(fields)) },
+            html! { (wording) },
+            html! { @if fields.active { (Pill::new(Tone::Good, on)) } @else { (Pill::new(Tone::Quiet, off)) } },
+        ])
+        .leads(format!("/reminders/steps/{}", step.id))
+    };
+    let mut shown: Vec<&Step> = rules.steps.iter().filter(|step| step.fields.occasion != Occasion::Visit).collect();
+    shown.sort_by_key(|step| (step.fields.occasion, step.fields.minutes));
+    let none = "These messages are set up when Moa next looks for what is to be sent, within minutes.";
+    Table::new("Freed times and recalls", columns, shown.into_iter().map(row).collect())
+        .or(Empty::new(Icon::Message, none))
+}
+
+fn moment_of(fields: &StepFields) -> String {
+    let days = fields.minutes / 1_440;
+    match (fields.occasion, fields.minutes) {
+        (Occasion::Recall, 0) => "When it is due".to_owned(),
+        (Occasion::Recall, _) if days == 1 => "A day after it is due".to_owned(),
+        (Occasion::Recall, _) => format!("{days} days after it is due"),
+        (Occasion::Offer, 0) => "To all who are offered it at once".to_owned(),
+        (Occasion::Offer, minutes) => format!("To one after the other, {minutes} minutes apart"),
+        (Occasion::Visit, minutes) => before(minutes),
+        (Occasion::OfferWon | Occasion::OfferGone, _) => "At once, to whoever answered by text".to_owned(),
+    }
 }
 
 /// `2 days before`.

@@ -6,7 +6,9 @@ use crate::kit::{Button, Card, Facts, Faults, Field, Fieldset, Form, PageHead};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
 use axum::extract::Path;
-use communications::reminders::{Filled, KeepWording, Language, Wording, WordingId, Words, said_day, said_time};
+use communications::reminders::{
+    Filled, KeepWording, Language, Wording, WordingId, Words, said_day, said_time, said_until,
+};
 use maud::{Markup, html};
 use serde::Deserialize;
 use workflows::reminders::ReminderRules;
@@ -77,7 +79,7 @@ fn form(staff: &Staff, to: &str, typed: &Typed, faults: Faults) -> Markup {
     let fields = html! {
         input type="hidden" name="edition" value=(typed.edition);
         (Field::text("name", "What is it called?").value(&typed.name).fault(faults.of("name")).starts_here())
-        p.hint { "These are filled in: {first_name}, {day}, {time}, {site}, {phone}, {link}. Why the patient comes and whom they see is not said." }
+        p.hint { "These are filled in: {first_name}, {day}, {time}, {site}, {phone}, {link}; until when a freed time is offered, {until}. Why the patient comes and whom they see is not said, nor of a recall any day or time." }
         (in_language(Language::English))
         (in_language(Language::Spanish))
     };
@@ -95,6 +97,7 @@ fn preview(staff: &Staff, typed: &Typed) -> Markup {
             first_name: "Ana".into(),
             day: said_day(today.saturating_add(jiff::Span::new().days(2)), language),
             time: said_time(jiff::civil::time(9, 30, 0, 0), language),
+            until: said_until(today.at(16, 0, 0, 0), today, language),
             site: site.clone(),
             phone: crate::kit::wording::phone(&phone),
             link: "https://…/r/…".to_owned(),

@@ -20,6 +20,7 @@ mod in_spanish;
 mod insurance;
 mod live;
 mod logs;
+mod messages;
 mod office_people;
 mod patients;
 mod phone;

@@ -3,7 +3,9 @@
 use crate::browser::{Answer, Browser};
 use crate::front_desk::{FrontDesk, says};
 use axum::body::Body;
-use communications::reminders::{Channel, ConsentHow, GiveConsent, MakeHookToken, Reach, ReminderStanding, SetWays};
+use communications::reminders::{
+    Channel, ConsentHow, GiveConsent, MakeHookToken, MessageStanding, Occasion, Reach, SetWays, Step,
+};
 use front_office::scheduling::{Appointment, AppointmentId, BookAppointment, HoursRule, Place, Standing};
 use http_body_util::BodyExt;
 use jiff::civil::Time;
@@ -12,7 +14,7 @@ use office::PatientId;
 use registry::people::{Address, CorrectDemographics, PersonCard};
 use testkit::workflows::reminders::{
     AnswerByText, AppointmentMessages, BeginReminders, DaysToPlan, MessageToSend, NoteSent, PlanReminders,
-    ReminderRules, RemindersPage, TakeReminders,
+    ReminderRules, RemindersPage, RulesAnswer, TakeReminders,
 };
 use testkit::{Kind, Practice};
 use tower::ServiceExt;
@@ -20,7 +22,7 @@ use tower::ServiceExt;
 /// What stands in the addresses of reminders.
 pub struct Reminded {
     pub answer: String,
-    pub reminder: String,
+    pub message: String,
     pub step: String,
     pub wording: String,
 }
@@ -33,6 +35,11 @@ fn set_up(practice: &Practice) {
     let ways = Reach { text: true, mail: true };
     practice.perform(&practice.office.machine("reminders"), SetWays { ways }).expect("both ways");
     practice.perform(&practice.ines, MakeHookToken { token_sha256: TOKEN.to_owned() }).expect("a token");
+}
+
+/// The first step before a visit.
+fn of_visits(rules: &RulesAnswer) -> &Step {
+    rules.steps.iter().find(|step| step.fields.occasion == Occasion::Visit).expect("a step before a visit")
 }
 
 fn plan(practice: &Practice) {
@@ -55,14 +62,14 @@ impl Reminded {
             reply_to: None,
         };
         practice.perform(&practice.office.machine("text-gateway"), answer).expect("somebody writes");
-        let page = RemindersPage { site: practice.site, standing: ReminderStanding::Planned };
+        let page = RemindersPage { site: practice.site, standing: MessageStanding::Planned };
         let open = practice.ask(&practice.rosa, page).expect("the page").answers;
         let rules = practice.ask(&practice.ines, ReminderRules).expect("the rules").0;
         Self {
             answer: open[0].id.to_string(),
-            reminder: told.lines[0].id.to_string(),
-            step: rules.steps[0].id.to_string(),
-            wording: rules.wordings[0].id.to_string(),
+            message: told.lines[0].id.to_string(),
+            step: of_visits(&rules).id.to_string(),
+            wording: of_visits(&rules).fields.wording.to_string(),
         }
     }
 }
@@ -108,14 +115,14 @@ fn reminded(practice: &Practice, patient: PatientId, channel: Channel) -> String
     plan(practice);
     practice.pass_minutes(25 * 60);
     let machine = practice.office.machine("reminders");
-    let (reminder, secret) = practice.perform(&machine, TakeReminders { at_most: 5 }).expect("taken").remove(0);
+    let (message, secret) = practice.perform(&machine, TakeReminders { at_most: 5 }).expect("taken").remove(0);
     let look = MessageToSend {
-        reminder,
+        message,
         secret: communications::reminders::LinkSecret::presented(secret.clone()),
         public_address: "https://moa.test".to_owned(),
     };
     practice.ask(&machine, look).expect("the message");
-    practice.perform(&machine, NoteSent { reminder }).expect("sent");
+    practice.perform(&machine, NoteSent { message }).expect("sent");
     secret
 }
 
@@ -290,12 +297,13 @@ fn the_manager_sets_steps_wordings_and_hours() {
     assert_eq!(ines.post("/reminders/rules", &fits).leads(), "/reminders/rules");
     let rules = practice.ask(&practice.ines, ReminderRules).expect("the rules").0;
     assert_eq!((rules.settings.hours.from_minute(), rules.settings.cancel_hours), (540, None));
-    let wording = rules.wordings[0].id;
+    let wording = of_visits(&rules).fields.wording;
+    let first = rules.wordings.iter().find(|one| one.id == wording).expect("its wording");
     let at = format!("/reminders/wordings/{wording}");
     let shown = ines.get(&at);
     says(&shown, "As a patient reads it, in Spanish");
     says(&shown, "Ana, tiene una cita el");
-    let [english, spanish] = [&rules.wordings[0].english, &rules.wordings[0].spanish];
+    let [english, spanish] = [&first.english, &first.spanish];
     let bad = format!("{} {{provider}}", english.brief);
     let mut fields = vec![
         ("name", "Days before"),
@@ -314,7 +322,8 @@ fn the_manager_sets_steps_wordings_and_hours() {
     says(&refused, "{provider} cannot be filled in");
     fields[2].1 = "See you {day}. Reply STOP for no more texts.";
     assert_eq!(ines.post(&at, &fields).leads(), "/reminders/rules");
-    assert_eq!(practice.ask(&practice.ines, ReminderRules).expect("the rules").0.wordings[0].edition, 2);
+    let now = practice.ask(&practice.ines, ReminderRules).expect("the rules").0.wordings;
+    assert_eq!(now.iter().find(|one| one.id == wording).map(|one| one.edition), Some(2));
     assert_eq!(ines.post(&at, &fields).status, 409, "that edition is no longer the latest");
     let wording = wording.to_string();
     let step = [("count", "3"), ("unit", "hours"), ("wording", wording.as_str()), ("way", "call"), ("risk", "many")];

@@ -73,6 +73,8 @@ pub fn pointers(steps: &[Migration]) -> Vec<Pointer> {
                 open = None;
             } else if let Some(name) = &open {
                 tables.entry(name.clone()).or_default().read(line);
+            } else if let Some(name) = line.strip_prefix("DROP TABLE ") {
+                tables.remove(name.trim_end_matches(';'));
             } else if let Some(rest) = line.strip_prefix("ALTER TABLE ") {
                 if let Some((name, column)) = rest.split_once(" ADD COLUMN ") {
                     tables.entry(name.trim().to_owned()).or_default().read(column);
@@ -165,7 +167,8 @@ mod tests {
         let sql = "CREATE TABLE letter (\n    id BYTEA PRIMARY KEY,\n    patient BYTEA NOT NULL REFERENCES patient (id),\n    \
             text TEXT NOT NULL\n) STRICT;\nCREATE TABLE wish (\n    patient BYTEA NOT NULL REFERENCES patient (id),\n    kind TEXT NOT NULL,\n    \
             PRIMARY KEY (patient, kind)\n) STRICT;\nCREATE TABLE patient_photo (\n    patient BYTEA PRIMARY KEY REFERENCES patient (id)\n) STRICT;\n\
-            ALTER TABLE letter ADD COLUMN about BYTEA REFERENCES patient (id);";
+            ALTER TABLE letter ADD COLUMN about BYTEA REFERENCES patient (id);\nCREATE TABLE note (\n    id BYTEA PRIMARY KEY,\n    \
+            patient BYTEA NOT NULL REFERENCES patient (id)\n) STRICT;\nDROP TABLE note;";
         let found = pointers(&[Migration { name: "test/0001", sql }]);
         let letter = |column: &str| Pointer {
             table: "letter".to_owned(),

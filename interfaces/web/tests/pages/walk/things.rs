@@ -62,7 +62,7 @@ impl Things {
             ("{set}", phone.set.to_string()),
             ("{line}", phone.line.to_string()),
             ("{answer}", reminders.answer),
-            ("{reminder}", reminders.reminder),
+            ("{message}", reminders.message),
             ("{step}", reminders.step),
             ("{wording}", reminders.wording),
             ("{kind}", "treatment".to_owned()),
