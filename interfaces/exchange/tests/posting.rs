@@ -5,10 +5,9 @@ use communications::reminders::{
     Channel, ConsentHow, GiveConsent, MakeHookToken, Meaning, MessageStanding, Reach, SetWays, Why,
 };
 use exchange::{Outbox, Posting, Round};
-use front_office::follow_up::{AddToWaitlist, Urgency, Weekdays};
 use front_office::scheduling::{
-    AddVisitType, AppointmentId, BookAppointment, CancelAppointment, CancelReason, ForWhom, HoursRule, PartOfDay,
-    Place, SetProviderHours, TypeTone, VisitTypeFields, WeeklyHours,
+    AddVisitType, AppointmentId, BookAppointment, CancelAppointment, CancelReason, ForWhom, HoursRule, Place,
+    SetProviderHours, TypeTone, VisitTypeFields, WeeklyHours,
 };
 use jiff::civil::Time;
 use kernel::{Moment, Phi};
@@ -19,6 +18,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
 use tempfile::TempDir;
+use testkit::waitlist::waits;
 use testkit::{Kind, Practice};
 use text_sim::{Fault, TextGateway};
 use workflows::follow_up::WaitlistPage;
@@ -85,20 +85,7 @@ impl<'p> Story<'p> {
     /// Waits for an earlier time.
     fn waits(&self, patient: PatientId) {
         let kinds = self.practice.ask(&self.practice.rosa, front_office::scheduling::VisitTypes).expect("the kinds").0;
-        let entry = AddToWaitlist {
-            patient,
-            visit_type: kinds[0].id,
-            site: None,
-            provider: None,
-            part: PartOfDay::Any,
-            weekdays: Weekdays::default(),
-            from: "2026-11-16".parse().expect("a day"),
-            until: "2026-12-31".parse().expect("a day"),
-            urgency: Urgency::Routine,
-            appointment: None,
-            note: Phi::from("a rash"),
-        };
-        self.practice.perform(&self.practice.rosa, entry).expect("they wait");
+        self.practice.perform(&self.practice.rosa, waits(patient, kinds[0].id)).expect("they wait");
     }
 
     /// Plans, and lets the time come of the first message.

@@ -7,7 +7,7 @@ use crate::answer::Fault;
 use crate::asked::Asked;
 use crate::cookie::{self, SAY, SITE};
 use crate::desk::{Desk, SitesAndRooms};
-use crate::kit::Seal;
+use crate::kit::{Form, Seal};
 use axum::extract::FromRequestParts;
 use axum::http::header::LOCATION;
 use axum::http::request::Parts;
@@ -257,6 +257,11 @@ impl Staff {
         let mut answer = StatusCode::NO_CONTENT.into_response();
         answer.headers_mut().insert("hx-trigger", HeaderValue::from_static("close-dialog"));
         answer
+    }
+
+    /// The form answers where it stands: in the dialog, or as a page where it is a page of its own.
+    pub(crate) fn in_place(&self, form: Form) -> Form {
+        if self.asked == Asked::Page { form } else { form.answers_into("#dialog") }
     }
 }
 

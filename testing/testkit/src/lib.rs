@@ -16,6 +16,7 @@ mod people;
 mod practice;
 pub mod referrals;
 mod scratch;
+pub mod waitlist;
 
 pub use dice::{CountedDice, FrozenClock};
 pub use people::Person;

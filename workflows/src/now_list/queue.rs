@@ -40,7 +40,7 @@ fn to_triage(board: &BoardPage, queued: &Queued) -> Option<NowLine> {
     if queued.triaged.is_some() {
         return None;
     }
-    let line = line_of(board, queued)?;
+    let line = board.board.line(queued.visit)?;
     let limit = board.board.care.limit(Clock::Triage);
     let (pressing, beyond_minutes) = pressing(board, line, limit);
     let (came, limit) = (board.now.minutes_since(line.arrived_at), limit.alarm_minutes);
@@ -55,7 +55,7 @@ fn to_triage(board: &BoardPage, queued: &Queued) -> Option<NowLine> {
 }
 
 fn to_take(board: &BoardPage, first: &Queued) -> Option<NowLine> {
-    let line = line_of(board, first)?;
+    let line = board.board.line(first.visit)?;
     let limit = board.board.care.limit_of(first.triaged.map(|triaged| triaged.level));
     let (pressing, beyond_minutes) = match first.counts_as {
         Level::One => (Pressing::AtOnce, 0),
@@ -69,10 +69,6 @@ fn to_take(board: &BoardPage, first: &Queued) -> Option<NowLine> {
         beyond_minutes,
         because: first.because.clone(),
     })
-}
-
-fn line_of<'b>(board: &'b BoardPage, queued: &Queued) -> Option<&'b VisitLine> {
-    board.board.visits.iter().chain(&board.board.left_open).find(|line| line.visit == queued.visit)
 }
 
 fn pressing(board: &BoardPage, line: &VisitLine, limit: Threshold) -> (Pressing, i64) {

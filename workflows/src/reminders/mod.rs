@@ -25,13 +25,14 @@ pub use recalls::{NoteRecallCall, PlanRecalls};
 pub use send::{MessageToSend, NoteFailed, NoteSent, Outgoing, TakeReminders};
 
 use communications::reminders::{
-    CameBy, Filled, Language, Mark, MessageLine, Occasion, Promise, marks_of, said_day, said_time, said_until, same,
+    CameBy, Filled, Language, Mark, MessageLine, Occasion, Promise, begin_offers_and_recalls, marks_of, said_day,
+    said_time, said_until, same, settings,
 };
 use front_office::follow_up::offer_made;
 use front_office::scheduling::{AppointmentId, ScheduleLine, Standing};
 use jiff::civil::{Date, DateTime};
 use kernel::{Moment, Phi, Problem};
-use office::Reader;
+use office::{Reader, Tx};
 use registry::people::reachable;
 use registry::practice::{Site, site};
 use std::collections::HashMap;
@@ -54,6 +55,16 @@ impl Heard {
     pub fn by(came_by: CameBy) -> Self {
         Self { came_by, number: Phi::default(), words: Phi::default(), outside_id: None }
     }
+}
+
+/// Whether the practice writes to patients by itself, with the usual offers and recalls set up if it does: practices that were founded
+/// before there were any messages do not.
+fn set_up(tx: &mut Tx<'_>) -> Result<bool, Problem> {
+    if settings(tx)?.version == 0 {
+        return Ok(false);
+    }
+    begin_offers_and_recalls(tx)?;
+    Ok(true)
 }
 
 /// An appointment that stands and whose patient is not here yet, as reminders know it.

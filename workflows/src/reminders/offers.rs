@@ -1,10 +1,10 @@
 //! Freed times offered by message: planned in the order of the calls, and taken or declined by the patient as the desk would do it.
 
-use super::Heard;
 use super::answer::note_about;
+use super::{Heard, set_up};
 use communications::reminders::{
     CameBy, Meaning, MessageLine, MessageStanding, Occasion, Reply, SEND_REMINDERS, ToSay, begin_offers_and_recalls,
-    message_line, messages_about, plan_one, same, settings, sooner, step_of,
+    message_line, messages_about, plan_one, same, sooner, step_of,
 };
 use front_office::follow_up::{
     DeclineOffer, KEEP_WAITLIST, OfferId, OfferLine, OfferMade, OfferNow, accept_if_there, offer_made, offered_next,
@@ -32,11 +32,9 @@ impl Command for PlanOffers {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<usize, Problem> {
-        // Practices that were founded before there were any.
-        if settings(tx)?.version == 0 {
+        if !set_up(tx)? {
             return Ok(0);
         }
-        begin_offers_and_recalls(tx)?;
         let step = step_of(tx, Occasion::Offer)?;
         if !step.fields.active {
             return Ok(0);

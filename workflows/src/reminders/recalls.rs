@@ -1,10 +1,10 @@
 //! Recalls told by message: planned by the practice's steps, counted as attempts when they went out, and answered.
 
-use super::Heard;
 use super::answer::note_about;
+use super::{Heard, set_up};
 use communications::reminders::{
     Channel, Meaning, MessageId, MessageLine, MessageStanding, Occasion, Reply, SEND_REMINDERS, Step, ThingId, ToSay,
-    begin_offers_and_recalls, finish_answers_about, message_line, messages_about, plan_one, same, settings, steps,
+    finish_answers_about, message_line, messages_about, plan_one, same, steps,
 };
 use front_office::follow_up::{
     AttemptOutcome, CALL_PATIENTS, NoteRecallAttempt, RecallEnd, RecallId, RecallToTell, decline_recall, note_told,
@@ -61,10 +61,9 @@ impl Command for PlanRecalls {
     }
 
     fn perform(&self, tx: &mut Tx<'_>) -> Result<usize, Problem> {
-        if settings(tx)?.version == 0 {
+        if !set_up(tx)? {
             return Ok(0);
         }
-        begin_offers_and_recalls(tx)?;
         let steps = steps_of(tx)?;
         if steps.is_empty() {
             return Ok(0);

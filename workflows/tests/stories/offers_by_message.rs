@@ -6,10 +6,8 @@ use communications::reminders::{
     Channel, ConsentHow, Failure, GiveConsent, KeepStep, LinkSecret, Meaning, MessageStanding, Occasion, StepFields,
     Why,
 };
-use front_office::follow_up::{
-    AcceptOffer, AddToWaitlist, EntryStanding, OfferId, OfferLine, OfferNow, Urgency, WaitlistOf, Weekdays,
-};
-use front_office::scheduling::{CancelAppointment, CancelReason, PartOfDay, UpcomingOf};
+use front_office::follow_up::{AcceptOffer, EntryStanding, OfferId, OfferLine, OfferNow, WaitlistOf};
+use front_office::scheduling::{CancelAppointment, CancelReason, UpcomingOf};
 use kernel::{Kind, Phi};
 use office::PatientId;
 use testkit::Practice;
@@ -21,19 +19,7 @@ use workflows::reminders::{
 const WEDNESDAY: &str = "2026-11-18";
 
 fn waits(clinic: &Clinic<'_>, patient: PatientId) {
-    let entry = AddToWaitlist {
-        patient,
-        visit_type: clinic.follow_up,
-        site: None,
-        provider: None,
-        part: PartOfDay::Any,
-        weekdays: Weekdays::default(),
-        from: "2026-11-16".parse().expect("a day"),
-        until: "2026-12-31".parse().expect("a day"),
-        urgency: Urgency::Routine,
-        appointment: None,
-        note: Phi::from("blood pressure"),
-    };
+    let entry = testkit::waitlist::waits(patient, clinic.follow_up);
     clinic.practice.perform(&clinic.practice.rosa, entry).expect("they wait");
     clinic.practice.pass_minutes(1);
 }

@@ -15,6 +15,12 @@ use office::{Act, Permission};
 /// Seeing the figures of providers and of the telephone.
 pub const SEE_FIGURES: Act = Act::new("figures.see", Permission::SeeFigures);
 
+/// A part of a whole in percent, to the nearest; nothing of nothing.
+#[must_use]
+pub const fn percent(part: usize, whole: usize) -> Option<usize> {
+    (part * 100 + whole / 2).checked_div(whole)
+}
+
 /// Days that are looked at once.
 const DAYS_MAX: i32 = 31;
 

@@ -1,6 +1,6 @@
 //! What each provider of a site offered, was booked for, and did in some days.
 
-use super::{Period, SEE_FIGURES};
+use super::{Period, SEE_FIGURES, percent};
 use crate::patient_flow::tables::{visit, visit_change};
 use crate::patient_flow::{Status, VisitId};
 use crate::scheduling::tables::appointment;
@@ -52,14 +52,14 @@ pub struct ProviderWork {
 impl ProviderWork {
     /// Which share of the offered time was booked, in percent; nothing where none was offered.
     #[must_use]
-    pub fn filled(&self) -> Option<i64> {
-        percent(self.booked, self.offered)
+    pub fn filled(&self) -> Option<usize> {
+        percent(usize::try_from(self.booked).ok()?, usize::try_from(self.offered).ok()?)
     }
 
     /// Which share of the appointments nobody came to, in percent.
     #[must_use]
-    pub fn missed_share(&self) -> Option<i64> {
-        percent(i64::try_from(self.missed).ok()?, i64::try_from(self.appointments).ok()?)
+    pub fn missed_share(&self) -> Option<usize> {
+        percent(self.missed, self.appointments)
     }
 
     /// Patients seen in an hour that was offered.
@@ -67,10 +67,6 @@ impl ProviderWork {
     pub fn seen_an_hour(&self) -> Option<f64> {
         (self.offered > 0).then(|| self.seen as f64 * 60.0 / self.offered as f64)
     }
-}
-
-fn percent(part: i64, whole: i64) -> Option<i64> {
-    (whole > 0).then(|| (part * 100 + whole / 2) / whole)
 }
 
 /// See [`ProviderFiguresOf`].

@@ -81,6 +81,15 @@ pub(crate) enum FollowUpFact {
         #[serde(skip)]
         site: SiteId,
     },
+    /// What hid a recall from the calls does so no more.
+    RecallShownAgain {
+        recall: RecallId,
+        rule: RecallRuleId,
+        #[serde(skip)]
+        patient: PatientId,
+        #[serde(skip)]
+        site: SiteId,
+    },
     RecallAttempted {
         rule: RecallRuleId,
         #[serde(skip)]
@@ -102,6 +111,7 @@ impl Fact for FollowUpFact {
             Self::ToRebook { .. } => "rebooking.kept",
             Self::RecallRuleKept { .. } => "recall.rule_kept",
             Self::RecallTold { .. } => "recall.told",
+            Self::RecallShownAgain { .. } => "recall.shown_again",
             Self::RecallAttempted { .. } => "recall.attempted",
         }
     }
@@ -115,6 +125,7 @@ impl Fact for FollowUpFact {
             | Self::FeeWaived { patient, .. }
             | Self::ToRebook { patient, .. }
             | Self::RecallTold { patient, .. }
+            | Self::RecallShownAgain { patient, .. }
             | Self::RecallAttempted { patient, .. } => Some(*patient),
             Self::Offered { .. } | Self::FeeRuleSet { .. } | Self::RecallRuleKept { .. } => None,
         }
@@ -124,6 +135,7 @@ impl Fact for FollowUpFact {
         match self {
             Self::Waitlisted { site, .. } => *site,
             Self::RecallTold { site, .. }
+            | Self::RecallShownAgain { site, .. }
             | Self::Offered { site, .. }
             | Self::OfferAnswered { site, .. }
             | Self::ToRebook { site, .. } => Some(*site),

@@ -235,7 +235,7 @@ pub fn show_again(tx: &mut Tx<'_>, id: RecallId) -> Result<(), Problem> {
     let hiding = recall_attempt::table
         .filter(recall_attempt::patient.eq(row.patient).and(recall_attempt::rule.eq(row.rule)))
         .filter(recall_attempt::hidden_until.gt(today));
-    let fact = FollowUpFact::RecallTold { recall: row.id, rule: row.rule, patient: row.patient, site: row.site };
+    let fact = FollowUpFact::RecallShownAgain { recall: row.id, rule: row.rule, patient: row.patient, site: row.site };
     tx.write(fact).run(diesel::update(hiding).set(recall_attempt::hidden_until.eq(today)))?;
     Ok(())
 }

@@ -103,6 +103,12 @@ impl BoardLines {
         self.visits.iter().filter(|line| line.status == status).count()
     }
 
+    /// A visit of the day, or one that was left open.
+    #[must_use]
+    pub fn line(&self, visit: VisitId) -> Option<&VisitLine> {
+        self.visits.iter().chain(&self.left_open).find(|line| line.visit == visit)
+    }
+
     /// Everybody of level 1 with whom no provider is yet, whether somebody has taken them or not.
     pub fn in_danger(&self) -> impl Iterator<Item = &VisitLine> {
         let queued = |line: &&VisitLine| self.queue.iter().any(|queued| queued.visit == line.visit);

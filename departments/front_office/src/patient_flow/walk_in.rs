@@ -5,7 +5,7 @@ use super::rules::{begin, check_sees_patients};
 use super::tables::VisitRow;
 use super::urgent_care::urgent_care;
 use super::{Status, VisitId, WALK_IN};
-use crate::scheduling::{VisitTypeId, bookable};
+use crate::scheduling::{VisitTypeId, bookable, check_reason};
 use kernel::{Phi, Problem};
 use office::{Act, Command, PatientId, Reader, SiteId, Subject, Tx};
 use registry::people::merging::check_stands;
@@ -45,10 +45,7 @@ impl Command for StartWalkIn {
 /// Refused, when the visit type is no longer offered, the provider does not see patients at the site, or nobody is named at a
 /// site where nobody waits for the next provider.
 pub fn start_walk_in(tx: &mut Tx<'_>, new: &StartWalkIn) -> Result<VisitId, Problem> {
-    if new.reason.reveal().chars().count() > 500 {
-        let say = "Keep the reason under 500 letters; the rest belongs in the chart.";
-        return Err(Problem::invalid("too_long", say).at("reason", say));
-    }
+    check_reason(new.reason.reveal())?;
     let visit_type = bookable(tx, new.visit_type)?;
     match new.provider {
         Some(provider) => check_sees_patients(tx, provider, new.site)?,

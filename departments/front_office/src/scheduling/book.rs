@@ -95,13 +95,22 @@ impl Ready {
     }
 }
 
+/// Whether it is short enough to say why somebody comes.
+///
+/// # Errors
+/// Invalid, when it is not.
+pub(crate) fn check_reason(reason: &str) -> Result<(), Problem> {
+    if reason.chars().count() > REASON_LENGTH_MAX {
+        let say = "Keep the reason under 500 letters; the rest belongs in the chart.";
+        return Err(Problem::invalid("too_long", say).at("reason", say));
+    }
+    Ok(())
+}
+
 impl BookAppointment {
     /// Everything but writing it; others who want the time wait from here on.
     fn prepare(&self, tx: &mut Tx<'_>, care: Care) -> Result<Ready, Problem> {
-        if self.reason.reveal().chars().count() > REASON_LENGTH_MAX {
-            let say = "Keep the reason under 500 letters; the rest belongs in the chart.";
-            return Err(Problem::invalid("too_long", say).at("reason", say));
-        }
+        check_reason(self.reason.reveal())?;
         let visit_type = visit_types::bookable(tx, self.visit_type)?;
         let length = rules::length(self.minutes, &visit_type);
         let (mut at, zone) = rules::taken(tx, &self.at, length, Some(self.patient))?;

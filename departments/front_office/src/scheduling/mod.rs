@@ -42,6 +42,7 @@ mod time;
 mod visit_types;
 
 pub(crate) use agree::find_faults;
+pub(crate) use book::check_reason;
 pub use book::{BookAppointment, BookAsPromised, DoubleBookAppointment};
 pub use cancel::CancelAppointment;
 pub use carry::{LeaveAppointment, LiftAppointment, Tray, tray};

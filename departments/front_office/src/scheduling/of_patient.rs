@@ -159,6 +159,9 @@ impl Query for ComingUp {
                 read.list(ahead, self.at_most)?
             }
         };
+        if rows.is_empty() {
+            return Ok(Coming { lines: Vec::new(), labels: Labels::default() });
+        }
         let lines: Vec<ScheduleLine> = rows.into_iter().map(line).collect();
         let labels = Labels::of(read, lines.iter().map(|line| line.site))?;
         Ok(Coming { lines, labels })

@@ -4,7 +4,7 @@ use crate::desk::{Desk, MONDAY, day, time};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
 use front_office::follow_up::{
-    AcceptOffer, AddRecallRule, AddToWaitlist, AttemptOutcome, NoteRecallAttempt, Urgency, WaitlistOf, Weekdays,
+    AcceptOffer, AddRecallRule, AddToWaitlist, AttemptOutcome, NoteRecallAttempt, Urgency, WaitlistOf,
 };
 use front_office::learning::{KeepLessons, LearnFromHistory};
 use front_office::patient_flow::{AssignRoom, CheckOut, RoomsNow, UndoStatus};
@@ -12,7 +12,6 @@ use front_office::scheduling::{
     Appointment, CancelAppointment, CancelReason, FindTimes, FirstAvailable, HoursRule, MoveAppointment, PartOfDay,
     PastOf, RestoreAppointment, RestoreTo, UpcomingOf, Wishes,
 };
-use kernel::Phi;
 use office::Database;
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -151,19 +150,7 @@ fn look_at_everything(practice: &Practice) {
 fn look_at_what_is_followed_up(desk: &Desk<'_>) {
     let (practice, rosa) = (desk.practice, &desk.practice.rosa);
     let amara = practice.patient("Amara", "Silva", "1990-01-02");
-    let wait = AddToWaitlist {
-        patient: amara,
-        visit_type: desk.follow_up,
-        site: None,
-        provider: None,
-        part: PartOfDay::Any,
-        weekdays: Weekdays::default(),
-        from: day(MONDAY),
-        until: day("2026-12-31"),
-        urgency: Urgency::Soon,
-        appointment: None,
-        note: Phi::default(),
-    };
+    let wait = AddToWaitlist { urgency: Urgency::Soon, ..testkit::waitlist::waits(amara, desk.follow_up) };
     practice.perform(rosa, wait).expect("she waits");
     let rule = AddRecallRule { name: "Again".to_owned(), after: desk.follow_up, months: 3, book: desk.follow_up };
     let rule = practice.perform(&practice.ines, rule).expect("a rule");

@@ -19,19 +19,7 @@ use testkit::workflows::follow_up::{RebookingPage, WaitlistPage};
 const WEDNESDAY: &str = "2026-11-18";
 
 fn waits(desk: &Desk<'_>, patient: PatientId) -> AddToWaitlist {
-    AddToWaitlist {
-        patient,
-        visit_type: desk.follow_up,
-        site: None,
-        provider: None,
-        part: PartOfDay::Any,
-        weekdays: Weekdays::default(),
-        from: day(MONDAY),
-        until: day("2026-12-31"),
-        urgency: Urgency::Routine,
-        appointment: None,
-        note: Phi::from("blood pressure"),
-    }
+    testkit::waitlist::waits(patient, desk.follow_up)
 }
 
 fn add(desk: &Desk<'_>, entry: AddToWaitlist) -> WaitlistEntryId {

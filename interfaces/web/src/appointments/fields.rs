@@ -1,7 +1,6 @@
 //! The fields of the booking dialog: what must be known, what the patient would like, and how often it repeats.
 
 use super::booking::Typed;
-use super::in_place;
 use crate::answer::Fault;
 use crate::booking_questions::{anybody_of, asking, shown};
 use crate::kit::{Button, Choice, Faults, Field, Form, Width, side_by_side, wording};
@@ -147,7 +146,8 @@ pub(super) async fn form(staff: &Staff, typed: &Typed, faults: Faults, more: Mar
         (series(typed, &faults))
         (more)
     };
-    Ok(in_place(staff, Form::post("/appointments", &staff.seal()))
+    Ok(staff
+        .in_place(Form::post("/appointments", &staff.seal()))
         .faults(faults)
         .body(fields)
         .button(Button::main("Book"))

@@ -12,10 +12,7 @@ pub(crate) mod tray;
 pub(crate) use booking::time_of;
 pub(crate) use fields::{DAYS, PARTS, each_or, kinds_of_visit, providers_or};
 
-use crate::asked::Asked;
 use crate::desk::Desk;
-use crate::kit::Form;
-use crate::staff::Staff;
 use axum::Router;
 use axum::routing::{get, post};
 
@@ -32,9 +29,4 @@ pub(crate) fn routes() -> Router<Desk> {
         .route("/appointments/{appointment}/restore", post(deeds::restore))
         .route("/appointments/{appointment}/lift", post(tray::lift))
         .route("/appointments/{appointment}/leave", post(tray::leave))
-}
-
-/// The form answers where it stands: in the dialog, or as a page where it is a page of its own.
-fn in_place(staff: &Staff, form: Form) -> Form {
-    if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") }
 }

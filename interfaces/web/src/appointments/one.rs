@@ -1,6 +1,5 @@
 //! One appointment: when, with whom, how it stands, what can be done about it, and its history.
 
-use super::in_place;
 use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::fees::waive_button;
@@ -197,7 +196,8 @@ pub(super) async fn move_form(
             (Field::checks("outside", "Outside of hours", vec![Choice::new("yes", "The provider agreed to see them at this time")], Vec::new()).optional())
         }
     };
-    Ok(in_place(staff, Form::post(format!("/appointments/{appointment}/move"), &staff.seal()))
+    Ok(staff
+        .in_place(Form::post(format!("/appointments/{appointment}/move"), &staff.seal()))
         .faults(faults)
         .body(fields)
         .button(Button::main("Move it"))
@@ -208,7 +208,7 @@ pub(super) async fn move_form(
 pub(super) async fn reasons(staff: Staff, Path(appointment): Path<AppointmentId>) -> Answer {
     let found = staff.ask(Appointment { appointment }).await?;
     let reasons = CancelReason::ALL.iter().map(|why| Choice::new(why.word(), why.title())).collect();
-    let body = in_place(&staff, Form::post(format!("/appointments/{appointment}/cancel"), &staff.seal()))
+    let body = staff.in_place(Form::post(format!("/appointments/{appointment}/cancel"), &staff.seal()))
         .body(html! {
             input type="hidden" name="version" value=(found.line.version);
             input type="hidden" name="back" value=(schedule_of(found.line.day));

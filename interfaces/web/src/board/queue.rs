@@ -65,7 +65,7 @@ fn take_next(around: &Around<'_>) -> Button {
 
 fn row(around: &Around<'_>, place: usize, queued: &Queued) -> Option<Row> {
     let page = around.page;
-    let line = page.board.visits.iter().chain(&page.board.left_open).find(|line| line.visit == queued.visit)?;
+    let line = page.board.line(queued.visit)?;
     let level = queued.triaged.map(|triaged| triaged.level);
     let since_door =
         |limit: Threshold| Minutes::new(line.arrived_at, page.now, limit.warn_minutes, limit.alarm_minutes);

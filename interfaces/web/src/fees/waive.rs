@@ -1,7 +1,6 @@
 //! Waiving a fee, with a reason that stays with it.
 
 use crate::answer::{Answer, form_faults, incomplete};
-use crate::asked::Asked;
 use crate::kit::{Button, Facts, Faults, Field, Form};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
@@ -49,8 +48,7 @@ async fn form(staff: &Staff, appointment: AppointmentId, typed: &Typed, faults: 
     let Some(fee) = fee else {
         return Ok(html! { p { "Nothing is owed for this appointment." } });
     };
-    let form = Form::post(format!("/appointments/{appointment}/fee"), &staff.seal());
-    let form = if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") };
+    let form = staff.in_place(Form::post(format!("/appointments/{appointment}/fee"), &staff.seal()));
     let fields = html! {
         input type="hidden" name="version" value=(fee.version);
         (Field::text("because", "Why is it waived?").value(&typed.because).fault(faults.of("because")).starts_here())

@@ -60,14 +60,9 @@ fn head(staff: &Staff, here: &str, wanted: &Wanted) -> Result<Markup, Problem> {
     })
 }
 
-/// A share in percent; a dash where there is nothing to take a share of.
-fn percent(share: Option<i64>) -> String {
+/// A share; a dash where there is nothing to take a share of.
+fn share(share: Option<usize>) -> String {
     share.map_or_else(|| "—".to_owned(), |share| format!("{share} %"))
-}
-
-/// So many of so many in percent.
-fn share_of(part: usize, whole: usize) -> Option<i64> {
-    (whole > 0).then(|| (part as f64 * 100.0 / whole as f64).round() as i64)
 }
 
 /// The middle with the ninth tenth below it, each in these words; a dash where nothing was measured.
@@ -82,7 +77,8 @@ pub(crate) fn spread(spread: Option<Spread>, words: impl Fn(i64) -> String) -> M
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, percent, share_of};
+    use super::{Wanted, share};
+    use front_office::figures::percent;
     use kernel::Day;
 
     #[test]
@@ -99,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_share_of_nothing_is_a_dash() {
-        assert_eq!(percent(share_of(0, 0)), "—");
-        assert_eq!(percent(share_of(2, 3)), "67 %");
+        assert_eq!(share(percent(0, 0)), "—");
+        assert_eq!(share(percent(2, 3)), "67 %");
     }
 }

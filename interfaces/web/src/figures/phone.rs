@@ -1,12 +1,12 @@
 //! How the telephone of a site was answered: how soon, when it rang most, by whom, and what was owed.
 
-use super::{Wanted, head, percent, share_of, spread};
+use super::{Wanted, head, share, spread};
 use crate::access_review::who;
 use crate::answer::Answer;
 use crate::kit::{Card, Column, Empty, Facts, Figure, Icon, Row, Table, chart, figures, wording};
 use crate::staff::Staff;
 use axum::extract::Query;
-use front_office::figures::{CallBackFigures, CallFigures, CallFiguresOf, CallsOfHour, IN_TIME_SECONDS};
+use front_office::figures::{CallBackFigures, CallFigures, CallFiguresOf, CallsOfHour, IN_TIME_SECONDS, percent};
 use maud::{Markup, html};
 use registry::practice::{StaffLine, StaffOfPractice};
 
@@ -44,10 +44,10 @@ fn together(page: &CallFigures) -> [Figure; 5] {
     let talked = page.talked.map_or_else(|| "—".to_owned(), |talk| seconds(talk.median));
     [
         Figure::new("Rang", page.rang.to_string()).more(format!("{} opened by hand", page.by_hand)),
-        Figure::new("Taken in time", percent(share_of(page.in_time, page.rang)))
+        Figure::new("Taken in time", share(percent(page.in_time, page.rang)))
             .more(format!("within {IN_TIME_SECONDS} seconds")),
         Figure::new("Until taken, usually", usually).more(long),
-        Figure::new("Missed", percent(share_of(page.missed, page.rang)))
+        Figure::new("Missed", share(percent(page.missed, page.rang)))
             .more(format!("{} calls, {} called back", page.missed, page.called_back)),
         Figure::new("Talked, usually", talked),
     ]
@@ -95,7 +95,7 @@ fn reasons(page: &CallFigures) -> Markup {
     let noted: usize = page.reasons.iter().map(|(_, count)| count).sum();
     let columns = vec![Column::words("Reason"), Column::number("Calls"), Column::number("Share")];
     let row = |(reason, count): &(front_office::phone::CallReason, usize)| {
-        Row::new(vec![html! { (reason.title()) }, html! { (count) }, html! { (percent(share_of(*count, noted))) }])
+        Row::new(vec![html! { (reason.title()) }, html! { (count) }, html! { (share(percent(*count, noted))) }])
     };
     let none = Empty::new(Icon::List, "No reason was noted.");
     html! { (Table::new("Calls by reason", columns, page.reasons.iter().map(row).collect()).or(none)) }

@@ -1,6 +1,6 @@
 //! What the providers of a site offered, were booked for, and did.
 
-use super::{Wanted, head, percent, spread};
+use super::{Wanted, head, share, spread};
 use crate::answer::Answer;
 use crate::kit::{Card, Column, Empty, Figure, Icon, Row, Table, figures, wording};
 use crate::staff::Staff;
@@ -41,9 +41,9 @@ fn together(work: &ProviderWork) -> [Figure; 5] {
     let late = work.late.map_or_else(|| "—".to_owned(), |late| lateness(late.median));
     [
         Figure::new("Seen", work.seen.to_string()).more(format!("{} without an appointment", work.walk_ins)),
-        Figure::new("Booked", percent(work.filled())).more(format!("of {} offered", hours(work.offered))),
+        Figure::new("Booked", share(work.filled())).more(format!("of {} offered", hours(work.offered))),
         Figure::new("Seen an hour", an_hour(work)).more("of the hours offered"),
-        Figure::new("No-shows", percent(work.missed_share())).more(format!("{} of {}", work.missed, work.appointments)),
+        Figure::new("No-shows", share(work.missed_share())).more(format!("{} of {}", work.missed, work.appointments)),
         Figure::new("Late, usually", late).more("until the provider came"),
     ]
 }
@@ -58,9 +58,9 @@ fn table(page: &ProviderFigures) -> Markup {
         };
         Row::new(vec![
             html! { (page.labels.provider(*provider)) },
-            html! { (percent(work.filled())) span.cell-more { (work.booked / 60) " of " (work.offered / 60) " h" } },
+            html! { (share(work.filled())) span.cell-more { (work.booked / 60) " of " (work.offered / 60) " h" } },
             html! { (work.seen) span.cell-more { (an_hour(work)) " an hour" (walk_ins) } },
-            html! { (work.missed) span.cell-more { (percent(work.missed_share())) } },
+            html! { (work.missed) span.cell-more { (share(work.missed_share())) } },
             html! { (work.cancelled) },
             html! { (work.left_unseen) },
             spread(work.with_patient, wording::minutes),

@@ -2,7 +2,6 @@
 
 use crate::answer::{Answer, form_faults, incomplete};
 use crate::appointments::providers_or;
-use crate::asked::Asked;
 use crate::board;
 use crate::kit::{Button, Faults, Field, Form};
 use crate::sealed::Sealed;
@@ -46,8 +45,7 @@ fn form(staff: &Staff, providers: &[StaffLine], visit: VisitId, typed: &Typed, f
         (Field::select("provider", "To whom?", providers_or("Choose…", providers))
             .value(&typed.provider).fault(faults.of("provider")).starts_here())
     };
-    let form = Form::post(format!("/visits/{visit}/hand-over"), &staff.seal());
-    let form = if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") };
+    let form = staff.in_place(Form::post(format!("/visits/{visit}/hand-over"), &staff.seal()));
     html! { (form.faults(faults).body(body).button(Button::main("Hand over"))) }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::answer::{Answer, form_faults, incomplete};
 use crate::appointments::providers_or;
-use crate::asked::Asked;
 use crate::kit::{Button, Choice, Faults, Field, Form};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
@@ -52,8 +51,7 @@ pub(super) async fn choose_for_whom(staff: Staff, Query(wanted): Query<Typed>) -
 
 fn next_form(staff: &Staff, providers: &[StaffLine], typed: &Typed, faults: Faults) -> Markup {
     let body = html! { (who_takes(providers, &typed.provider, &faults)) };
-    let form = Form::post("/board/next", &staff.seal());
-    let form = if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") };
+    let form = staff.in_place(Form::post("/board/next", &staff.seal()));
     html! { (form.faults(faults).body(body).button(Button::main("Take the next"))) }
 }
 
@@ -92,8 +90,7 @@ fn form(staff: &Staff, providers: &[StaffLine], visit: VisitId, typed: &Typed, f
                 .value(&typed.out_of_turn).fault(faults.of("out_of_turn")))
         }
     };
-    let form = Form::post(format!("/visits/{visit}/take"), &staff.seal());
-    let form = if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") };
+    let form = staff.in_place(Form::post(format!("/visits/{visit}/take"), &staff.seal()));
     html! { (form.faults(faults).body(body).button(Button::main("Take this patient"))) }
 }
 

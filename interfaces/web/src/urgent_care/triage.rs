@@ -1,7 +1,6 @@
 //! Triage: how urgent it is and why they come, in a dialog over the board.
 
 use crate::answer::{Answer, Fault, form_faults};
-use crate::asked::Asked;
 use crate::kit::{Button, Choice, Faults, Field, Form, wording};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
@@ -63,8 +62,7 @@ fn form(staff: &Staff, flow: &VisitFlowAnswer, typed: &Typed, faults: Faults) ->
         (Field::text("reason", "Why do they come?").value(&typed.reason).fault(faults.of("reason"))
             .hint("In a few words; at level 1 it can wait"))
     };
-    let form = Form::post(format!("/visits/{}/triage", flow.line.visit), &staff.seal());
-    let form = if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") };
+    let form = staff.in_place(Form::post(format!("/visits/{}/triage", flow.line.visit), &staff.seal()));
     html! { (form.faults(faults).body(body).button(Button::main("Keep the level"))) }
 }
 

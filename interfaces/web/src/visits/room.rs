@@ -2,7 +2,6 @@
 
 use super::steps::version;
 use crate::answer::{Answer, form_faults};
-use crate::asked::Asked;
 use crate::kit::{Button, Choice, Empty, Faults, Field, Form, Icon};
 use crate::sealed::Sealed;
 use crate::staff::Staff;
@@ -38,8 +37,7 @@ fn form(staff: &Staff, rooms: &[RoomStanding], visit: VisitId, typed: &Typed, fa
         (choices)
         @if !taken.is_empty() { p.quiet { "Taken: " (taken.join(", ")) } }
     };
-    let form = Form::post(format!("/visits/{visit}/room"), &staff.seal());
-    let form = if staff.asked == Asked::Page { form } else { form.answers_into("#dialog") };
+    let form = staff.in_place(Form::post(format!("/visits/{visit}/room"), &staff.seal()));
     html! { (form.faults(faults).body(body).button(Button::main("Put in this room"))) }
 }
 

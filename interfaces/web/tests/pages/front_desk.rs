@@ -1,14 +1,12 @@
 //! The front desk in the stories of pages: a visit type of twenty minutes, two providers with hours, people with appointments.
 
 use crate::browser::Answer;
-use front_office::follow_up::{
-    AddRecallRule, AddToWaitlist, OfferId, RecallRuleId, Urgency, WaitlistEntryId, Weekdays,
-};
+use front_office::follow_up::{AddRecallRule, AddToWaitlist, OfferId, RecallRuleId, Urgency, WaitlistEntryId};
 use front_office::patient_flow::{Arrive, VisitFlow, VisitId, VisitLine};
 use front_office::scheduling::{
     AddClosure, AddEquipment, AddVisitType, Appointment, AppointmentId, BookAppointment, CancelAppointment,
     CancelReason, ClosureId, ClosureKind, ClosureOf, EquipmentId, EquipmentKind, ForWhom, HoursOf, HoursRule,
-    PartOfADay, PartOfDay, Place, ScheduleLine, SetProviderHours, TypeTone, VisitTypeFields, VisitTypeId, WeeklyHours,
+    PartOfADay, Place, ScheduleLine, SetProviderHours, TypeTone, VisitTypeFields, VisitTypeId, WeeklyHours,
 };
 use jiff::civil::Time;
 use kernel::Phi;
@@ -83,19 +81,11 @@ impl<'p> FrontDesk<'p> {
     /// Somebody who waits and is offered the time that somebody else gave back, and a recall.
     pub fn somebody_to_call(&self) -> Calls {
         let practice = self.practice;
-        let (day, until) = ("2026-11-17".parse().expect("a day"), "2026-12-31".parse().expect("a day"));
+        let day = "2026-11-17".parse().expect("a day");
         let wait = AddToWaitlist {
-            patient: practice.patient("Wanda", "Waits", "1971-05-06"),
-            visit_type: self.follow_up,
-            site: None,
-            provider: None,
-            part: PartOfDay::Any,
-            weekdays: Weekdays::default(),
-            from: MONDAY.parse().expect("a day"),
-            until,
             urgency: Urgency::Soon,
-            appointment: None,
             note: Phi::from("dizzy in the morning"),
+            ..testkit::waitlist::waits(practice.patient("Wanda", "Waits", "1971-05-06"), self.follow_up)
         };
         let entry = practice.perform(&practice.rosa, wait).expect("she waits");
         let booking = BookAppointment {

@@ -6,6 +6,7 @@ use super::{Level, TRIAGE};
 use crate::patient_flow::VisitId;
 use crate::patient_flow::rules::{check_here, stored_visit};
 use crate::patient_flow::tables::visit;
+use crate::scheduling::check_reason;
 use diesel::prelude::*;
 use kernel::{Moment, Phi, Problem};
 use office::{AccountId, Act, Command, Fact, PatientId, Reader, SiteId, Subject, Tx};
@@ -14,8 +15,6 @@ use std::collections::HashMap;
 
 /// A visit is not looked at more often than this.
 const TRIAGES_MAX: u32 = 50;
-/// Letters of a reason.
-const REASON_MAX: usize = 500;
 
 /// How urgent a visit was found, one time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +101,7 @@ impl Command for Triage {
         }
         let reason = self.reason.reveal().trim();
         let reason = if reason.is_empty() { row.reason.reveal().as_str() } else { reason };
-        check_reason(reason, self.level)?;
+        check(reason, self.level)?;
         let last = triages_of(tx, &[self.visit])?.get(&self.visit).copied();
         let times = last.map_or(0, |last| last.times);
         if times != self.seen {
@@ -112,41 +111,35 @@ impl Command for Triage {
         if times >= i64::from(TRIAGES_MAX) {
             return Err(Problem::refused("too_often", "This visit was looked at too often for one more."));
         }
-        let (row_of_triage, reason) = (
-            TriageRow {
-                visit: row.id,
-                seq: times + 1,
-                level: self.level,
-                reason: Phi::new(reason.to_owned()),
-                at: tx.now(),
-                account: tx.who().account(),
-            },
-            Phi::new(reason.to_owned()),
-        );
+        let reason: Phi<String> = reason.into();
+        let look = TriageRow {
+            visit: row.id,
+            seq: times + 1,
+            level: self.level,
+            reason: reason.clone(),
+            at: tx.now(),
+            account: tx.who().account(),
+        };
         let mut pen = tx.write(TriageFact {
             visit: row.id,
             patient: row.patient,
             site: row.site,
             from: last.map(|last| last.level),
             to: self.level,
-            seq: row_of_triage.seq,
+            seq: look.seq,
         });
-        pen.insert(visit_triage::table, row_of_triage)?;
+        pen.insert(visit_triage::table, look)?;
         pen.change(diesel::update(visit::table.filter(visit::id.eq(row.id))).set(visit::reason.eq(reason)))?;
         Ok(())
     }
 }
 
-fn check_reason(reason: &str, level: Level) -> Result<(), Problem> {
+fn check(reason: &str, level: Level) -> Result<(), Problem> {
     if reason.is_empty() && level != Level::One {
         let say = "Write in a few words why they come.";
         return Err(Problem::invalid("no_reason", say).at("reason", say));
     }
-    if reason.chars().count() > REASON_MAX {
-        let say = "Keep the reason under 500 letters; the rest belongs in the chart.";
-        return Err(Problem::invalid("too_long", say).at("reason", say));
-    }
-    Ok(())
+    check_reason(reason)
 }
 
 /// How urgent each of these visits is; those at which nobody has looked are not among them.
