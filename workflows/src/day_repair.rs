@@ -1,6 +1,6 @@
 //! The page of a day's repair: where each visit of a provider who is away could go, with the list of calls.
 
-use crate::people_shown::PeopleShown;
+use crate::people_shown::{PeopleShown, PhonesShown};
 use front_office::scheduling::{FIND_OPENING, Labels, PlanDayRepair, Proposal, VisitType, plan_day, visit_types};
 use jiff::civil::Time;
 use kernel::{Day, Problem};
@@ -25,6 +25,8 @@ pub struct DayRepairAnswer {
     pub proposals: Vec<Proposal>,
     /// The patients.
     pub people: PeopleShown,
+    /// Their numbers.
+    pub phones: PhonesShown,
     /// What providers and sites are called.
     pub labels: Labels,
     /// What visit types are called.
@@ -48,8 +50,10 @@ impl Query for DayRepairPage {
     fn answer(&self, read: &mut Reader<'_>) -> Result<DayRepairAnswer, Problem> {
         let asked = PlanDayRepair { provider: self.provider, day: self.day, from: self.from };
         let found = plan_day(read, &asked)?;
+        let people = PeopleShown::of(read, found.patients().into_iter())?;
         Ok(DayRepairAnswer {
-            people: PeopleShown::of(read, found.patients().into_iter())?,
+            phones: PhonesShown::of(read, &people)?,
+            people,
             visit_types: visit_types(read)?,
             proposals: found.proposals,
             labels: found.labels,

@@ -80,8 +80,10 @@ impl Query for DaySchedule {
     fn answer(&self, read: &mut Reader<'_>) -> Result<SchedulePage, Problem> {
         let place = site(read, self.site)?;
         let day = self.day.unwrap_or_else(|| read.today(&place.zone));
-        let found = day_lines(read, self.site, day)?;
-        page(read, place, day, found.columns, found.lines)
+        let providers = providers_at(read, self.site)?;
+        let at_work: Vec<StaffId> = providers.iter().map(|provider| provider.id).collect();
+        let found = day_lines(read, self.site, &at_work, day)?;
+        page(read, place, day, providers, (found.columns, found.lines))
     }
 }
 
@@ -97,7 +99,8 @@ impl Query for WeekSchedule {
         let place = site(read, self.site)?;
         let day = self.day.unwrap_or_else(|| read.today(&place.zone)).monday();
         let found = week_lines(read, self.site, self.provider, day)?;
-        page(read, place, day, found.columns, found.lines)
+        let providers = providers_at(read, self.site)?;
+        page(read, place, day, providers, (found.columns, found.lines))
     }
 }
 
@@ -105,15 +108,15 @@ fn page(
     read: &mut Reader<'_>,
     site: Site,
     day: Day,
-    columns: Vec<Column>,
-    lines: Vec<ScheduleLine>,
+    providers: Vec<StaffLine>,
+    (columns, lines): (Vec<Column>, Vec<ScheduleLine>),
 ) -> Result<SchedulePage, Problem> {
     Ok(SchedulePage {
         marks: marks(read, lines.iter())?,
         holds: holds_at(read, site.id)?,
         people: PeopleShown::of(read, lines.iter().map(|line| line.patient))?,
         labels: Labels::of(read, std::iter::once(site.id))?,
-        providers: providers_at(read, site.id)?,
+        providers,
         rooms: rooms_of(read, site.id)?,
         visit_types: visit_types(read)?,
         today: read.today(&site.zone),

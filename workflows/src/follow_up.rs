@@ -1,7 +1,7 @@
 //! Whom to call: the waitlist with its offers, what is to be booked again, and recalls, each with names, telephone numbers, and what was
 //! said by message and answered.
 
-use crate::people_shown::PeopleShown;
+use crate::people_shown::{PeopleShown, PhonesShown};
 use communications::reminders::{
     Answer, MessageLine, Occasion, ThingId, answers_about, latest_to, messages_about, same,
 };
@@ -46,6 +46,8 @@ pub struct CallList {
     pub today: Day,
     /// The patients.
     pub people: PeopleShown,
+    /// Their numbers.
+    pub phones: PhonesShown,
     /// What providers and sites are called.
     pub labels: Labels,
     /// What visit types are called.
@@ -54,9 +56,11 @@ pub struct CallList {
 
 impl CallList {
     fn of(read: &mut Reader<'_>, place: Site, patients: impl Iterator<Item = PatientId>) -> Result<Self, Problem> {
+        let people = PeopleShown::of(read, patients)?;
         Ok(Self {
             today: read.today(&place.zone),
-            people: PeopleShown::of(read, patients)?,
+            phones: PhonesShown::of(read, &people)?,
+            people,
             labels: Labels::of(read, std::iter::once(place.id))?,
             visit_types: visit_types(read)?,
             site: place,

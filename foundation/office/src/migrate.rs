@@ -7,6 +7,7 @@
 use crate::db::{Db, problem};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use kernel::{Moment, Problem};
 use sha2::{Digest, Sha256};
 
@@ -72,16 +73,20 @@ pub(crate) fn pending(db: &mut Db, steps: &[Migration]) -> Result<Migrated, Prob
 /// Takes every step not yet taken, in one transaction.
 pub(crate) fn apply(db: &mut Db, steps: &[Migration], now: Moment) -> Result<Migrated, Problem> {
     let outcome = pending(db, steps)?;
+    let mut wanted = steps.iter().filter(|step| outcome.applied.contains(&step.name));
+    // SQLite makes a table anew that others refer to only while it does not check; all is checked before the commit.
+    let anew = wanted.clone().find(|step| translate(db, step.sql).contains("DROP TABLE"));
     let begin = match db {
+        Db::Sqlite(_) if anew.is_some() => "PRAGMA foreign_keys = OFF; BEGIN EXCLUSIVE",
         Db::Sqlite(_) => "BEGIN EXCLUSIVE",
         Db::Postgres(_) => "BEGIN; LOCK TABLE migration IN ACCESS EXCLUSIVE MODE",
     };
     db.batch_execute(begin).map_err(problem)?;
-    let done = steps.iter().filter(|step| outcome.applied.contains(&step.name)).try_for_each(|step| {
+    let done = wanted.try_for_each(|step| {
         let sql = translate(db, step.sql);
-        db.batch_execute(&sql).map_err(|error| {
-            refuse(format!("The step {} failed; the record is as it was before.", step.name)).because(error.to_string())
-        })?;
+        // Nothing is left of a step for the other database, and nothing is what PostgreSQL does not take for a statement.
+        let run = if sql.trim().is_empty() { Ok(()) } else { db.batch_execute(&sql) };
+        run.map_err(|error| failed(step.name).because(error.to_string()))?;
         let row = (
             migration::name.eq(step.name),
             migration::applied_at.eq(now.micros()),
@@ -89,8 +94,41 @@ pub(crate) fn apply(db: &mut Db, steps: &[Migration], now: Moment) -> Result<Mig
         );
         diesel::insert_into(migration::table).values(row).execute(db).map_err(problem).map(|_| ())
     });
+    let done = match (done, anew) {
+        (Ok(()), Some(step)) => check_references(db, step.name),
+        (done, _) => done,
+    };
     db.batch_execute(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).map_err(problem)?;
+    if let Db::Sqlite(_) = db {
+        db.batch_execute("PRAGMA foreign_keys = ON").map_err(problem)?;
+    }
     done.map(|()| outcome)
+}
+
+fn failed(step: &str) -> Problem {
+    refuse(format!("The step {step} failed; the record is as it was before."))
+}
+
+/// A row of `PRAGMA foreign_key_check`.
+#[derive(QueryableByName)]
+struct Dangling {
+    #[diesel(sql_type = Text)]
+    table: String,
+    #[diesel(sql_type = Text)]
+    parent: String,
+}
+
+/// Whether everything that a row refers to is still there. PostgreSQL has looked at each statement already.
+fn check_references(db: &mut Db, step: &str) -> Result<(), Problem> {
+    if let Db::Postgres(_) = db {
+        return Ok(());
+    }
+    let dangling: Option<Dangling> =
+        diesel::sql_query("PRAGMA foreign_key_check").load(db).map_err(problem)?.into_iter().next();
+    match dangling {
+        None => Ok(()),
+        Some(row) => Err(failed(step).because(format!("{} refers to {} in vain", row.table, row.parent))),
+    }
 }
 
 fn refuse(say: String) -> Problem {

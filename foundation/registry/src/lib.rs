@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "registry/0002_code_sets", sql: include_str!("../migrations/0002_code_sets.sql") },
     Migration { name: "registry/0060_merges", sql: include_str!("../migrations/0060_merges.sql") },
     Migration { name: "registry/0003_drafts", sql: include_str!("../migrations/0003_drafts.sql") },
+    Migration { name: "registry/0128_cards_by_id", sql: include_str!("../migrations/0128_cards_by_id.sql") },
 ];
 
 /// Every act of the registry, for the printed matrix.

@@ -2,7 +2,7 @@
 
 use super::answer::{act_on_visit, note_about};
 use super::{Heard, filled, language};
-use crate::people_shown::PeopleShown;
+use crate::people_shown::{PeopleShown, PhonesShown};
 use communications::reminders::{
     CALL_TO_REMIND, CameBy, Channel, Meaning, MessageId, MessageLine, ReminderCallOutcome, SEE_REMINDERS, Why, bounced,
     message_line, no_answer, sent, to_do, wordings,
@@ -35,8 +35,10 @@ pub struct CallsAnswer {
     pub site: Site,
     /// Whom.
     pub lines: Vec<CallLine>,
-    /// Their names and numbers.
+    /// Their names.
     pub people: PeopleShown,
+    /// Their numbers.
+    pub phones: PhonesShown,
 }
 
 impl Discloses for CallsAnswer {
@@ -64,7 +66,7 @@ impl Query for ReminderCalls {
             let script = filled(read, &line, String::new())?.into_text(&said);
             lines.push(CallLine { line, script });
         }
-        Ok(CallsAnswer { site: site(read, self.site)?, lines, people })
+        Ok(CallsAnswer { site: site(read, self.site)?, lines, phones: PhonesShown::of(read, &people)?, people })
     }
 }
 

@@ -3,14 +3,14 @@
 use super::closures::{Closed, closures_between};
 use super::hours_of::{HoursLine, hours_lines};
 use super::openings::{hours_on, open_minutes};
-use super::tables::{AppointmentRow, VisitTypeRow, appointment, visit_type};
+use super::tables::{AppointmentRow, appointment, visit_type};
 use super::{AppointmentId, CancelReason, Standing, TypeTone, VisitTypeId};
 use crate::patient_flow::{Status, VisitId, tables::visit};
 use diesel::dsl::{InnerJoin, LeftJoinOn};
 use diesel::prelude::*;
 use kernel::{Day, Moment, Phi, Problem};
 use office::{PatientId, Reader, SiteId};
-use registry::practice::{RoomId, StaffId, providers_at};
+use registry::practice::{RoomId, StaffId};
 use std::collections::BTreeSet;
 
 /// More appointments than this on one schedule are not shown.
@@ -90,7 +90,7 @@ pub struct Column {
 /// A site's day.
 #[derive(Clone, Debug)]
 pub struct DayLines {
-    /// One column for each provider who works at the site or has an appointment there that day, by name.
+    /// One column for each provider who works at the site, in the given order, or has an appointment there that day.
     pub columns: Vec<Column>,
     /// The appointments in order of their start, also the cancelled ones.
     pub lines: Vec<ScheduleLine>,
@@ -118,10 +118,11 @@ pub(super) fn joined() -> Joined {
         .left_join(visit::table.on(visit::appointment.eq(appointment::id.nullable())))
 }
 
+type TypeCells = (String, TypeTone);
 type VisitCells = (VisitId, Status, Moment, Option<RoomId>, Moment, i64);
-pub(super) type LineRow = (AppointmentRow, VisitTypeRow, Option<VisitCells>);
+pub(super) type LineRow = (AppointmentRow, TypeCells, Option<VisitCells>);
 
-pub(super) fn line((row, kind, seen): LineRow) -> ScheduleLine {
+pub(super) fn line((row, (visit_type_name, tone), seen): LineRow) -> ScheduleLine {
     let visit = seen
         .map(|(visit, status, since, room, arrived_at, version)| VisitSeen {
             visit,
@@ -139,8 +140,8 @@ pub(super) fn line((row, kind, seen): LineRow) -> ScheduleLine {
         room: row.room,
         patient: row.patient,
         visit_type: row.visit_type,
-        visit_type_name: kind.name,
-        tone: kind.tone,
+        visit_type_name,
+        tone,
         day: row.day,
         starts_at: row.starts_at,
         ends_at: row.ends_at,
@@ -158,18 +159,19 @@ macro_rules! line_columns {
     () => {
         (
             $crate::scheduling::tables::AppointmentRow::as_select(),
-            $crate::scheduling::tables::VisitTypeRow::as_select(),
+            ($crate::scheduling::tables::visit_type::name, $crate::scheduling::tables::visit_type::tone),
             (visit::id, visit::status, visit::status_since, visit::room, visit::arrived_at, visit::version).nullable(),
         )
     };
 }
 pub(super) use line_columns;
 
-/// A site's day: providers' columns and appointments, in three looks at the record whatever the day holds.
+/// A site's day: columns of those who work there, and of others with appointments, in three looks at the record whatever
+/// the day holds.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn day_lines(read: &mut Reader<'_>, site: SiteId, day: Day) -> Result<DayLines, Problem> {
+pub fn day_lines(read: &mut Reader<'_>, site: SiteId, at_work: &[StaffId], day: Day) -> Result<DayLines, Problem> {
     let query = joined()
         .filter(appointment::site.eq(site).and(appointment::day.eq(day)))
         .order((appointment::starts_at, appointment::id))
@@ -178,8 +180,7 @@ pub fn day_lines(read: &mut Reader<'_>, site: SiteId, day: Day) -> Result<DayLin
     let lines: Vec<ScheduleLine> = rows.into_iter().map(line).collect();
     let hours = hours_lines(read, &[site], &[], (day, day))?;
     let closures = closures_between(read, day, day)?;
-    let at_work = providers_at(read, site)?;
-    let mut providers: Vec<StaffId> = at_work.into_iter().map(|provider| provider.id).collect();
+    let mut providers = at_work.to_vec();
     let guests: BTreeSet<StaffId> = lines.iter().map(|line| line.provider).collect();
     let guests: Vec<StaffId> = guests.into_iter().filter(|guest| !providers.contains(guest)).collect();
     providers.extend(guests);

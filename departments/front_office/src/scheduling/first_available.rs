@@ -17,7 +17,7 @@ const DAYS_MAX: i32 = 180;
 /// More openings than this are not looked for at once.
 const OPENINGS_MAX: usize = 200;
 /// Days of the first step; each further one takes twice as many.
-const FIRST_STEP_DAYS: i32 = 4;
+const FIRST_STEP_DAYS: i32 = 2;
 
 kernel::code!(
     /// A part of the day that suits the patient.

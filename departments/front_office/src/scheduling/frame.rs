@@ -4,12 +4,13 @@
 
 use super::closures::{Closed, closures_between};
 use super::equipment::{EquipmentKind, equipment_at};
-use super::hold_slot::held_by_others;
+use super::hold_slot::{SlotHeld, held_by_others};
 use super::hours_of::{HoursLine, hours_lines};
 use super::needs::Needs;
 use super::openings::{Span, free, full_spans, hours_on, on_five, open_minutes, windows};
 use super::tables::{ResourceId, held_time};
 use super::time::{DAY_MINUTES, minutes, moment_at};
+use super::visit_types::MINUTES_MAX;
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use kernel::{Day, Moment, Problem};
@@ -30,6 +31,8 @@ pub(crate) struct Frame {
     pub pieces: HashMap<SiteId, Vec<(EquipmentKind, super::EquipmentId)>>,
     /// What is held, in order of its start.
     pub held: HashMap<ResourceId, Vec<Span>>,
+    /// What others keep for their callers.
+    pub kept: Vec<SlotHeld>,
 }
 
 /// What is looked for on a day.
@@ -69,7 +72,7 @@ impl Frame {
         (first, last): (Day, Day),
     ) -> Result<Self, Problem> {
         let sites: Vec<SiteId> = zones.keys().copied().collect();
-        let mut frame = Self { zones, ..Self::default() };
+        let mut frame = Self { zones, kept: held_by_others(read)?, ..Self::default() };
         for line in hours_lines(read, &sites, providers, (first, last))? {
             if needs.providers.is_empty() || needs.providers.contains(&line.provider) {
                 frame.hours.entry((line.site, line.provider)).or_default().push(line);
@@ -102,28 +105,26 @@ impl Frame {
         providers.into_iter().map(ResourceId::from).chain(rooms).chain(pieces).collect()
     }
 
-    /// Reads what is held from a first to a last day, whatever the zones, and forgets what was read before.
+    /// Reads what is held from a first to a last day of the sites, and forgets what was read before.
     ///
     /// # Errors
     /// Broken, when the database fails.
     pub(crate) fn read_held(&mut self, read: &mut Reader<'_>, first: Day, last: Day) -> Result<(), Problem> {
         let resources = self.resources();
-        let from = moment_at(first, 0, &TimeZone::UTC) - minutes(DAY_MINUTES * 2);
-        let to = moment_at(last, DAY_MINUTES, &TimeZone::UTC) + minutes(DAY_MINUTES);
+        let from = self.zones.values().map(|zone| moment_at(first, 0, zone)).min();
+        let to = self.zones.values().map(|zone| moment_at(last, DAY_MINUTES, zone)).max();
+        let (Some(from), Some(to)) = (from, to) else { return Ok(()) };
         let query = held_time::table
-            .filter(
-                held_time::resource
-                    .eq_any(&resources)
-                    .and(held_time::starts_at.ge(from))
-                    .and(held_time::starts_at.lt(to)),
-            )
+            .filter(held_time::resource.eq_any(&resources))
+            .filter(held_time::starts_at.gt(from - minutes(MINUTES_MAX)).and(held_time::starts_at.lt(to)))
+            .filter(held_time::ends_at.gt(from))
             .select((held_time::resource, held_time::starts_at, held_time::ends_at));
         let rows: Vec<(ResourceId, Moment, Moment)> = read.list(query, HELD_MAX)?;
         self.held.clear();
         for (resource, starts, ends) in rows {
             self.held.entry(resource).or_default().push((starts, ends));
         }
-        for kept in held_by_others(read)? {
+        for kept in &self.kept {
             self.held.entry(kept.provider.into()).or_default().push((kept.starts_at, kept.ends_at));
         }
         self.held.values_mut().for_each(|times| times.sort_unstable());

@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 use kernel::Problem;
 use office::{Reader, SiteId};
-use registry::practice::{Site, StaffId, provider_names, site};
-use std::collections::{BTreeSet, HashMap};
+use registry::practice::{Site, StaffId, provider_names, sites};
+use std::collections::HashMap;
 
 /// Names for the ids in a list of appointments or visits.
 #[derive(Clone, Debug, Default)]
@@ -23,11 +23,9 @@ impl Labels {
         Ok(Self { providers, ..Self::of_sites(read, sites)? })
     }
 
-    pub(super) fn of_sites(read: &mut Reader<'_>, sites: impl Iterator<Item = SiteId>) -> Result<Self, Problem> {
-        let ids: BTreeSet<SiteId> = sites.collect();
-        let sites: Result<HashMap<SiteId, Site>, Problem> =
-            ids.into_iter().map(|id| Ok((id, site(read, id)?))).collect();
-        Ok(Self { providers: HashMap::new(), sites: sites? })
+    pub(super) fn of_sites(read: &mut Reader<'_>, of: impl Iterator<Item = SiteId>) -> Result<Self, Problem> {
+        let found = sites(read, &of.collect())?;
+        Ok(Self { providers: HashMap::new(), sites: found.into_iter().map(|site| (site.id, site)).collect() })
     }
 
     /// What the provider is called: `Dr. Okafor`.

@@ -1,6 +1,7 @@
 //! Keeping: a backup is taken while work goes on, and what is restored from it is the same office.
 
-use office::{Encryption, Keys, Office, Opening, restore};
+use kernel::Problem;
+use office::{Encryption, Keys, Migrated, Migration, Office, Opening, restore};
 use testkit::registry::people::FindPeople;
 use testkit::{Kind, Practice};
 
@@ -51,6 +52,51 @@ fn a_record_is_opened_with_its_own_key_only() {
     }
     let (again, _) = Office::open(opening(7)).expect("its own key opens it");
     again.close();
+}
+
+/// Opens a record with the office's own steps and these: what an upgrade does.
+fn upgraded(practice: &Practice, more: &[Migration]) -> Result<Migrated, Problem> {
+    let file = practice.scratch().folder().join("upgraded.db");
+    let steps = [testkit::workflows::house::migrations().as_slice(), more].concat();
+    let keys = Keys::new([7; 32], Encryption::None);
+    let (office, migrated) = Office::open(Opening::new(office::Database::Sqlite(file), keys, steps))?;
+    office.close();
+    Ok(migrated)
+}
+
+#[test]
+fn a_table_that_others_refer_to_is_made_anew_with_its_rows_or_not_at_all() {
+    const BEGUN: Migration = Migration {
+        name: "story/1",
+        sql: "CREATE TABLE shelf (id BIGINT PRIMARY KEY) STRICT;
+              CREATE TABLE book (shelf BIGINT NOT NULL REFERENCES shelf (id)) STRICT;
+              INSERT INTO shelf (id) VALUES (1), (2);
+              INSERT INTO book (shelf) VALUES (1), (2);",
+    };
+    const LOSES: Migration = Migration {
+        name: "story/2",
+        sql: "CREATE TABLE wider (id BIGINT PRIMARY KEY, room TEXT) STRICT;
+              INSERT INTO wider (id) SELECT id FROM shelf WHERE id = 1;
+              DROP TABLE shelf;
+              ALTER TABLE wider RENAME TO shelf;",
+    };
+    const KEEPS: Migration = Migration {
+        name: "story/2",
+        sql: "CREATE TABLE wider (id BIGINT PRIMARY KEY, room TEXT) STRICT;
+              INSERT INTO wider (id) SELECT id FROM shelf;
+              DROP TABLE shelf;
+              ALTER TABLE wider RENAME TO shelf;",
+    };
+    const CHECKED_AGAIN: Migration = Migration { name: "story/3", sql: "INSERT INTO book (shelf) VALUES (3);" };
+    let practice = Practice::on(Kind::Sqlite);
+    upgraded(&practice, &[BEGUN]).expect("the tables");
+    let lost = upgraded(&practice, &[BEGUN, LOSES]).expect_err("a book without its shelf");
+    assert_eq!(lost.code(), "migration");
+    assert!(lost.say().contains("the record is as it was before"), "{}", lost.say());
+    let kept = upgraded(&practice, &[BEGUN, KEEPS]).expect("every shelf is there");
+    assert_eq!(kept.applied, ["story/2"]);
+    let dangling = upgraded(&practice, &[BEGUN, KEEPS, CHECKED_AGAIN]).expect_err("there is no third shelf");
+    assert_eq!(dangling.code(), "migration");
 }
 
 #[test]

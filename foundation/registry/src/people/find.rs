@@ -4,8 +4,8 @@ use crate::people::demographics::{Sex, full_name};
 use crate::people::duplicates::described;
 use crate::people::keys::{plain_phone, tokens};
 use crate::people::matching::{AsTyped, Described, compare};
-use crate::people::merging::survivors;
-use crate::people::tables::{PatientRow, patient, patient_contact, patient_key};
+use crate::people::merging::standing_for;
+use crate::people::tables::{NameRow, patient, patient_contact, patient_key};
 use crate::people::{FIND, is_given};
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -13,7 +13,22 @@ use kernel::{Day, Phi, Problem};
 use office::{Act, Db, Discloses, PatientId, Query, Reader, Subject};
 use std::collections::{HashMap, HashSet};
 
-/// A person in a list.
+/// A person on a schedule or a board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameLine {
+    /// Their id.
+    pub id: PatientId,
+    /// Medical record number.
+    pub mrn: Phi<String>,
+    /// `Okafor, Chidi (Chi)`.
+    pub name: Phi<String>,
+    /// Birthday.
+    pub birth_day: Phi<Day>,
+    /// Administrative sex.
+    pub sex: Sex,
+}
+
+/// A person in a list from which somebody is chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonLine {
     /// Their id.
@@ -77,9 +92,9 @@ impl Query for FindPeople {
         let mut ids: Vec<PatientId> = read.list(query, CANDIDATES_MAX)?;
         let mut seen = HashSet::new();
         ids.retain(|id| seen.insert(*id));
-        let mut people = lines_of(read, &ids)?;
+        let mut people = names_of(read, &ids)?;
         people.truncate(usize::try_from(self.at_most).unwrap_or(usize::MAX));
-        Ok(people)
+        with_phones(read, people)
     }
 }
 
@@ -93,23 +108,68 @@ fn after(prefix: &str) -> String {
 /// # Errors
 /// Broken, when the database fails.
 pub fn lines_of(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<PersonLine>, Problem> {
+    let names = names_of(read, ids)?;
+    with_phones(read, names)
+}
+
+/// What these people are called, by name; in place of a chart that was merged into another, that other, once.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn names_of(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<NameLine>, Problem> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let ends = survivors(read, ids)?;
-    if ends.is_empty() {
-        return lines_as_they_are(read, ids);
-    }
-    let ids: Vec<PatientId> = ids.iter().map(|id| ends.get(id).copied().unwrap_or(*id)).collect();
-    lines_as_they_are(read, &ids)
+    let ids = standing_for(read, ids)?;
+    names_as_they_are(read, &ids)
 }
 
 /// These cards, also those that were merged into others.
 pub(crate) fn lines_as_they_are(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<PersonLine>, Problem> {
+    let names = names_as_they_are(read, ids)?;
+    with_phones(read, names)
+}
+
+fn with_phones(read: &mut Reader<'_>, names: Vec<NameLine>) -> Result<Vec<PersonLine>, Problem> {
+    let ids: Vec<PatientId> = names.iter().map(|line| line.id).collect();
+    let mut phones = phones_of(read, &ids)?;
+    let line = |line: NameLine| PersonLine {
+        phone: phones.remove(&line.id).unwrap_or_default(),
+        id: line.id,
+        mrn: line.mrn,
+        name: line.name,
+        birth_day: line.birth_day,
+        sex: line.sex,
+    };
+    Ok(names.into_iter().map(line).collect())
+}
+
+fn names_as_they_are(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<Vec<NameLine>, Problem> {
     let bound = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-    let query =
-        patient::table.filter(patient::id.eq_any(ids)).order((patient::family, patient::given, patient::birth_day));
-    let rows: Vec<PatientRow> = read.list(query.select(PatientRow::as_select()), bound)?;
+    let query = patient::table
+        .filter(patient::id.eq_any(ids))
+        .order((patient::family, patient::given, patient::birth_day))
+        .select(NameRow::as_select());
+    let rows: Vec<NameRow> = read.list(query, bound)?;
+    let line = |row: NameRow| NameLine {
+        name: full_name(&row.family, &row.given, &row.preferred, &row.suffix),
+        id: row.id,
+        mrn: row.mrn,
+        birth_day: row.birth_day,
+        sex: row.sex,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The number at which each of these people is reached: the mobile one, or another. Who has none is left out.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn phones_of(read: &mut Reader<'_>, ids: &[PatientId]) -> Result<HashMap<PatientId, Phi<String>>, Problem> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let bound = u32::try_from(ids.len()).unwrap_or(u32::MAX);
     let numbers =
         patient_contact::table.filter(patient_contact::patient.eq_any(ids).and(patient_contact::kind.ne("email")));
     let numbers = numbers.select((patient_contact::patient, patient_contact::kind, patient_contact::value));
@@ -120,15 +180,7 @@ pub(crate) fn lines_as_they_are(read: &mut Reader<'_>, ids: &[PatientId]) -> Res
             phones.insert(who, number);
         }
     }
-    let line = |row: PatientRow| PersonLine {
-        phone: phones.remove(&row.id).unwrap_or_default(),
-        name: full_name(&row.family, &row.given, &row.preferred, &row.suffix),
-        id: row.id,
-        mrn: row.mrn,
-        birth_day: row.birth_day,
-        sex: row.sex,
-    };
-    Ok(rows.into_iter().map(line).collect())
+    Ok(phones)
 }
 
 /// Who may be the same person as one about to be registered: the same birthday with a like family or given name, or

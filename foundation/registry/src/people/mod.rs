@@ -24,7 +24,7 @@ pub use demographics::{
     Address, Contacts, Demographics, Identifier, Interpreter, Person, PersonCard, Relation, RelationPart, Sex,
     deceased, full_name, person,
 };
-pub use find::{FindPeople, PersonLine, PossibleDuplicates, lines_of};
+pub use find::{FindPeople, NameLine, PersonLine, PossibleDuplicates, lines_of, names_of, phones_of};
 pub use keys::{plain_phone, words};
 pub use language::Language;
 pub use photo::{KeepPhoto, Photo, PhotoOf};

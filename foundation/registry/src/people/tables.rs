@@ -144,6 +144,20 @@ pub(crate) struct PatientRow {
     pub version: i64,
 }
 
+/// What a schedule or a board says of a card.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = patient)]
+pub(crate) struct NameRow {
+    pub id: PatientId,
+    pub mrn: Phi<String>,
+    pub family: Phi<String>,
+    pub given: Phi<String>,
+    pub suffix: Phi<String>,
+    pub preferred: Phi<String>,
+    pub birth_day: Phi<Day>,
+    pub sex: Sex,
+}
+
 #[derive(Queryable, Selectable, Insertable, Clone)]
 #[diesel(table_name = patient_address)]
 pub(crate) struct AddressRow {

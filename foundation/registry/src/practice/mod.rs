@@ -8,7 +8,7 @@ pub(crate) mod tables;
 pub use found::{FoundPractice, NewRoom, NewSite, PracticeFact, found};
 pub use sites::{
     AddRoom, AddSite, ChangeSite, CloseRoom, MANAGE_SITES, PracticeName, Room, SEE_PRACTICE, Site, SitesOfPractice,
-    all_sites, room, rooms_of, site, today_at, zone_of,
+    all_sites, room, rooms_of, site, sites, today_at, zone_of,
 };
 pub use staff::{
     AddStaff, ChangeStaff, MANAGE_STAFF, SEE_STAFF, Scheduled, StaffLine, StaffOfPractice, provider_names,

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use kernel::{Day, Problem};
 use office::{Act, Command, NoPatients, Permission, Query, Reader, SiteId, Sites, Subject, Tx};
+use std::collections::BTreeSet;
 
 /// Seeing where the practice is and which rooms it has: everybody who works here may.
 pub const SEE_PRACTICE: Act = Act::new("practice.see", Permission::OwnAccount);
@@ -84,6 +85,19 @@ pub fn site(read: &mut Reader<'_>, id: SiteId) -> Result<Site, Problem> {
     let row: SiteRow =
         read.one(site_table::table.filter(site_table::id.eq(id)).select(SiteRow::as_select()), "site")?;
     site_from(row)
+}
+
+/// These sites, in no order.
+///
+/// # Errors
+/// Not found, when one of them is not there.
+pub fn sites(read: &mut Reader<'_>, ids: &BTreeSet<SiteId>) -> Result<Vec<Site>, Problem> {
+    let query = site_table::table.filter(site_table::id.eq_any(ids)).select(SiteRow::as_select());
+    let rows: Vec<SiteRow> = read.list(query, SITES_MAX)?;
+    if rows.len() < ids.len() {
+        return Err(Problem::not_found("not_found", "There is no such site, or you may not see it."));
+    }
+    rows.into_iter().map(site_from).collect()
 }
 
 /// The zone in which a site keeps its schedule.

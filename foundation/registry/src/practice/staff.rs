@@ -48,11 +48,15 @@ impl StaffLine {
     /// As colleagues and patients say it: `Dr. Okafor` for physicians, `Mei Tanaka, NP` for others.
     #[must_use]
     pub fn called(&self) -> String {
-        match self.credential.as_str() {
-            "MD" | "DO" => format!("Dr. {}", self.family),
-            "" => format!("{} {}", self.given, self.family),
-            credential => format!("{} {}, {credential}", self.given, self.family),
-        }
+        called(&self.given, &self.family, &self.credential)
+    }
+}
+
+fn called(given: &str, family: &str, credential: &str) -> String {
+    match credential {
+        "MD" | "DO" => format!("Dr. {family}"),
+        "" => format!("{given} {family}"),
+        credential => format!("{given} {family}, {credential}"),
     }
 }
 
@@ -224,10 +228,16 @@ pub fn providers_at(read: &mut Reader<'_>, site: SiteId) -> Result<Vec<StaffLine
 /// # Errors
 /// Broken, when the database fails.
 pub fn provider_names(read: &mut Reader<'_>) -> Result<HashMap<StaffId, String>, Problem> {
-    let rows: Vec<StaffRow> =
-        read.list(staff::table.filter(staff::scheduled.eq(true)).select(StaffRow::as_select()), STAFF_MAX)?;
-    let lines = lines(read, rows)?;
-    Ok(lines.into_iter().map(|line| (line.id, line.called())).collect())
+    let rows: Vec<NameCells> = read.list(staff::table.filter(staff::scheduled.eq(true)).select(NAMES), STAFF_MAX)?;
+    Ok(names(rows))
+}
+
+type NameCells = (StaffId, String, String, String);
+const NAMES: (staff::id, staff::given, staff::family, staff::credential) =
+    (staff::id, staff::given, staff::family, staff::credential);
+
+fn names(rows: Vec<NameCells>) -> HashMap<StaffId, String> {
+    rows.into_iter().map(|(id, given, family, credential)| (id, called(&given, &family, &credential))).collect()
 }
 
 /// What these members of staff are called.
@@ -238,9 +248,8 @@ pub fn staff_names(read: &mut Reader<'_>, ids: &[StaffId]) -> Result<HashMap<Sta
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<StaffRow> =
-        read.list(staff::table.filter(staff::id.eq_any(ids)).select(StaffRow::as_select()), STAFF_MAX)?;
-    Ok(lines(read, rows)?.into_iter().map(|line| (line.id, line.called())).collect())
+    let rows: Vec<NameCells> = read.list(staff::table.filter(staff::id.eq_any(ids)).select(NAMES), STAFF_MAX)?;
+    Ok(names(rows))
 }
 
 /// One member of staff.

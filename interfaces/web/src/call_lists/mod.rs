@@ -49,6 +49,6 @@ fn who(list: &CallList, patient: PatientId) -> Markup {
 
 /// The number to ring.
 fn phone(list: &CallList, patient: PatientId) -> Markup {
-    let number = list.people.get(patient).map(|line| line.phone.clone()).unwrap_or_default();
+    let number = list.phones.get(patient);
     html! { span.digits { (wording::phone(number.reveal())) } }
 }

@@ -44,7 +44,7 @@ fn inside(staff: &Staff, page: &CallsAnswer) -> Markup {
 fn row(staff: &Staff, page: &CallsAnswer, call: &CallLine) -> Row {
     let line = &call.line;
     let name = page.people.name(line.patient).into_revealed();
-    let number = page.people.get(line.patient).map(|person| person.phone.clone()).unwrap_or_default();
+    let number = page.phones.get(line.patient);
     let appointment: AppointmentId = same(line.thing);
     let noted = |outcome: ReminderCallOutcome| {
         let button = if outcome == ReminderCallOutcome::Confirmed {

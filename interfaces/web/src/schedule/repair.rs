@@ -99,7 +99,7 @@ fn row(staff: &Staff, wanted: &Wanted, found: &DayRepairAnswer, one: &Proposal, 
     let visit = &one.visit;
     let name = found.people.name(visit.patient);
     let kind = found.visit_types.iter().find(|kind| kind.id == visit.visit_type).map_or("", |kind| &kind.name);
-    let number = found.people.get(visit.patient).map(|line| line.phone.clone()).unwrap_or_default();
+    let number = found.phones.get(visit.patient);
     let was = visit.starts_at.civil(&found.labels.zone(visit.site));
     let goes = written(found, one).filter(|_| staff.may(Permission::Schedule)).map(|moves| {
         Button::plain("Move")

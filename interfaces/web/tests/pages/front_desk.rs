@@ -17,6 +17,8 @@ use testkit::workflows::follow_up::WaitlistPage;
 
 /// The Monday of the stories; it is nine in the morning.
 pub const MONDAY: &str = "2026-11-16";
+/// The day after it, on which a time is given back.
+pub const TUESDAY: &str = "2026-11-17";
 
 /// What stands on the call lists.
 pub struct Calls {
@@ -48,7 +50,12 @@ impl<'p> FrontDesk<'p> {
 
     /// Rosa books a follow-up on the Monday.
     pub fn booked(&self, patient: PatientId, provider: StaffId, hour: i8) -> AppointmentId {
-        let day = MONDAY.parse().expect("a day");
+        self.booked_on(MONDAY, patient, provider, hour)
+    }
+
+    /// Rosa books a follow-up.
+    pub fn booked_on(&self, day: &str, patient: PatientId, provider: StaffId, hour: i8) -> AppointmentId {
+        let day = day.parse().expect("a day");
         let from = Time::constant(hour, 0, 0, 0);
         let booking = BookAppointment {
             patient,
@@ -81,28 +88,14 @@ impl<'p> FrontDesk<'p> {
     /// Somebody who waits and is offered the time that somebody else gave back, and a recall.
     pub fn somebody_to_call(&self) -> Calls {
         let practice = self.practice;
-        let day = "2026-11-17".parse().expect("a day");
         let wait = AddToWaitlist {
             urgency: Urgency::Soon,
             note: Phi::from("dizzy in the morning"),
             ..testkit::waitlist::waits(practice.patient("Wanda", "Waits", "1971-05-06"), self.follow_up)
         };
         let entry = practice.perform(&practice.rosa, wait).expect("she waits");
-        let booking = BookAppointment {
-            patient: practice.patient("Gus", "Gone", "1961-07-08"),
-            at: Place {
-                site: practice.site,
-                provider: practice.okafor.staff,
-                room: None,
-                day,
-                from: Time::constant(9, 0, 0, 0),
-            },
-            visit_type: self.follow_up,
-            minutes: None,
-            reason: Phi::from("knee"),
-            hours: HoursRule::WithinHours,
-        };
-        let cancelled = practice.perform(&practice.rosa, booking).expect("it is booked");
+        let gus = practice.patient("Gus", "Gone", "1961-07-08");
+        let cancelled = self.booked_on(TUESDAY, gus, practice.okafor.staff, 9);
         let cancel = CancelAppointment { appointment: cancelled, version: 1, reason: CancelReason::PatientIll };
         practice.perform(&practice.rosa, cancel).expect("it is cancelled");
         let page = practice.ask(&practice.rosa, WaitlistPage { site: practice.site }).expect("the waitlist");

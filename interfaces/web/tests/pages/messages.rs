@@ -1,10 +1,11 @@
 //! Freed times and recalls by message, through the pages: the lists, the patient's page behind a link, and the practice's rules.
 
 use crate::browser::Browser;
-use crate::front_desk::{FrontDesk, says};
+use crate::front_desk::{FrontDesk, TUESDAY, says};
 use communications::reminders::{Channel, ConsentHow, GiveConsent, KeepStep, Occasion, Reach, SetWays, StepFields};
 use front_office::follow_up::WaitlistOf;
 use front_office::patient_flow::{AssignRoom, CheckOut};
+use front_office::scheduling::UpcomingOf;
 use office::PatientId;
 use registry::people::{CorrectDemographics, PersonCard};
 use testkit::workflows::follow_up::WaitlistPage;
@@ -94,6 +95,27 @@ fn a_time_that_is_gone_is_said_kindly() {
     says(&page, "Usted conserva su lugar en la lista de espera.");
     let mut rosa = Browser::of(&practice, &practice.rosa);
     says(&rosa.get("/waitlist"), "Wanted the time, which was gone");
+}
+
+#[test]
+fn a_time_that_a_rule_forbids_by_now_becomes_a_call() {
+    Practice::each(|practice| {
+        let desk = FrontDesk::of(practice);
+        set_up(practice);
+        let calls = desk.somebody_to_call();
+        let wanda = practice.ask(&practice.rosa, WaitlistPage { site: practice.site }).expect("it").offers[0].patient;
+        writable(practice, wanda);
+        let mut rosa = Browser::of(practice, &practice.rosa);
+        rosa.post(&format!("/offers/{}/message", calls.offer), &[]);
+        let link = sent(practice).remove(0);
+        desk.booked_on(TUESDAY, wanda, practice.lin.staff, 9);
+        let mut phone = Browser::new(practice);
+        says(&phone.post_unsealed(&link, &[("says", "come")]), "Thank you. Somebody will call you.");
+        let ahead = practice.ask(&practice.rosa, UpcomingOf { patient: wanda }).expect("the list").lines;
+        assert_eq!(ahead.len(), 1, "nobody is in two places");
+        assert_eq!(ahead[0].provider, practice.lin.staff);
+        says(&rosa.get("/waitlist"), "Asks for a call");
+    });
 }
 
 #[test]
