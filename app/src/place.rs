@@ -52,9 +52,7 @@ impl Place {
     #[must_use]
     pub fn database(&self) -> Database {
         match self.database.as_deref() {
-            Some(place) if place.starts_with("postgres://") || place.starts_with("postgresql://") => {
-                Database::Postgres(place.to_owned())
-            }
+            Some(place) if is_address(place) => Database::Postgres(place.to_owned()),
             Some(place) => Database::Sqlite(place.into()),
             None => Database::Sqlite(self.data.join("moa.db")),
         }
@@ -173,9 +171,17 @@ fn write_key(file: &Path) -> std::io::Result<()> {
     to.sync_all()
 }
 
+/// Whether it names a PostgreSQL server, in either form that its own programs take: a URI, or `host=… dbname=…`
+/// (PostgreSQL 18, libpq, "Connection Strings").
+fn is_address(place: &str) -> bool {
+    let named = |word: &str| word.starts_with("host=") || word.starts_with("dbname=");
+    place.starts_with("postgres://") || place.starts_with("postgresql://") || place.split_whitespace().any(named)
+}
+
 fn without_password(address: &str) -> String {
     let Some((scheme, rest)) = address.split_once("://") else {
-        return address.to_owned();
+        let words = address.split_whitespace().filter(|word| !word.starts_with("password="));
+        return words.collect::<Vec<_>>().join(" ");
     };
     match rest.split_once('@') {
         Some((user, host)) => {
@@ -198,6 +204,8 @@ mod tests {
         assert_eq!(place.database(), Database::Sqlite("/srv/moa/moa.db".into()));
         place.database = Some("postgres://moa@localhost/moa".to_owned());
         assert!(matches!(place.database(), Database::Postgres(_)));
+        place.database = Some("host=localhost dbname=moa".to_owned());
+        assert!(matches!(place.database(), Database::Postgres(_)), "never a file of that name");
         place.database = Some("other.db".to_owned());
         assert_eq!(place.database(), Database::Sqlite("other.db".into()));
     }
@@ -206,5 +214,6 @@ mod tests {
     fn a_password_is_not_said() {
         assert_eq!(without_password("postgres://moa:secret@host:5432/moa"), "postgres://moa@host:5432/moa");
         assert_eq!(without_password("postgres://host/moa"), "postgres://host/moa");
+        assert_eq!(without_password("host=h password=secret dbname=moa"), "host=h dbname=moa");
     }
 }

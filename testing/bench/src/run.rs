@@ -9,7 +9,7 @@ use kernel::Day;
 use staff_client::Office as Program;
 
 use crate::figures::{Book, Times};
-use crate::inside::Inside;
+use crate::inside::{Inside, WARMING as WARMING_QUESTIONS};
 use crate::load::{WARMING, Work, work};
 use crate::place::{OFFICE_KEY, Place, now_micros};
 use crate::raw;
@@ -236,8 +236,8 @@ impl Run {
         Table {
             title: format!("Questions on {}, without pages", self.kind.name()),
             how: format!(
-                "One after the other, with the access entry that each writes: {QUESTIONS} of each of the first three, 200 \
-                 searches of each kind."
+                "One after the other, with the access entry that each writes: {QUESTIONS} of each of the first three after \
+                 {WARMING_QUESTIONS} that are not counted, 200 searches of each kind."
             ),
             columns: vec!["p50", "p99"],
             rows,

@@ -59,7 +59,11 @@ fn upgraded(practice: &Practice, more: &[Migration]) -> Result<Migrated, Problem
     let file = practice.scratch().folder().join("upgraded.db");
     let steps = [testkit::workflows::house::migrations().as_slice(), more].concat();
     let keys = Keys::new([7; 32], Encryption::None);
-    let (office, migrated) = Office::open(Opening::new(office::Database::Sqlite(file), keys, steps))?;
+    let mut opening = Opening::new(office::Database::Sqlite(file), keys, steps);
+    // The copy that is made before is called after the minute.
+    practice.pass_minutes(1);
+    opening.clock = practice.clock.clone();
+    let (office, migrated) = Office::open(opening)?;
     office.close();
     Ok(migrated)
 }

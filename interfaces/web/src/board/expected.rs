@@ -64,7 +64,7 @@ fn row(around: &Around<'_>, line: &ScheduleLine) -> Row {
     };
     Row::new(vec![
         html! { (name) },
-        html! { (wording::clock(line.starts_at.civil(&page.site.zone).time())) },
+        html! { span.unbroken { (wording::clock(line.starts_at.civil(&page.site.zone).time())) } },
         html! { (line.visit_type_name) },
         html! { (page.labels.provider(line.provider)) },
         html! { (standing) },

@@ -4,7 +4,7 @@ mod phone;
 mod providers;
 
 use crate::desk::Desk;
-use crate::kit::{Choice, Field, PageHead, Tab, Tabs, filter_bar};
+use crate::kit::{Choice, Field, PageHead, Tab, Tabs, filter_bar, wording};
 use crate::staff::Staff;
 use axum::Router;
 use axum::routing::get;
@@ -53,8 +53,13 @@ fn head(staff: &Staff, here: &str, wanted: &Wanted) -> Result<Markup, Problem> {
         if to == here { Tab::here(called, at) } else { Tab::new(called, at) }
     };
     let days = CHOICES.map(|(word, words)| Choice::new(word, words)).into();
+    let Period { first, last } = wanted.period(staff.today());
+    // On paper the choice of days is not to be seen.
+    let about = html! {
+        (staff.site()?.name) " · " (wording::digits(first)) @if first != last { " to " (wording::digits(last)) }
+    };
     Ok(html! {
-        (PageHead::new("Figures").more(html! { (staff.site()?.name) }))
+        (PageHead::new("Figures").more(about))
         (Tabs::new("Figures of what", [("/figures", "Providers"), ("/figures/phone", "Phone")].map(tab).into()))
         (filter_bar(here, Field::select("days", "Days", days).value(wanted.word())))
     })

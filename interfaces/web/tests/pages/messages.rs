@@ -5,7 +5,7 @@ use crate::front_desk::{FrontDesk, TUESDAY, says};
 use communications::reminders::{Channel, ConsentHow, GiveConsent, KeepStep, Occasion, Reach, SetWays, StepFields};
 use front_office::follow_up::WaitlistOf;
 use front_office::patient_flow::{AssignRoom, CheckOut};
-use front_office::scheduling::UpcomingOf;
+use front_office::scheduling::{AddVisitType, ForWhom, TypeTone, UpcomingOf, VisitTypeFields};
 use office::PatientId;
 use registry::people::{CorrectDemographics, PersonCard};
 use testkit::workflows::follow_up::WaitlistPage;
@@ -108,7 +108,10 @@ fn a_time_that_a_rule_forbids_by_now_becomes_a_call() {
         let mut rosa = Browser::of(practice, &practice.rosa);
         rosa.post(&format!("/offers/{}/message", calls.offer), &[]);
         let link = sent(practice).remove(0);
-        desk.booked_on(TUESDAY, wanda, practice.lin.staff, 9);
+        let other =
+            VisitTypeFields { name: "Ear wash".into(), minutes: 20, for_whom: ForWhom::Any, tone: TypeTone::Sky };
+        let other = practice.perform(&practice.ines, AddVisitType(other)).expect("another kind of visit");
+        FrontDesk { practice, follow_up: other }.booked_on(TUESDAY, wanda, practice.lin.staff, 9);
         let mut phone = Browser::new(practice);
         says(&phone.post_unsealed(&link, &[("says", "come")]), "Thank you. Somebody will call you.");
         let ahead = practice.ask(&practice.rosa, UpcomingOf { patient: wanda }).expect("the list").lines;
